@@ -1,0 +1,12 @@
+namespace Integration.Contracts.Payments;
+
+/// <summary>Stop a payment if its money has not moved. Answered by <see cref="PaymentCanceled"/>, or by
+/// <see cref="PaymentConfirmed"/> when the capture came first (the caller then asks for a refund). Repeats change nothing.</summary>
+public sealed record CancelPayment
+{
+    /// <summary>The payment to stop; an unknown one is refused to the dead letters.</summary>
+    public required Guid PaymentId { get; init; }
+
+    /// <summary>Why, in words for people; at most 500 characters.</summary>
+    public string? Reason { get; init; }
+}
