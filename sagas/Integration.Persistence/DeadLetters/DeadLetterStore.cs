@@ -1,0 +1,51 @@
+using Integration.Persistence.Outbox;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.Persistence.DeadLetters;
+
+/// <summary>Messages that could not be sent or handled, kept for ops with the reason.</summary>
+internal static class DeadLetterStore
+{
+    private const string InsertSql =
+        "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10) " +
+        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at";
+
+    public static async Task RecordAsync(NpgsqlDataSource source, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);    // one batch is one implicit transaction: recorded and removed together
+        batch.BatchCommands.Add(Insert(letter));
+        if (outboxRow is { } row)
+        {
+            batch.BatchCommands.Add(OutboxSql.Delete(row));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public static Task ParkAsync(NpgsqlDataSource source, OutboxMessage message, Exception failure, DateTimeOffset now) => RecordAsync(
+        source,
+        new DeadLetter(message.DestinationAddress?.ToString() ?? "(no destination)", message.MessageId, message.MessageType, message.ContentType,
+            message.HeadersJson, message.Body, $"could not be handed to the transport: {failure.Message}", failure.ToString(), now),
+        message.Id,
+        CancellationToken.None);
+
+    private static NpgsqlBatchCommand Insert(DeadLetter letter)
+    {
+        var command = new NpgsqlBatchCommand(InsertSql);
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(letter.FailedAt) });
+        foreach (var value in new object?[] { letter.Endpoint, letter.MessageId, letter.MessageType, letter.ContentType, letter.Headers, letter.Body, letter.Fault, letter.Stack })
+        {
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = value is Guid ? NpgsqlDbType.Uuid : NpgsqlDbType.Text });
+        }
+
+        command.Parameters.Add(new() { Value = letter.FailedAt.UtcDateTime });
+        return command;
+    }
+}
+
+/// <summary>One message that could not be sent or handled.</summary>
+internal sealed record DeadLetter(
+    string Endpoint, Guid MessageId, string? MessageType, string? ContentType, string? Headers, string Body, string Fault, string? Stack, DateTimeOffset FailedAt);

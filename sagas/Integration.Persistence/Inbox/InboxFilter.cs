@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Integration.Persistence.Outbox;
+using Integration.Persistence.SagaStore;
+using Integration.Persistence.UnitOfWork;
+using MassTransit;
+using MassTransit.DependencyInjection;
+using MassTransit.Middleware;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Persistence.Inbox;
+
+/// <summary>One transaction around one consumer and one message. A duplicate is acknowledged and does nothing.</summary>
+internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider scopes, OutboxConsumeOptions options, OutboxDispatcher dispatcher)
+    : IFilter<ConsumeContext<TMessage>>
+    where TConsumer : class
+    where TMessage : class
+{
+    public void Probe(ProbeContext context) => context.CreateFilterScope("postgresInbox");
+
+    public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
+    {
+        await using var scope = await scopes.GetScope(context);
+        var services = scope.GetService<IServiceProvider>();
+        var unitOfWork = services.GetRequiredService<PostgresUnitOfWork>();
+        var reader = services.GetKeyedService<ISagaRowReader>(typeof(TConsumer));
+        var started = Stopwatch.GetTimestamp();
+        var messageId = context.GetOriginalMessageId()
+            ?? throw new MessageException(typeof(TMessage), "The message has no message id (a GUID), so a repeat of it could not be recognised. Send it with one.");
+        var row = Guid.TryParse(context.Headers.Get<string>(OutboxDispatcher.RowHeader), out var id) ? id : (Guid?)null;
+        try
+        {
+            var first = await unitOfWork.BeginAsync(
+                options.ConsumerId, messageId, reader, reader?.IdOf(context.Message) ?? context.CorrelationId, context.CancellationToken);
+            if (row is { } received)
+            {
+                unitOfWork.Enqueue(OutboxSql.Delete(received));
+            }
+
+            if (first)
+            {
+                await new OutboxMessagePipe<TMessage>(options, scope, next)
+                    .Send(new InboxConsumeContext<TMessage>(scope.Context, options, services, unitOfWork));
+            }
+            else
+            {
+                await unitOfWork.CompleteAsync(context.CancellationToken);
+                await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), options.ConsumerType);
+            }
+        }
+        catch
+        {
+            await unitOfWork.RollbackAsync();
+            throw;
+        }
+
+        if (row is { } done)
+        {
+            dispatcher.Received(done);
+        }
+
+        await unitOfWork.HandOverAsync(context.CancellationToken);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.Persistence.Journal;
+
+/// <summary>The append-only record of every change: it is the timeline that ops read.</summary>
+internal static class JournalWriter
+{
+    private const string Sql =
+        "insert into messaging.journal (occurred_at, saga, correlation_id, from_state, to_state, event, message_id, trace_id, reason) " +
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    public static NpgsqlBatchCommand Entry(string saga, Guid id, string? from, string to, string eventName, Guid? messageId, string? reason, DateTime now) => new(Sql)
+    {
+        Parameters =
+        {
+            new() { Value = now },
+            new() { Value = saga },
+            new() { Value = id },
+            Text(from),
+            new() { Value = to },
+            new() { Value = eventName },
+            new() { Value = messageId is { } m ? m : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+            Text(Activity.Current?.TraceId.ToHexString()),
+            Text(reason),
+        },
+    };
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+}

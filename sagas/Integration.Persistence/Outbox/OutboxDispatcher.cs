@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Integration.Persistence.DeadLetters;
+using MassTransit;
+using MassTransit.Middleware;
+using MassTransit.Serialization;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Integration.Persistence.Outbox;
+
+/// <summary>Hands committed rows to the transport. What is handed over is deleted in batches (on a broker) or by the transaction that
+/// receives it (embedded).</summary>
+public sealed partial class OutboxDispatcher(
+    NpgsqlDataSource source, PersistenceOptions options, TimeProvider time, Lazy<IBus> bus, ILogger<OutboxDispatcher> log) : IDisposable
+{
+    /// <summary>The header that tells a receiver of an embedded installation which row to delete.</summary>
+    public const string RowHeader = "Outbox-Row";
+
+    private readonly Channel<Guid> _delivered = Channel.CreateUnbounded<Guid>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<Guid, byte> _inFlight = new();
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly Guid _owner = Guid.NewGuid();
+    private long _nextTimer = long.MaxValue;
+
+    private TimeSpan Lease => TimeSpan.FromSeconds(options.DeliveryLeaseSeconds);
+
+    internal NpgsqlBatchCommand Insert(OutboxMessage message)
+    {
+        if (options.Embedded && !message.IsTimer)
+        {
+            _inFlight.TryAdd(message.Id, 0);
+        }
+
+        return OutboxSql.Insert(message, message.IsTimer ? message.DueAt : time.GetUtcNow() + Lease, _owner);
+    }
+
+    /// <summary>A timer was set: sweep when it is due, not only at the next interval.</summary>
+    internal void WakeAt(DateTimeOffset due)
+    {
+        var ticks = due.UtcTicks;
+        for (var known = Interlocked.Read(ref _nextTimer); ticks < known; known = Interlocked.Read(ref _nextTimer))
+        {
+            if (Interlocked.CompareExchange(ref _nextTimer, ticks, known) == known)
+            {
+                Signal();
+                return;
+            }
+        }
+    }
+
+    /// <summary>A message of this process was received and committed, or set aside: its row is gone.</summary>
+    internal void Received(Guid row) => _inFlight.TryRemove(row, out _);
+
+    internal async Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (options.Embedded)
+            {
+                _inFlight.TryAdd(message.Id, 0);
+            }
+
+            var destination = message.DestinationAddress ?? throw new InvalidOperationException("The row has no destination address.");
+            var endpoint = await bus.Value.GetSendEndpoint(destination);
+            var inner = new OutboxMessageSendPipe(message, destination);
+            var pipe = Pipe.ExecuteAsync<SendContext<SerializedMessageBody>>(async context =>
+            {
+                await inner.Send(context);
+                if (options.Embedded)
+                {
+                    context.Headers.Set(RowHeader, message.Id.ToString());
+                }
+            });
+            await endpoint.Send(new SerializedMessageBody(), pipe, cancellationToken);
+            if (!options.Embedded)
+            {
+                _delivered.Writer.TryWrite(message.Id);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _inFlight.TryRemove(message.Id, out _);
+            LogNotSent(log, failure, message.Id, message.MessageType);
+            await SetAsideAsync(message, failure);
+        }
+    }
+
+    /// <summary>One sweep: claims what is due, leaves alone what this process still holds, hands over the rest. The number claimed.</summary>
+    internal async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Exchange(ref _nextTimer, long.MaxValue);
+        var due = new List<OutboxMessage>();
+        await using (var claim = OutboxSql.Claim(source, time.GetUtcNow(), Lease, options.SweepLimit, _owner))
+        await using (var rows = await claim.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                due.Add(OutboxMessage.Read(rows));
+            }
+        }
+
+        foreach (var message in due.Where(m => !_inFlight.ContainsKey(m.Id)))
+        {
+            await SendAsync(message, cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    internal async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        if (options.Embedded)
+        {
+            await using var adopt = OutboxSql.Adopt(source, time.GetUtcNow(), _owner);
+            await adopt.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    internal async Task WaitForWorkAsync(CancellationToken cancellationToken)
+    {
+        var interval = TimeSpan.FromMilliseconds(options.SweepIntervalMilliseconds);
+        var next = Interlocked.Read(ref _nextTimer);
+        var untilTimer = next == long.MaxValue ? interval : TimeSpan.FromTicks(Math.Max(0, next - time.GetUtcNow().UtcTicks)) + TimeSpan.FromMilliseconds(1);
+        await _wake.WaitAsync(untilTimer < interval ? untilTimer : interval, cancellationToken);
+    }
+
+    internal async Task DeleteDeliveredAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>(500);
+        while (await _delivered.Reader.WaitToReadAsync(cancellationToken))
+        {
+            ids.Clear();
+            while (ids.Count < 500 && _delivered.Reader.TryRead(out var id))
+            {
+                ids.Add(id);
+            }
+
+            await using var delete = OutboxSql.Delete(source, [.. ids]);
+            await delete.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    private async Task SetAsideAsync(OutboxMessage message, Exception failure)
+    {
+        try
+        {
+            var unreachable = failure is ConnectionException or TimeoutException or OperationCanceledException;
+            if (unreachable || message.Attempts < options.MaxDeliveryAttempts)
+            {
+                await using var fail = OutboxSql.Fail(source, message.Id, failure.Message);
+                await fail.ExecuteNonQueryAsync();
+                return;
+            }
+
+            await DeadLetterStore.ParkAsync(source, message, failure, time.GetUtcNow());
+        }
+        catch (NpgsqlException database)
+        {
+            // The row is untouched and will be claimed again after its lease.
+            LogNotSetAside(log, database, message.Id);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _wake.Dispose();
+
+    private void Signal()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already awake.
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Outbox row {Id} ({MessageType}) was not handed over; the sweeper will try again after its lease")]
+    private static partial void LogNotSent(ILogger logger, Exception failure, Guid id, string messageType);
+
+    [LoggerMessage(2, LogLevel.Warning, "The failure of outbox row {Id} could not be recorded; it will be tried again after its lease")]
+    private static partial void LogNotSetAside(ILogger logger, Exception failure, Guid id);
+}

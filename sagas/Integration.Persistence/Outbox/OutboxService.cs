@@ -1,0 +1,53 @@
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Integration.Persistence.Outbox;
+
+/// <summary>Runs the sweeper and the batched deletes for as long as the process lives. A database that is away is waited for.</summary>
+internal sealed partial class OutboxService(OutboxDispatcher dispatcher, IBusControl bus, PersistenceOptions options, ILogger<OutboxService> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+        await Task.WhenAll(
+            KeepRunning(() => dispatcher.DeleteDeliveredAsync(stoppingToken), stoppingToken),
+            KeepRunning(() => SweepAsync(stoppingToken), stoppingToken));
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        await dispatcher.AdoptAsync(stoppingToken);
+        while (true)
+        {
+            if (await dispatcher.SweepAsync(stoppingToken) < options.SweepLimit)
+            {
+                await dispatcher.WaitForWorkAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task KeepRunning(Func<Task> work, CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await work();
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is NpgsqlException or System.IO.IOException or TimeoutException or MassTransitException)
+            {
+                LogPaused(log, failure);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "The outbox pauses for a second: the database or the bus did not answer")]
+    private static partial void LogPaused(ILogger logger, Exception failure);
+}

@@ -1,0 +1,85 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.Persistence.Outbox;
+
+/// <summary>The statements on <c>messaging.outbox</c>. Every one takes the time as a parameter.</summary>
+internal static class OutboxSql
+{
+    private const string InsertSql =
+        $"insert into messaging.outbox ({OutboxMessage.Columns}, available_at, owner) " +
+        "values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)";
+
+    private const string ClaimSql =
+        "update messaging.outbox o set available_at = $1 + $2, attempts = attempts + 1, owner = $4 " +
+        "from (select id from messaging.outbox where available_at <= $1 order by available_at limit $3 for update skip locked) due " +
+        "where o.id = due.id returning ";
+
+    public static NpgsqlBatchCommand Insert(OutboxMessage m, DateTimeOffset availableAt, Guid owner)
+    {
+        var command = new NpgsqlBatchCommand(InsertSql);
+        Add(m.Id, NpgsqlDbType.Uuid);
+        Add(m.MessageId, NpgsqlDbType.Uuid);
+        Add(m.ConversationId, NpgsqlDbType.Uuid);
+        Add(m.CorrelationId, NpgsqlDbType.Uuid);
+        Add(m.InitiatorId, NpgsqlDbType.Uuid);
+        Add(m.RequestId, NpgsqlDbType.Uuid);
+        Add(m.SourceAddress?.ToString(), NpgsqlDbType.Text);
+        Add(m.DestinationAddress?.ToString(), NpgsqlDbType.Text);
+        Add(m.ResponseAddress?.ToString(), NpgsqlDbType.Text);
+        Add(m.FaultAddress?.ToString(), NpgsqlDbType.Text);
+        Add(m.ExpirationTime, NpgsqlDbType.TimestampTz);
+        Add(m.SentTime, NpgsqlDbType.TimestampTz);
+        Add(m.ContentType, NpgsqlDbType.Text);
+        Add(m.MessageType, NpgsqlDbType.Text);
+        Add(m.HeadersJson, NpgsqlDbType.Text);
+        Add(m.PropertiesJson, NpgsqlDbType.Text);
+        Add(m.Body, NpgsqlDbType.Text);
+        Add(m.DueAt.UtcDateTime, NpgsqlDbType.TimestampTz);
+        Add(m.TimerToken, NpgsqlDbType.Uuid);
+        Add(m.IsTimer, NpgsqlDbType.Boolean);
+        Add(m.Attempts, NpgsqlDbType.Integer);
+        Add(availableAt.UtcDateTime, NpgsqlDbType.TimestampTz);
+        Add(owner, NpgsqlDbType.Uuid);
+        return command;
+
+        void Add(object? value, NpgsqlDbType type) => command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+    }
+
+    public static NpgsqlCommand Claim(NpgsqlDataSource source, DateTimeOffset now, TimeSpan lease, int limit, Guid owner)
+    {
+        var columns = string.Join(", ", OutboxMessage.Columns.Split(", ").Select(c => "o." + c));
+        var command = source.CreateCommand(ClaimSql + columns);
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = lease });
+        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = owner });
+        return command;
+    }
+
+    public static NpgsqlCommand Delete(NpgsqlDataSource source, Guid[] ids)
+    {
+        var command = source.CreateCommand("delete from messaging.outbox where id = any($1)");
+        command.Parameters.Add(new() { Value = ids });
+        return command;
+    }
+
+    public static NpgsqlBatchCommand Delete(Guid id) => new("delete from messaging.outbox where id = $1") { Parameters = { new() { Value = id } } };
+
+    /// <summary>What another process of an embedded installation left in flight is due again: that process is dead.</summary>
+    public static NpgsqlCommand Adopt(NpgsqlDataSource source, DateTimeOffset now, Guid owner)
+    {
+        var command = source.CreateCommand("update messaging.outbox set available_at = $1 where owner <> $2 and (not is_timer or due_at <= $1)");
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = owner });
+        return command;
+    }
+
+    public static NpgsqlCommand Fail(NpgsqlDataSource source, Guid id, string error)
+    {
+        var command = source.CreateCommand("update messaging.outbox set last_error = $2 where id = $1");
+        command.Parameters.Add(new() { Value = id });
+        command.Parameters.Add(new() { Value = error });
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Integration.Persistence;
+
+/// <summary>Limits and times of the spine. Every one has a default that is safe in production.</summary>
+public sealed class PersistenceOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Persistence";
+
+    /// <summary>True where the transport lives in this process (in-memory): an outbox row then stays until the receiving
+    /// transaction deletes it, so that a killed process loses nothing.</summary>
+    public bool Embedded { get; set; }
+
+    /// <summary>How long a row that was handed to the transport is left alone before the sweeper hands it over again.</summary>
+    [Range(1, 3600)] public int DeliveryLeaseSeconds { get; set; } = 30;
+
+    /// <summary>How often the sweeper looks for due rows when nothing wakes it, in milliseconds.</summary>
+    [Range(10, 60_000)] public int SweepIntervalMilliseconds { get; set; } = 1000;
+
+    /// <summary>Rows one sweep claims at most.</summary>
+    [Range(1, 10_000)] public int SweepLimit { get; set; } = 200;
+
+    /// <summary>A row whose hand-over failed this often, for another reason than an unreachable broker, is set aside as a dead letter.</summary>
+    [Range(1, 1000)] public int MaxDeliveryAttempts { get; set; } = 10;
+
+    /// <summary>Days the inbox remembers a message id. A duplicate older than this would be processed again.</summary>
+    [Range(1, 3650)] public int InboxRetentionDays { get; set; } = 7;
+
+    /// <summary>Rows one pruning statement deletes at most.</summary>
+    [Range(1, 100_000)] public int PruneLimit { get; set; } = 5000;
+
+    /// <summary>How often old rows are pruned.</summary>
+    [Range(1, 86_400)] public int PruneIntervalSeconds { get; set; } = 300;
+}

@@ -1,0 +1,93 @@
+using Integration.Persistence.DeadLetters;
+using Integration.Persistence.Inbox;
+using Integration.Persistence.Outbox;
+using Integration.Persistence.SagaStore;
+using Integration.Persistence.Timers;
+using Integration.Persistence.UnitOfWork;
+using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.DependencyInjection;
+using MassTransit.Middleware;
+using MassTransit.Saga;
+using MassTransit.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Integration.Persistence;
+
+/// <summary>Attaches the spine to a bus.</summary>
+public static class PersistenceRegistration
+{
+    /// <summary>Adds inbox, outbox, timers and dead letters; an <see cref="NpgsqlDataSource"/> must be registered.</summary>
+    public static void AddPostgresPersistence(this IBusRegistrationConfigurator configurator, PersistenceOptions options)
+    {
+        configurator.TryAddSingleton(TimeProvider.System);
+        configurator.TryAddSingleton(options);
+        configurator.TryAddSingleton<OutboxRouter>();
+        configurator.TryAddSingleton(services => new Lazy<IBus>(services.GetRequiredService<IBus>));
+        configurator.TryAddSingleton<OutboxDispatcher>();
+        configurator.TryAddSingleton<DeadLetterRecorder>();
+        configurator.TryAddScoped<PostgresUnitOfWork>();
+        configurator.TryAddScoped<IUnitOfWork>(services => services.GetRequiredService<PostgresUnitOfWork>());
+        configurator.AddHostedService<OutboxService>();
+        configurator.AddHostedService<PruneService>();
+        configurator.ReplaceScoped<IScopedBusContextProvider<IBus>, ScopedBusProvider>();
+        configurator.AddScoped<IMessageScheduler>(services => new MessageScheduler(
+            new TimerProvider(services.GetRequiredService<ISendEndpointProvider>(), services.GetRequiredService<PostgresUnitOfWork>()),
+            services.GetRequiredService<IBus>().Topology));
+        configurator.AddConfigureEndpointsCallback((registration, _, endpoint) => endpoint.UsePostgresInbox(registration));
+    }
+
+    /// <summary>Keeps the saga in <paramref name="table"/>, one column per property in snake case.</summary>
+    public static ISagaRegistrationConfigurator<TSaga> PostgresRepository<TSaga>(
+        this ISagaRegistrationConfigurator<TSaga> configurator, string table, Action<SagaMap<TSaga>>? configure = null)
+        where TSaga : class, ISaga
+    {
+        var map = new SagaMap<TSaga>(table);
+        configure?.Invoke(map);
+        configurator.Repository(repository =>
+        {
+            repository.AddSingleton(map);
+            repository.AddKeyedSingleton<ISagaRowReader>(typeof(TSaga), map);
+            repository.RegisterLoadSagaRepository<TSaga, SagaStoreContextFactory<TSaga>>();
+            repository.RegisterSagaRepository<TSaga, PostgresUnitOfWork, SagaConsumeContextFactory<PostgresUnitOfWork, TSaga>, SagaStoreContextFactory<TSaga>>();
+        });
+        return configurator;
+    }
+
+    /// <summary>The one line for the bus: timers for every message.</summary>
+    public static void UsePostgresTimers(this IBusFactoryConfigurator configurator) =>
+        configurator.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new TimerFilter()));
+
+    /// <summary>Retries, the inbox and the dead letters of one endpoint. A database that is away is waited for; another failure is
+    /// tried three times.</summary>
+    private static void UsePostgresInbox(this IReceiveEndpointConfigurator endpoint, IRegistrationContext registration)
+    {
+        var letters = registration.GetRequiredService<DeadLetterRecorder>();
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(letters);
+            pipe.UseFilter(new GenerateFaultFilter());
+            pipe.UseFilter(new ErrorTransportFilter());
+        });
+        endpoint.ConfigureDeadLetter(pipe =>
+        {
+            pipe.UseFilter(letters);
+            pipe.UseFilter(new DeadLetterTransportFilter());
+        });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Handle<NpgsqlException>(failure => failure.IsTransient);
+            retry.Exponential(int.MaxValue, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
+        });
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Ignore<NpgsqlException>(failure => failure.IsTransient);
+            retry.Intervals(20, 100, 500);
+        });
+        var observer = new InboxObserver(endpoint, registration);
+        endpoint.ConnectConsumerConfigurationObserver(observer);
+        endpoint.ConnectSagaConfigurationObserver(observer);
+    }
+}

@@ -1,0 +1,210 @@
+using Integration.Persistence.Outbox;
+using Integration.Persistence.SagaStore;
+using MassTransit;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.Persistence.UnitOfWork;
+
+/// <summary>Two round trips per message: begin + inbox + saga row, then every write + commit.</summary>
+public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter router, OutboxDispatcher dispatcher, TimeProvider time)
+    : IUnitOfWork, IAsyncDisposable
+{
+    private readonly List<OutboxMessage> _messages = new(2);
+    private readonly List<NpgsqlBatchCommand> _writes = new(2);
+    private readonly List<Guid> _canceledTimers = [];
+    private readonly Lock _gate = new();
+    private NpgsqlConnection? _connection;
+    private bool _open;
+    private Guid _loadedId;
+    private object? _loaded;
+    private bool _hasLoaded;
+    private List<OutboxMessage> _committed = [];
+
+    /// <summary>True between begin and commit or rollback.</summary>
+    public bool Active => _open;
+
+    /// <summary>Begins the transaction. False: this consumer has already handled the message.</summary>
+    internal async Task<bool> BeginAsync(Guid consumerId, Guid messageId, ISagaRowReader? reader, Guid? sagaId, CancellationToken cancellationToken)
+    {
+        _connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(_connection);
+        batch.BatchCommands.Add(new("BEGIN"));
+        batch.BatchCommands.Add(new("insert into messaging.inbox (message_id, consumer_id, received_at) values ($1, $2, $3) on conflict do nothing returning true")
+        {
+            Parameters = { new() { Value = messageId }, new() { Value = consumerId }, new() { Value = time.GetUtcNow().UtcDateTime } },
+        });
+        var prefetch = reader is not null && sagaId is not null;
+        if (prefetch)
+        {
+            batch.BatchCommands.Add(new(reader!.SelectForUpdate) { Parameters = { new() { Value = sagaId!.Value } } });
+        }
+
+        _open = true;
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        if (!await rows.ReadAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        if (prefetch)
+        {
+            await rows.NextResultAsync(cancellationToken);
+            _hasLoaded = true;
+            _loadedId = sagaId!.Value;
+            _loaded = await rows.ReadAsync(cancellationToken) ? reader!.Read(rows) : null;
+        }
+
+        return true;
+    }
+
+    internal async Task<object?> LoadAsync(ISagaRowReader reader, Guid id, CancellationToken cancellationToken) =>
+        _hasLoaded && _loadedId == id && _loaded is not null
+            ? _loaded
+            : await QueryAsync(
+                new NpgsqlBatchCommand(reader.SelectForUpdate) { Parameters = { new() { Value = id } } },
+                async (rows, token) => await rows.ReadAsync(token) ? reader.Read(rows) : null,
+                cancellationToken);
+
+    /// <inheritdoc />
+    public void Enqueue(NpgsqlBatchCommand command) => _writes.Add(command);
+
+    /// <inheritdoc />
+    public async Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        _connection ??= await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(_connection);
+        if (!_open)
+        {
+            batch.BatchCommands.Add(new("BEGIN"));
+            _open = true;
+        }
+
+        batch.BatchCommands.Add(command);
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        return await read(rows, cancellationToken);
+    }
+
+    internal void Add<T>(SendContext<T> context)
+        where T : class
+    {
+        lock (_gate)
+        {
+            _messages.AddRange(router.Route(OutboxMessage.From(context, time.GetUtcNow()), typeof(T)));
+        }
+    }
+
+    internal void CancelTimer(Guid token)
+    {
+        lock (_gate)
+        {
+            if (_messages.RemoveAll(m => m.TimerToken == token) == 0)
+            {
+                _canceledTimers.Add(token);
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        await CompleteAsync(cancellationToken);
+        await HandOverAsync(cancellationToken);
+    }
+
+    internal async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        if (!_open && _messages.Count == 0 && _writes.Count == 0 && _canceledTimers.Count == 0)
+        {
+            return;
+        }
+
+        _connection ??= await source.OpenConnectionAsync(cancellationToken);
+        await using (var batch = new NpgsqlBatch(_connection))
+        {
+            if (!_open)
+            {
+                batch.BatchCommands.Add(new("BEGIN"));
+                _open = true;
+            }
+
+            _writes.ForEach(batch.BatchCommands.Add);
+            if (_canceledTimers.Count > 0)
+            {
+                batch.BatchCommands.Add(new("delete from messaging.outbox where timer_token = any($1)")
+                {
+                    Parameters = { new() { Value = _canceledTimers.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid } },
+                });
+            }
+
+            foreach (var message in _messages)
+            {
+                batch.BatchCommands.Add(dispatcher.Insert(message));
+            }
+
+            batch.BatchCommands.Add(new("COMMIT"));
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        _open = false;
+        _committed = [.. _messages];
+        _messages.Clear();
+        _writes.Clear();
+        _canceledTimers.Clear();
+        await ReleaseAsync();
+    }
+
+    /// <summary>After the commit: gives immediate messages to the transport.</summary>
+    internal async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        foreach (var message in _committed)
+        {
+            if (message.IsTimer)
+            {
+                dispatcher.WakeAt(message.DueAt);
+            }
+            else
+            {
+                await dispatcher.SendAsync(message, cancellationToken);
+            }
+        }
+
+        _committed = [];
+    }
+
+    internal async Task RollbackAsync()
+    {
+        _messages.Clear();
+        _writes.Clear();
+        _canceledTimers.Clear();
+        _hasLoaded = false;
+        if (_open && _connection is { FullState: System.Data.ConnectionState.Open } connection)
+        {
+            await using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+            try
+            {
+                await rollback.ExecuteNonQueryAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // The connection is gone, and the server has rolled back with it; the failure that led here is reported by the caller.
+                NpgsqlConnection.ClearPool(connection);
+            }
+        }
+
+        _open = false;
+        await ReleaseAsync();
+    }
+
+    private async Task ReleaseAsync()
+    {
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+            _connection = null;
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await RollbackAsync();
+}
