@@ -1,0 +1,45 @@
+using System.IO.Compression;
+using Integration.Persistence.UnitOfWork;
+using Npgsql;
+
+namespace Integration.WebhookIngress.Persistence;
+
+/// <summary>A verified webhook as it is kept.</summary>
+internal sealed record StoredWebhook(string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, string VerifiedBy, byte[] Body, Guid MessageId);
+
+/// <summary>Keeps verified webhooks, unique by source and event id.</summary>
+internal static class WebhookStore
+{
+    private const string InsertSql =
+        "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, body, message_id) values ($1, $2, $3, $4, $5, $6, $7) " +
+        "on conflict (source, event_id) do nothing returning true";
+
+    /// <summary>Stores the webhook in the unit of work. False: it is already there, and a twin in flight is waited for.</summary>
+    public static Task<bool> AddAsync(IUnitOfWork unitOfWork, StoredWebhook webhook, CancellationToken cancellationToken) => unitOfWork.QueryAsync(
+        new NpgsqlBatchCommand(InsertSql)
+        {
+            Parameters =
+            {
+                new() { Value = webhook.Source },
+                new() { Value = webhook.EventId },
+                new() { Value = webhook.EventType },
+                new() { Value = webhook.ReceivedAt.UtcDateTime },
+                new() { Value = webhook.VerifiedBy },
+                new() { Value = Compress(webhook.Body) },
+                new() { Value = webhook.MessageId },
+            },
+        },
+        (rows, token) => rows.ReadAsync(token),
+        cancellationToken);
+
+    private static byte[] Compress(byte[] body)
+    {
+        using var target = new MemoryStream();
+        using (var brotli = new BrotliStream(target, CompressionLevel.Fastest))
+        {
+            brotli.Write(body);
+        }
+
+        return target.ToArray();
+    }
+}

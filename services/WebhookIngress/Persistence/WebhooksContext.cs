@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Integration.WebhookIngress.Persistence;
+
+/// <summary>Owns the migrations of schema <c>webhooks</c>.</summary>
+internal sealed class WebhooksContext(DbContextOptions<WebhooksContext> options) : DbContext(options)
+{
+    public const string Schema = "webhooks";
+}
+
+/// <summary>Bodies are personal data: they are compressed and no view shows them.</summary>
+[DbContext(typeof(WebhooksContext))]
+[Migration("20261123000000_Webhooks")]
+internal sealed class M20261123_Webhooks : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        create table webhooks.received (
+            source text not null,
+            event_id text not null,
+            event_type text not null,
+            received_at timestamptz not null,
+            verified_by text not null,
+            body bytea not null,
+            message_id uuid not null,
+            primary key (source, event_id));
+        create index received_received_at on webhooks.received (received_at);
+        create schema if not exists ops;
+        create view ops.webhooks as
+            select source, event_id, event_type, received_at, verified_by, message_id from webhooks.received;
+        """);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop table webhooks.received cascade");
+}
