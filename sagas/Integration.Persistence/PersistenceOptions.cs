@@ -12,6 +12,9 @@ public sealed class PersistenceOptions
     /// transaction deletes it, so that a killed process loses nothing.</summary>
     public bool Embedded { get; set; }
 
+    /// <summary>Takes out of a refused message what must not be kept; applied to body, headers and fault of every dead letter.</summary>
+    public Func<string, string> Redact { get; set; } = text => text;
+
     /// <summary>How long a row that was handed to the transport is left alone before the sweeper hands it over again.</summary>
     [Range(1, 3600)] public int DeliveryLeaseSeconds { get; set; } = 30;
 

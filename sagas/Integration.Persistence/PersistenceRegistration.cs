@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Integration.Persistence.DeadLetters;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.Outbox;
@@ -84,6 +85,7 @@ public static class PersistenceRegistration
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<NpgsqlException>(failure => failure.IsTransient);
+            retry.Ignore<ValidationException>();    // the same message will be wrong again
             retry.Intervals(20, 100, 500);
         });
         var observer = new InboxObserver(endpoint, registration);

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Integration.Persistence.DeadLetters;
 
 /// <summary>Records a message that failed beyond its retries; the broker's own dead letters come after it.</summary>
-internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatcher dispatcher, TimeProvider time)
+internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatcher dispatcher, PersistenceOptions options, TimeProvider time)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("postgresDeadLetters");
@@ -32,10 +32,10 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
             context.GetMessageId() ?? NewId.NextGuid(),
             Header(context, MessageHeaders.MessageType),
             context.ContentType?.ToString(),
-            SystemTextJsonMessageSerializer.Instance.SerializeDictionary(context.TransportHeaders.GetAll()),
-            context.Body.GetString().Replace("\0", "\\u0000", StringComparison.Ordinal),
-            failure?.Message ?? "no consumer of this endpoint understands the message's type",
-            failure?.ToString(),
+            Redacted(SystemTextJsonMessageSerializer.Instance.SerializeDictionary(context.TransportHeaders.GetAll())),
+            options.Redact(context.Body.GetString().Replace("\0", "\\u0000", StringComparison.Ordinal)),
+            Redacted(failure?.Message) ?? "no consumer of this endpoint understands the message's type",
+            Redacted(failure?.ToString()),
             time.GetUtcNow());
         await DeadLetterStore.RecordAsync(source, letter, row, CancellationToken.None);
         if (row is { } handled)
@@ -43,6 +43,8 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
             dispatcher.Received(handled);
         }
     }
+
+    private string? Redacted(string? text) => text is null ? null : options.Redact(text);
 
     private static string? Header(ReceiveContext context, string name) =>
         context.TransportHeaders.TryGetHeader(name, out var value) ? value as string : null;

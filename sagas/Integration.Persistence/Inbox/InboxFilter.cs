@@ -6,6 +6,7 @@ using MassTransit;
 using MassTransit.DependencyInjection;
 using MassTransit.Middleware;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Integration.Persistence.Inbox;
 
@@ -15,6 +16,8 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
     where TConsumer : class
     where TMessage : class
 {
+    private static readonly bool CallsOut = typeof(TConsumer).IsDefined(typeof(CallsExternalSystemAttribute), false);
+
     public void Probe(ProbeContext context) => context.CreateFilterScope("postgresInbox");
 
     public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
@@ -29,8 +32,9 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
         var row = Guid.TryParse(context.Headers.Get<string>(OutboxDispatcher.RowHeader), out var id) ? id : (Guid?)null;
         try
         {
-            var first = await unitOfWork.BeginAsync(
-                options.ConsumerId, messageId, reader, reader?.IdOf(context.Message) ?? context.CorrelationId, context.CancellationToken);
+            var first = CallsOut
+                ? unitOfWork.BeginAtCommit(options.ConsumerId, messageId)
+                : await unitOfWork.BeginAsync(options.ConsumerId, messageId, reader, reader?.IdOf(context.Message) ?? context.CorrelationId, context.CancellationToken);
             if (row is { } received)
             {
                 unitOfWork.Enqueue(OutboxSql.Delete(received));
@@ -47,6 +51,17 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
                 await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), options.ConsumerType);
             }
         }
+        catch (PostgresException twin) when (CallsOut && IsInboxConflict(twin))
+        {
+            await unitOfWork.RollbackAsync();
+            if (row is { } received)
+            {
+                unitOfWork.Enqueue(OutboxSql.Delete(received));
+                await unitOfWork.CompleteAsync(context.CancellationToken);
+            }
+
+            await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), options.ConsumerType);
+        }
         catch
         {
             await unitOfWork.RollbackAsync();
@@ -60,4 +75,7 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
 
         await unitOfWork.HandOverAsync(context.CancellationToken);
     }
+
+    private static bool IsInboxConflict(PostgresException failure) =>
+        failure is { SqlState: PostgresErrorCodes.UniqueViolation, SchemaName: "messaging", TableName: "inbox" };
 }

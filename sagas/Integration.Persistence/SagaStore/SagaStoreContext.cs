@@ -14,14 +14,14 @@ internal sealed class SagaStoreContext<TSaga, TMessage>(
     where TMessage : class
 {
     private readonly ConsumeContext<TMessage> _context = context;
-    private readonly Dictionary<Guid, string?> _stateBefore = new(1);
+    private readonly Dictionary<Guid, (string? State, string? Reason)> _before = new(1);
 
     public Task<SagaConsumeContext<TSaga, T>> CreateSagaConsumeContext<T>(ConsumeContext<T> consumeContext, TSaga instance, SagaConsumeContextMode mode)
         where T : class
     {
         if (mode == SagaConsumeContextMode.Load)
         {
-            _stateBefore.TryAdd(instance.CorrelationId, map.StateOf(instance));
+            _before.TryAdd(instance.CorrelationId, (map.StateOf(instance), map.ReasonOf(instance)));
         }
 
         return factory.CreateSagaConsumeContext(unitOfWork, consumeContext, instance, mode);
@@ -43,7 +43,7 @@ internal sealed class SagaStoreContext<TSaga, TMessage>(
             return null!;
         }
 
-        _stateBefore[correlationId] = map.StateOf(saga);
+        _before[correlationId] = (map.StateOf(saga), map.ReasonOf(saga));
         return await factory.CreateSagaConsumeContext(unitOfWork, _context, saga, SagaConsumeContextMode.Load);
     }
 
@@ -60,8 +60,8 @@ internal sealed class SagaStoreContext<TSaga, TMessage>(
     private Task Write(NpgsqlBatchCommand command, SagaConsumeContext<TSaga> context)
     {
         unitOfWork.Enqueue(command);
-        var before = _stateBefore.GetValueOrDefault(context.Saga.CorrelationId);
-        if (map.JournalEntry(context.Saga, before, _context, typeof(TMessage).Name, time.GetUtcNow().UtcDateTime) is { } entry)
+        var (state, reason) = _before.GetValueOrDefault(context.Saga.CorrelationId);
+        if (map.JournalEntry(context.Saga, state, reason, _context, typeof(TMessage).Name, time.GetUtcNow().UtcDateTime) is { } entry)
         {
             unitOfWork.Enqueue(entry);
         }

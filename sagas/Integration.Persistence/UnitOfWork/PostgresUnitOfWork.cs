@@ -14,6 +14,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     private readonly List<NpgsqlBatchCommand> _writes = new(2);
     private readonly List<Guid> _canceledTimers = [];
     private readonly Lock _gate = new();
+    private const string InsertInbox = "insert into messaging.inbox (message_id, consumer_id, received_at) values ($1, $2, $3)";
     private NpgsqlConnection? _connection;
     private bool _open;
     private Guid _loadedId;
@@ -30,10 +31,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
         _connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(_connection);
         batch.BatchCommands.Add(new("BEGIN"));
-        batch.BatchCommands.Add(new("insert into messaging.inbox (message_id, consumer_id, received_at) values ($1, $2, $3) on conflict do nothing returning true")
-        {
-            Parameters = { new() { Value = messageId }, new() { Value = consumerId }, new() { Value = time.GetUtcNow().UtcDateTime } },
-        });
+        batch.BatchCommands.Add(Received(InsertInbox + " on conflict do nothing returning true", consumerId, messageId));
         var prefetch = reader is not null && sagaId is not null;
         if (prefetch)
         {
@@ -57,6 +55,18 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
 
         return true;
     }
+
+    /// <summary>No transaction yet: the inbox entry is the first write of the commit, and a twin that was faster makes it fail.</summary>
+    internal bool BeginAtCommit(Guid consumerId, Guid messageId)
+    {
+        Enqueue(Received(InsertInbox, consumerId, messageId));
+        return true;
+    }
+
+    private NpgsqlBatchCommand Received(string sql, Guid consumerId, Guid messageId) => new(sql)
+    {
+        Parameters = { new() { Value = messageId }, new() { Value = consumerId }, new() { Value = time.GetUtcNow().UtcDateTime } },
+    };
 
     internal async Task<object?> LoadAsync(ISagaRowReader reader, Guid id, CancellationToken cancellationToken) =>
         _hasLoaded && _loadedId == id && _loaded is not null

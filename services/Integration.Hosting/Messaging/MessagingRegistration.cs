@@ -1,3 +1,4 @@
+using Integration.Contracts.Rules;
 using Integration.Persistence;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +36,7 @@ public static class MessagingRegistration
         Startup.ConfigurationException.ThrowIfAny(problems);
 
         var persistence = builder.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        persistence.Redact = CardNumber.Redact;
         persistence.Embedded = transport == MessagingTransport.InMemory;
         var source = new NpgsqlDataSourceBuilder(postgres);
         source.ConnectionStringBuilder.NoResetOnClose = true;

@@ -1,0 +1,128 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Integration.Contracts.Payments;
+using Integration.Contracts.Rules;
+using Integration.Sagas.Attempts;
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>The verbs of the machine: they change the row and say what to send. No I/O.</summary>
+internal sealed class PaymentBehaviors(PaymentPolicy policy)
+{
+    /// <exception cref="ValidationException">The message breaks a rule; it goes to the dead letters and nothing is begun.</exception>
+    public void Accept(BehaviorContext<PaymentState, InitiatePayment> context)
+    {
+        var (payment, message) = (context.Saga, context.Message);
+        var violations = PaymentRules.Violations(message);
+        if (violations.Count > 0)
+        {
+            throw new ValidationException($"The payment is refused: {string.Join("; ", violations)}.");
+        }
+
+        if (policy.Refuse(message) is { } refusal)
+        {
+            throw new ValidationException($"The payment is refused: {refusal}.");
+        }
+
+        payment.OrderId = message.OrderId;
+        payment.CustomerId = message.CustomerId;
+        payment.AmountMinor = message.AmountMinor;
+        payment.Currency = message.Currency;
+        payment.Description = message.Description;
+        payment.Metadata = message.Metadata is { Count: > 0 } metadata ? JsonSerializer.Serialize(metadata) : null;
+        payment.PaymentMethod = message.Card.PaymentMethod;
+        payment.GatewayCustomer = message.Card.Customer;
+        payment.ReturnUrl = message.Card.ReturnUrl;
+        payment.RequestHash = RequestHash.Of(message);
+        payment.AcceptedAt = policy.Now;
+        Activate(payment, policy.FirstGateway, 1);
+        Because(payment, "accepted");
+    }
+
+    /// <exception cref="ValidationException">The id was used for another payment (SAFETY invariant 6).</exception>
+    public static void RefuseReuse(BehaviorContext<PaymentState, InitiatePayment> context)
+    {
+        if (context.Saga.RequestHash != RequestHash.Of(context.Message))
+        {
+            throw new ValidationException($"The payment is refused: id {context.Saga.CorrelationId} is already used for a payment with other content, which goes on undisturbed.");
+        }
+    }
+
+    /// <summary>Makes the next attempt the active one. The old one is closed (SAFETY F1, R3).</summary>
+    public static void NextAttempt(PaymentState payment) => Activate(payment, payment.Gateway, payment.AttemptNumber + 1);
+
+    public void Because(PaymentState payment, string reason)
+    {
+        payment.Reason = reason;
+        payment.ChangedAt = policy.Now;
+    }
+
+    public void Settle(PaymentState payment)
+    {
+        payment.DueAt = null;
+        payment.SettledAt = policy.Now;
+        payment.ReleaseFor = null;
+    }
+
+    /// <summary>Sends the step's command under a new epoch, so that older commands that were not claimed yet are refused.</summary>
+    public Task SendAsync(BehaviorContext<PaymentState> context, string step)
+    {
+        var payment = context.Saga;
+        payment.Step = step;
+        payment.Epoch++;
+        switch (step)
+        {
+            case AttemptStep.Create:
+                return context.Publish(new CreateAttempt
+                {
+                    Attempt = Active(payment), AmountMinor = payment.AmountMinor, Currency = payment.Currency, Description = payment.Description,
+                    PaymentMethod = payment.PaymentMethod, Customer = payment.GatewayCustomer,
+                });
+            case AttemptStep.Authorize:
+                payment.AuthorizeStartedAt ??= policy.Now;
+                return context.Publish(new AuthorizeAttempt { Attempt = Active(payment), PaymentMethod = payment.PaymentMethod, ReturnUrl = payment.ReturnUrl });
+            case AttemptStep.Capture:
+                return context.Publish(new CaptureAttempt { Attempt = Active(payment) });
+            case AttemptStep.Cancel:
+                return context.Publish(new CancelAttempt { Attempt = Active(payment) });
+            default:
+                throw new InvalidOperationException($"Step {step} has no command.");
+        }
+    }
+
+    /// <summary>Asks without changing the step. A new epoch refuses what was not claimed yet: its outcome would be unknown again.</summary>
+    public static Task LookUpAsync(BehaviorContext<PaymentState> context)
+    {
+        context.Saga.Epoch++;
+        return context.Publish(new LookUpAttempt { Attempt = Active(context.Saga) });
+    }
+
+    /// <summary>A doorbell: asks beside whatever is under way. Also for an attempt that is not active any more (SAFETY U4).</summary>
+    public static Task PeekAsync(BehaviorContext<PaymentState, AttemptRang> context) =>
+        context.Publish(new LookUpAttempt { Attempt = context.Message.Attempt with { Epoch = context.Saga.Epoch } });
+
+    public static AttemptRef Active(PaymentState payment) => new()
+    {
+        PaymentId = payment.CorrelationId,
+        AttemptId = payment.AttemptId,
+        Number = payment.AttemptNumber,
+        Gateway = payment.Gateway,
+        Epoch = payment.Epoch,
+        Reference = payment.GatewayReference,
+    };
+
+    private static void Activate(PaymentState payment, string gateway, int number)
+    {
+        payment.Gateway = gateway;
+        payment.AttemptNumber = number;
+        payment.AttemptId = AttemptIdentity.Of(payment.CorrelationId, gateway, number);
+        payment.GatewayReference = null;
+        payment.AuthorizeStartedAt = null;
+        payment.CaptureBefore = null;
+        payment.CustomerDeadline = null;
+        payment.ReleaseFor = null;
+        payment.Checks = 0;
+        payment.Step = AttemptStep.Create;
+    }
+}

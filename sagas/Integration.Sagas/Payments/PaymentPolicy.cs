@@ -1,0 +1,58 @@
+using Integration.Contracts.Payments;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>The numbers a payment lives by. Pure: the time and the dice come from outside.</summary>
+public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile, IGatewayCurrencies currencies, TimeProvider time, Random dice)
+{
+    /// <summary>UTC.</summary>
+    public DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    /// <summary>The gateway of the first attempt.</summary>
+    public string FirstGateway => currencies.Gateway;
+
+    /// <summary>See <see cref="RetryOptions.AnswerLimitSeconds"/>.</summary>
+    public TimeSpan AnswerLimit => TimeSpan.FromSeconds(retry.AnswerLimitSeconds);
+
+    /// <summary>See <see cref="RetryOptions.CustomerLimitSeconds"/>.</summary>
+    public TimeSpan CustomerLimit => TimeSpan.FromSeconds(retry.CustomerLimitSeconds);
+
+    /// <summary>See <see cref="ReconcileOptions.ReviewSeconds"/>.</summary>
+    public TimeSpan ReviewInterval => TimeSpan.FromSeconds(reconcile.ReviewSeconds);
+
+    /// <summary>Why the gateway cannot take this money, or nothing (SAFETY R7).</summary>
+    public string? Refuse(InitiatePayment message) => currencies.Refuse(message.Currency, message.AmountMinor);
+
+    /// <summary>True while the payment may repeat a call or try anew.</summary>
+    public bool HasRetries(PaymentState payment) => payment.Retries < retry.MaxAttempts;
+
+    /// <summary>True while the attempt's key is certainly remembered (SAFETY U2).</summary>
+    public bool KeyIsAlive(PaymentState payment) =>
+        payment.AuthorizeStartedAt is { } started && Now - started < TimeSpan.FromSeconds(reconcile.KeyLifetimeSeconds);
+
+    /// <summary>Exponential with full jitter: a random part of the doubling ceiling.</summary>
+    public TimeSpan Backoff(int retries)
+    {
+        var ceiling = Math.Min(retry.MaxDelaySeconds, retry.BaseDelaySeconds * Math.Pow(2, Math.Min(retries, 30)));
+        double part;
+        lock (dice)
+        {
+            part = dice.NextDouble();
+        }
+
+        return TimeSpan.FromSeconds(Math.Max(0.01, ceiling * part));
+    }
+
+    /// <summary>The wait before the next check, or nothing when the schedule is spent.</summary>
+    public TimeSpan? NextCheck(int checks) => checks < reconcile.Schedule.Count ? TimeSpan.FromSeconds(reconcile.Schedule[checks]) : null;
+}
+
+/// <summary>What a gateway can express (SAFETY R7).</summary>
+public interface IGatewayCurrencies
+{
+    /// <summary>The gateway's name.</summary>
+    string Gateway { get; }
+
+    /// <summary>Why the amount cannot be charged there, in words; nothing when it can.</summary>
+    string? Refuse(string currency, long amountMinor);
+}

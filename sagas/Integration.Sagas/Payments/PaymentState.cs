@@ -1,0 +1,109 @@
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>One payment as it is kept and as ops see it: a row, one column per property.</summary>
+public sealed class PaymentState : SagaStateMachineInstance
+{
+    /// <summary>The payment's id.</summary>
+    public Guid CorrelationId { get; set; }
+
+    /// <summary>What the payment waits for, as a word.</summary>
+    public string CurrentState { get; set; } = "";
+
+    /// <summary>Why it is there, in words.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>When something happens by itself; absent only when nothing is left to happen.</summary>
+    public DateTime? DueAt { get; set; }
+
+    /// <summary>The timer's token.</summary>
+    public Guid? DueToken { get; set; }
+
+    /// <summary>The caller's order.</summary>
+    public string? OrderId { get; set; }
+
+    /// <summary>The caller's customer.</summary>
+    public string CustomerId { get; set; } = "";
+
+    /// <summary>In minor units of <see cref="Currency"/>.</summary>
+    public long AmountMinor { get; set; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; set; } = "";
+
+    /// <summary>Shown to the customer.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>The caller's metadata, as JSON.</summary>
+    public string? Metadata { get; set; }
+
+    /// <summary>The card gateway's token.</summary>
+    public string PaymentMethod { get; set; } = "";
+
+    /// <summary>The card gateway's customer.</summary>
+    public string? GatewayCustomer { get; set; }
+
+    /// <summary>Where the customer returns after authentication.</summary>
+    public string? ReturnUrl { get; set; }
+
+    /// <summary>Of the content of the first message under this id (SAFETY invariant 6).</summary>
+    public string RequestHash { get; set; } = "";
+
+    /// <summary>The active attempt (SAFETY R3).</summary>
+    public Guid AttemptId { get; set; }
+
+    /// <summary>The active attempt's number, from 1.</summary>
+    public int AttemptNumber { get; set; }
+
+    /// <summary>The active attempt's gateway.</summary>
+    public string Gateway { get; set; } = "";
+
+    /// <summary>The gateway's reference of the active attempt.</summary>
+    public string? GatewayReference { get; set; }
+
+    /// <summary>The step of the attempt that is under way or will be repeated.</summary>
+    public string Step { get; set; } = "";
+
+    /// <summary>Counts commands; a claim for an older one is refused (SAFETY R3).</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Repeated calls and new attempts so far, over the payment's life.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Checks so far in the present wait for a certain outcome.</summary>
+    public int Checks { get; set; }
+
+    /// <summary>When the active attempt was first to be authorized: its key's age counts from here (SAFETY U2).</summary>
+    public DateTime? AuthorizeStartedAt { get; set; }
+
+    /// <summary>When the hold lapses.</summary>
+    public DateTime? CaptureBefore { get; set; }
+
+    /// <summary>When we stop waiting for the customer.</summary>
+    public DateTime? CustomerDeadline { get; set; }
+
+    /// <summary>The caller wants it stopped.</summary>
+    public bool CancelRequested { get; set; }
+
+    /// <summary>The caller's words.</summary>
+    public string? CancelReason { get; set; }
+
+    /// <summary>What follows when the attempt is closed: see <see cref="ReleasePurpose"/>.</summary>
+    public string? ReleaseFor { get; set; }
+
+    /// <summary>The stable code of a failure.</summary>
+    public string? FailureCode { get; set; }
+
+    /// <summary>The gateway's decline code.</summary>
+    public string? DeclineCode { get; set; }
+
+    /// <summary>When it was accepted.</summary>
+    public DateTime AcceptedAt { get; set; }
+
+    /// <summary>When the present state was entered or confirmed again.</summary>
+    public DateTime ChangedAt { get; set; }
+
+    /// <summary>When it became final.</summary>
+    public DateTime? SettledAt { get; set; }
+}

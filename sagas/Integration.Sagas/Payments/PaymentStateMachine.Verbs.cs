@@ -1,0 +1,207 @@
+using Integration.Contracts.Payments;
+using Integration.Sagas.Attempts;
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>What the table of the machine means. Each verb says what it waits for, by when, and why.</summary>
+public sealed partial class PaymentStateMachine
+{
+    private static bool Active<T>(BehaviorContext<PaymentState, T> c)
+        where T : class, IAttemptAnswer => c.Saga.AttemptId == c.Message.Attempt.AttemptId;
+
+    private static bool OfCreate(BehaviorContext<PaymentState, AttemptCreated> c) => Active(c) && c.Saga.Step == AttemptStep.Create;
+
+    /// <summary>The failure of the command that is under way, not of an older one or of a look beside it.</summary>
+    private static bool OfStep(BehaviorContext<PaymentState, AttemptCallFailed> c) =>
+        Active(c) && c.Message.Step == c.Saga.Step && c.Message.Attempt.Epoch == c.Saga.Epoch;
+
+    private bool MayReplay(PaymentState payment) =>
+        !payment.CancelRequested && payment is { CustomerDeadline: null, Step: AttemptStep.Authorize } && _policy.HasRetries(payment) && _policy.KeyIsAlive(payment);
+
+    private EventActivityBinder<PaymentState, T> Wait<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, TimeSpan> delay)
+        where T : class => binder
+            .Then(c => c.Saga.DueAt = _policy.Now + delay(c))
+            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value - _policy.Now);
+
+    private EventActivityBinder<PaymentState, T> Because<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => binder.Then(c => _do.Because(c.Saga, reason(c)));
+
+    private EventActivityBinder<PaymentState, AttemptCreated> RecordReference(EventActivityBinder<PaymentState, AttemptCreated> binder) =>
+        binder.Then(c => c.Saga.GatewayReference = c.Message.Attempt.Reference);
+
+    private EventActivityBinder<PaymentState, T> Authorize<T>(EventActivityBinder<PaymentState, T> binder)
+        where T : class => Because(binder, c => $"attempt {c.Saga.AttemptNumber} is {c.Saga.GatewayReference} at {c.Saga.Gateway}; authorizing it")
+            .ThenAsync(c => _do.SendAsync(c, AttemptStep.Authorize))
+            .With(b => Wait(b, _ => _policy.AnswerLimit))
+            .TransitionTo(Authorizing);
+
+    private EventActivityBinder<PaymentState, AttemptAuthorized> CaptureOrRelease(EventActivityBinder<PaymentState, AttemptAuthorized> binder) => binder
+        .Then(c => c.Saga.CaptureBefore = c.Message.CaptureBefore?.UtcDateTime)
+        .IfElse(c => c.Saga.CancelRequested,
+            b => Release(b, _ => ReleasePurpose.Cancel, _ => "the money is held, but the caller wants to stop: closing the attempt"),
+            b => Because(b, _ => "the money is held; capturing it")
+                .ThenAsync(c => _do.SendAsync(c, AttemptStep.Capture))
+                .With(x => Wait(x, _ => _policy.AnswerLimit))
+                .TransitionTo(Capturing));
+
+    private EventActivityBinder<PaymentState, AttemptCaptured> Confirm(EventActivityBinder<PaymentState, AttemptCaptured> binder) => Because(binder, c => $"captured: {c.Message.CaptureReference}")
+        .Then(c => c.Saga.GatewayReference ??= c.Message.Attempt.Reference)
+        .Unschedule(Due)
+        .Then(c => _do.Settle(c.Saga))
+        .Publish(Confirmation)
+        .TransitionTo(Confirmed);
+
+    private static PaymentConfirmed Confirmation<T>(BehaviorContext<PaymentState, T> c)
+        where T : class => new()
+        {
+            PaymentId = c.Saga.CorrelationId,
+            Gateway = c.Saga.Gateway,
+            GatewayReference = c.Saga.GatewayReference!,
+            AmountMinor = c.Saga.AmountMinor,
+            Currency = c.Saga.Currency,
+            ConfirmedAt = c.Saga.SettledAt!.Value,
+        };
+
+    private EventActivityBinder<PaymentState, AttemptDeclined> AfterDecline(EventActivityBinder<PaymentState, AttemptDeclined> binder) => binder
+        .Then(c => c.Saga.DeclineCode = c.Message.Code)
+        .IfElse(c => c.Message.Retryable && _policy.HasRetries(c.Saga) && !c.Saga.CancelRequested,
+            b => Release(b, _ => ReleasePurpose.Retry, c => $"declined ({c.Message.Code}), which may pass: closing the attempt before the next one"),
+            b => ReleaseToFail(b, _ => "declined", c => $"declined ({c.Message.Code}): closing the attempt"));
+
+    private EventActivityBinder<PaymentState, AttemptActionRequired> AskCustomer(EventActivityBinder<PaymentState, AttemptActionRequired> binder) => binder
+        .Then(c => c.Saga.CustomerDeadline ??= _policy.Now + _policy.CustomerLimit)
+        .IfElse(c => c.Saga.CancelRequested || c.Saga.CustomerDeadline <= _policy.Now,
+            b => ReleaseToFail(b, _ => "not_authenticated", _ => "the customer did not authenticate in time: closing the attempt"),
+            b => Because(b, _ => "the customer has to authenticate")
+                .Publish(c => new PaymentActionRequired
+                {
+                    PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, RedirectUrl = c.Message.RedirectUrl, Deadline = c.Saga.CustomerDeadline!.Value,
+                })
+                .With(x => Wait(x, c => c.Saga.CustomerDeadline!.Value - _policy.Now))
+                .TransitionTo(AwaitingCustomer));
+
+    private EventActivityBinder<PaymentState, AttemptCallFailed> AfterFailedCall(EventActivityBinder<PaymentState, AttemptCallFailed> binder) => binder
+        .IfElse(c => NeedsLook(c.Saga, c.Message.Kind),
+            b => LookUp(b, c => $"the outcome of {c.Saga.Step} is unknown: {c.Message.Reason}"),
+            other => other.IfElse(c => c.Message.Kind == CallFailureKind.Rejected,
+                b => ReleaseToFail(b, _ => "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
+                b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited,
+                    x => Retry(x, c => $"too fast for the gateway: {c.Message.Reason}"),
+                    x => RetryOrRelease(x, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}"))));
+
+    /// <summary>A create moves no money: it is repeated with its key. Anything later is looked up first (SAFETY R1, U1).</summary>
+    private static bool NeedsLook(PaymentState payment, CallFailureKind kind) => payment.Step switch
+    {
+        AttemptStep.Create => false,
+        AttemptStep.Capture => kind is CallFailureKind.OutcomeUnknown or CallFailureKind.Rejected,
+        _ => kind == CallFailureKind.OutcomeUnknown,
+    };
+
+    private EventActivityBinder<PaymentState, T> RetryOrRelease<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => binder.IfElse(c => _policy.HasRetries(c.Saga),
+            b => Retry(b, reason),
+            b => ReleaseToFail(b, _ => "retries_exhausted", c => $"{reason(c)}; retries are spent, closing the attempt"));
+
+    private EventActivityBinder<PaymentState, T> Retry<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => Because(binder, reason)
+            .With(b => Wait(b, c => _policy.Backoff(c.Saga.Retries++)))
+            .Publish(c => new PaymentRetryScheduled { PaymentId = c.Saga.CorrelationId, Retry = c.Saga.Retries, DueAt = c.Saga.DueAt!.Value, Reason = c.Saga.Reason! })
+            .TransitionTo(AwaitingRetry);
+
+    private EventActivityBinder<PaymentState, PaymentDue> Resume(EventActivityBinder<PaymentState, PaymentDue> binder) =>
+        Because(binder, c => $"retry {c.Saga.Retries}: {c.Saga.Step} of attempt {c.Saga.AttemptNumber}")
+            .ThenAsync(c => _do.SendAsync(c, c.Saga.Step))
+            .With(b => Wait(b, _ => _policy.AnswerLimit));
+
+    /// <summary>Looks at once, then on the schedule.</summary>
+    private EventActivityBinder<PaymentState, T> LookUp<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => Because(binder, reason)
+            .ThenAsync(PaymentBehaviors.LookUpAsync)
+            .Then(c => c.Saga.Checks = 0)
+            .With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks++) ?? _policy.ReviewInterval))
+            .TransitionTo(Reconciling);
+
+    private EventActivityBinder<PaymentState, T> WaitAndSee<T>(EventActivityBinder<PaymentState, T> binder, string reason)
+        where T : class => Because(binder, _ => reason)
+            .Then(c => c.Saga.Checks = 0)
+            .With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks++) ?? _policy.ReviewInterval))
+            .TransitionTo(Reconciling);
+
+    private EventActivityBinder<PaymentState, PaymentDue> CheckAgain(EventActivityBinder<PaymentState, PaymentDue> binder) => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
+        b => Because(b, c => $"still unknown; check {c.Saga.Checks + 1}")
+            .ThenAsync(PaymentBehaviors.LookUpAsync)
+            .With(x => Wait(x, c => _policy.NextCheck(c.Saga.Checks++)!.Value)),
+        b => Review(b, c => $"the outcome is unknown after {c.Saga.Checks} checks")
+            .ThenAsync(PaymentBehaviors.LookUpAsync));
+
+    private EventActivityBinder<PaymentState, T> Release<T>(
+        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> purpose, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => Because(binder, reason)
+            .Then(c =>
+            {
+                c.Saga.ReleaseFor = c.Saga.CancelRequested ? ReleasePurpose.Cancel : purpose(c);
+                c.Saga.Checks = 0;
+            })
+            .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
+            .With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks++) ?? _policy.ReviewInterval))
+            .TransitionTo(Releasing);
+
+    private EventActivityBinder<PaymentState, T> ReleaseToFail<T>(
+        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> code, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => Release(binder.Then(c => c.Saga.FailureCode = code(c)), _ => ReleasePurpose.Fail, reason);
+
+    private EventActivityBinder<PaymentState, CancelPayment> CancelNow(EventActivityBinder<PaymentState, CancelPayment> binder) =>
+        Release(binder.Then(RecordCancel), _ => ReleasePurpose.Cancel, _ => "the caller wants to stop: closing the attempt");
+
+    private static void RecordCancel(BehaviorContext<PaymentState, CancelPayment> context)
+    {
+        context.Saga.CancelRequested = true;
+        context.Saga.CancelReason ??= context.Message.Reason;
+    }
+
+    private EventActivityBinder<PaymentState, PaymentDue> CancelAgain(EventActivityBinder<PaymentState, PaymentDue> binder) => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
+        b => Because(b, c => $"not closed yet; try {c.Saga.Checks + 1}")
+            .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
+            .With(x => Wait(x, c => _policy.NextCheck(c.Saga.Checks++)!.Value)),
+        b => Review(b, c => $"the attempt could not be closed in {c.Saga.Checks} tries"));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,
+        b => Retry(b.Then(c => PaymentBehaviors.NextAttempt(c.Saga)), c => $"attempt {c.Saga.AttemptNumber - 1} is closed ({c.Message.Proof}); the next one follows"),
+        b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel, CancelForGood, x => FailForGood(x, c => c.Saga.FailureCode ?? "retries_exhausted")));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> ClosedElsewhere(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
+        binder.IfElse(c => c.Saga.CancelRequested, CancelForGood, b => FailForGood(b, _ => "canceled_at_gateway"));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> CancelForGood(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
+        Because(binder, c => $"canceled: {c.Message.Proof}")
+            .Unschedule(Due)
+            .Then(c => _do.Settle(c.Saga))
+            .Publish(c => new PaymentCanceled { PaymentId = c.Saga.CorrelationId, Reason = c.Saga.CancelReason, CanceledAt = c.Saga.SettledAt!.Value })
+            .TransitionTo(Canceled);
+
+    private EventActivityBinder<PaymentState, AttemptClosed> FailForGood(
+        EventActivityBinder<PaymentState, AttemptClosed> binder, Func<BehaviorContext<PaymentState, AttemptClosed>, string> code) =>
+        Because(binder.Then(c => c.Saga.FailureCode = code(c)), c => $"failed ({c.Saga.FailureCode}{(c.Saga.DeclineCode is { } d ? $", {d}" : "")}): {c.Message.Proof}")
+            .Unschedule(Due)
+            .Then(c => _do.Settle(c.Saga))
+            .Publish(c => new PaymentFailed
+            {
+                PaymentId = c.Saga.CorrelationId, Code = c.Saga.FailureCode!, DeclineCode = c.Saga.DeclineCode, Reason = c.Saga.Reason!, FailedAt = c.Saga.SettledAt!.Value,
+            })
+            .TransitionTo(Failed);
+
+    private EventActivityBinder<PaymentState, AttemptMismatched> ReviewMismatch(EventActivityBinder<PaymentState, AttemptMismatched> binder) =>
+        Review(binder, c => $"the gateway's answer differs from what was asked: {c.Message.Difference}");
+
+    private EventActivityBinder<PaymentState, T> Review<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => Because(binder, c => $"a person has to look: {reason(c)}")
+            .Then(c =>
+            {
+                c.Saga.SettledAt = null;
+                // After days nobody expects a new charge: what is released from here on fails or is canceled.
+                c.Saga.ReleaseFor = c.Saga.CancelRequested ? ReleasePurpose.Cancel : c.Saga.ReleaseFor is null ? null : ReleasePurpose.Fail;
+            })
+            .With(b => Wait(b, _ => _policy.ReviewInterval))
+            .TransitionTo(NeedsReview);
+}

@@ -1,0 +1,257 @@
+using Integration.Contracts.Payments;
+using Integration.Sagas.Attempts;
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>The life of a payment at a card gateway. It decides; consumers call the gateway and answer. Every waiting state has a timer,
+/// so a lost answer delays and never strands; answers of an attempt that is not active change nothing here (SAFETY R3, R4).</summary>
+public sealed partial class PaymentStateMachine : MassTransitStateMachine<PaymentState>
+{
+    private readonly PaymentPolicy _policy;
+    private readonly PaymentBehaviors _do;
+
+    /// <summary>Builds the machine.</summary>
+    public PaymentStateMachine(PaymentPolicy policy)
+    {
+        _policy = policy;
+        _do = new PaymentBehaviors(policy);
+        InstanceState(x => x.CurrentState);
+        ConfigureCorrelation();
+        ConfigureStart();
+        ConfigureAuthorizing();
+        ConfigureWaitingForTheCustomer();
+        ConfigureRetry();
+        ConfigureCapturing();
+        ConfigureReconciling();
+        ConfigureReleasing();
+        ConfigureReview();
+        ConfigureEnds();
+    }
+
+    /// <summary>The attempt is being created or authorized.</summary>
+    public State Authorizing { get; private set; } = null!;
+
+    /// <summary>The money is held and is being taken.</summary>
+    public State Capturing { get; private set; } = null!;
+
+    /// <summary>The customer has to authenticate.</summary>
+    public State AwaitingCustomer { get; private set; } = null!;
+
+    /// <summary>A timer will repeat the call, or begin the next attempt.</summary>
+    public State AwaitingRetry { get; private set; } = null!;
+
+    /// <summary>The outcome of a call is unknown; the gateway is asked on a schedule.</summary>
+    public State Reconciling { get; private set; } = null!;
+
+    /// <summary>The attempt is being closed; only the gateway's proof ends this.</summary>
+    public State Releasing { get; private set; } = null!;
+
+    /// <summary>The money moved, once.</summary>
+    public State Confirmed { get; private set; } = null!;
+
+    /// <summary>No money moved and none will.</summary>
+    public State Failed { get; private set; } = null!;
+
+    /// <summary>Stopped at the caller's wish; no money moved.</summary>
+    public State Canceled { get; private set; } = null!;
+
+    /// <summary>A person has to look; the gateway is still asked daily.</summary>
+    public State NeedsReview { get; private set; } = null!;
+
+    /// <summary>A caller asks for a payment.</summary>
+    public Event<InitiatePayment> Initiated { get; private set; } = null!;
+
+    /// <summary>A caller wants it stopped.</summary>
+    public Event<CancelPayment> CancelAsked { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptCreated"/>.</summary>
+    public Event<AttemptCreated> Created { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptAuthorized"/>.</summary>
+    public Event<AttemptAuthorized> Authorized { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptCaptured"/>.</summary>
+    public Event<AttemptCaptured> Captured { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptDeclined"/>.</summary>
+    public Event<AttemptDeclined> Declined { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptActionRequired"/>.</summary>
+    public Event<AttemptActionRequired> ActionRequired { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptProcessing"/>.</summary>
+    public Event<AttemptProcessing> Processing { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptStillOpen"/>.</summary>
+    public Event<AttemptStillOpen> StillOpen { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptClosed"/>.</summary>
+    public Event<AttemptClosed> Closed { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptMismatched"/>.</summary>
+    public Event<AttemptMismatched> Mismatched { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptCallFailed"/>.</summary>
+    public Event<AttemptCallFailed> CallFailed { get; private set; } = null!;
+
+    /// <summary>See <see cref="AttemptRang"/>.</summary>
+    public Event<AttemptRang> Rang { get; private set; } = null!;
+
+    /// <summary>The payment's one timer.</summary>
+    public Schedule<PaymentState, PaymentDue> Due { get; private set; } = null!;
+
+    private void ConfigureCorrelation()
+    {
+        Event(() => Initiated, e => e.CorrelateById(c => c.Message.PaymentId).SelectId(c => c.Message.PaymentId));
+        Event(() => CancelAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        // An answer is caused by a command that committed with the row: without the row something is badly wrong, and ops must see it.
+        Event(() => Created, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Authorized, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Captured, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Declined, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => ActionRequired, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Processing, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => StillOpen, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Closed, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Mismatched, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => CallFailed, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Rang, e => e.OnMissingInstance(m => m.Fault()));
+        Schedule(() => Due, x => x.DueToken, s => s.Received = e => e.OnMissingInstance(m => m.Fault()));
+    }
+
+    private void ConfigureStart() => Initially(
+        When(Initiated)
+            .Then(_do.Accept)
+            .Publish(c => new PaymentPending { PaymentId = c.Saga.CorrelationId, AmountMinor = c.Saga.AmountMinor, Currency = c.Saga.Currency, AcceptedAt = c.Saga.AcceptedAt })
+            .ThenAsync(c => _do.SendAsync(c, AttemptStep.Create))
+            .With(b => Wait(b, _ => _policy.AnswerLimit))
+            .TransitionTo(Authorizing));
+
+    private void ConfigureAuthorizing() => During(Authorizing,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Created, OfCreate).With(RecordReference).With(Authorize),
+        When(Authorized, Active).With(CaptureOrRelease),
+        When(Captured, Active).With(Confirm),
+        When(Declined, Active).With(AfterDecline),
+        When(ActionRequired, Active).With(AskCustomer),
+        When(Processing, Active).With(b => WaitAndSee(b, "the gateway is still processing the authorization")),
+        When(Closed, Active).With(ClosedElsewhere),
+        When(Mismatched, Active).With(ReviewMismatch),
+        When(CallFailed, OfStep).With(AfterFailedCall),
+        When(CancelAsked).With(CancelNow),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        // Silence is not refusal: the call may have been made.
+        When(Due.Received).IfElse(c => c.Saga.GatewayReference is null,
+            b => RetryOrRelease(b, _ => "no answer came; creating the attempt again with the same key"),
+            b => LookUp(b, _ => "no answer came; asking the gateway")),
+        Ignore(StillOpen));     // a look beside the call that is under way: its answer will come
+
+    private void ConfigureWaitingForTheCustomer() => During(AwaitingCustomer,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Authorized, Active).With(CaptureOrRelease),
+        When(Captured, Active).With(Confirm),
+        When(Declined, Active).With(AfterDecline),
+        When(Processing, Active).With(b => WaitAndSee(b, "the customer acted; the gateway is processing")),
+        When(Closed, Active).With(ClosedElsewhere),
+        When(Mismatched, Active).With(ReviewMismatch),
+        When(CancelAsked).With(CancelNow),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Due.Received).With(b => LookUp(b, _ => "the customer's time is over; asking the gateway before anything is released")),
+        Ignore(Created), Ignore(ActionRequired), Ignore(StillOpen), Ignore(CallFailed));    // late, or already known
+
+    private void ConfigureRetry() => During(AwaitingRetry,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Created, OfCreate).With(RecordReference).With(Authorize),
+        When(Authorized, Active).With(CaptureOrRelease),
+        When(Captured, Active).With(Confirm),
+        When(Declined, Active).With(AfterDecline),
+        When(ActionRequired, Active).With(AskCustomer),
+        When(Processing, Active).With(b => WaitAndSee(b, "the gateway is processing")),
+        When(Closed, Active).With(ClosedElsewhere),
+        When(Mismatched, Active).With(ReviewMismatch),
+        When(CancelAsked).With(CancelNow),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Due.Received).IfElse(c => c.Saga.Step == AttemptStep.Capture,
+            b => Resume(b).TransitionTo(Capturing),
+            b => Resume(b).TransitionTo(Authorizing)),
+        Ignore(StillOpen), Ignore(CallFailed));     // a look beside the timer that is set, or a failure already counted
+
+    private void ConfigureCapturing() => During(Capturing,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Captured, Active).With(Confirm),
+        When(Declined, Active).With(AfterDecline),
+        When(Processing, Active).With(b => WaitAndSee(b, "the gateway is processing the capture")),
+        When(Closed, Active).With(ClosedElsewhere),
+        When(Mismatched, Active).With(ReviewMismatch),
+        When(CallFailed, OfStep).With(AfterFailedCall),
+        When(CancelAsked).With(CancelNow),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Due.Received).With(b => LookUp(b, _ => "no answer to the capture came; asking the gateway")),
+        Ignore(Created), Ignore(Authorized), Ignore(ActionRequired), Ignore(StillOpen));    // from before the capture was sent
+
+    private void ConfigureReconciling() => During(Reconciling,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Authorized, Active).With(CaptureOrRelease),
+        When(Captured, Active).With(Confirm),
+        When(Declined, Active).With(AfterDecline),
+        When(ActionRequired, Active).With(AskCustomer),
+        When(StillOpen, Active).IfElse(c => MayReplay(c.Saga),
+            b => Retry(b, c => $"the gateway has no outcome ({c.Message.Status}); sending the same key again"),
+            b => ReleaseToFail(b, c => c.Saga.CustomerDeadline is null ? "retries_exhausted" : "not_authenticated", c => $"the gateway has no outcome ({c.Message.Status}) and no repeat is allowed any more")),
+        When(Closed, Active).With(ClosedElsewhere),
+        When(Mismatched, Active).With(ReviewMismatch),
+        When(CancelAsked).With(CancelNow),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Due.Received).With(CheckAgain),
+        Ignore(Created), Ignore(Processing), Ignore(CallFailed));   // the next check is already scheduled
+
+    private void ConfigureReleasing() => During(Releasing,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Created, Active).With(RecordReference),
+        When(Captured, Active).With(Confirm),
+        When(Closed, Active).With(AfterClose),
+        When(Mismatched, Active).With(ReviewMismatch),
+        // The cancel may have been executed: look; the timer sends it again in any case.
+        When(CallFailed, OfStep).If(c => c.Message.Kind is CallFailureKind.OutcomeUnknown or CallFailureKind.Rejected && c.Saga.GatewayReference is not null,
+            b => b.Publish(c => new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) })),
+        When(CancelAsked).Then(RecordCancel).Then(c => c.Saga.ReleaseFor = ReleasePurpose.Cancel),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Due.Received).With(CancelAgain),
+        Ignore(Authorized), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen));   // only closed or captured ends this
+
+    private void ConfigureReview() => During(NeedsReview,
+        When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+        When(Created, OfCreate).With(RecordReference).With(b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the gateway answers again; closing the attempt")),
+        When(Authorized, Active).With(CaptureOrRelease),
+        When(Captured, Active).With(Confirm),
+        When(Declined, Active).With(b => ReleaseToFail(b, _ => "declined", c => $"the gateway answers again and declined: {c.Message.Code}")),
+        When(ActionRequired, Active).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "the gateway answers again; nobody authenticated in time")),
+        When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})")),
+        When(Closed, Active).With(ClosedElsewhere),
+        When(CancelAsked).With(CancelNow),
+        When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Due.Received).IfElse(c => c.Saga.GatewayReference is null,
+            b => Release(b, c => c.Saga.ReleaseFor ?? ReleasePurpose.Fail, _ => "trying to close the attempt again"),
+            b => b.ThenAsync(PaymentBehaviors.LookUpAsync).With(x => Wait(x, _ => _policy.ReviewInterval))),
+        Ignore(Processing), Ignore(CallFailed), Ignore(Mismatched));   // nothing new: the next look is scheduled
+
+    private void ConfigureEnds()
+    {
+        During([Confirmed, Failed, Canceled],
+            When(Initiated).Then(PaymentBehaviors.RefuseReuse),
+            // Only an attempt that is not active is worth a look now (SAFETY U4).
+            When(Rang, c => c.Saga.AttemptId != c.Message.Attempt.AttemptId).ThenAsync(PaymentBehaviors.PeekAsync),
+            Ignore(Created), Ignore(Authorized), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen), Ignore(Closed),
+            Ignore(CallFailed), Ignore(Due.Received));      // late: the end is the end
+        During(Confirmed,
+            // The money moved first: the caller is told, and may ask for a refund.
+            When(CancelAsked).Publish(Confirmation),
+            Ignore(Captured), Ignore(Mismatched));
+        During([Failed, Canceled],
+            // Impossible while proofs are true; if it happens a person must know at once.
+            When(Captured, Active).With(b => Review(b, c => $"MONEY MOVED after the attempt was closed: {c.Message.CaptureReference}")),
+            When(Mismatched, Active).With(ReviewMismatch),
+            Ignore(CancelAsked));
+    }
+}

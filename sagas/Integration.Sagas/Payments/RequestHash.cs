@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Integration.Contracts.Payments;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>Tells a repeat from a reused id: equal content gives an equal hash, whatever the order of metadata.</summary>
+public static class RequestHash
+{
+    /// <summary>Lower-case hex of SHA-256 over every field.</summary>
+    public static string Of(InitiatePayment message)
+    {
+        var content = JsonSerializer.SerializeToUtf8Bytes(new object?[]
+        {
+            message.PaymentId, message.OrderId, message.CustomerId, message.AmountMinor, message.Currency, message.Description,
+            message.Card.PaymentMethod, message.Card.Customer, message.Card.ReturnUrl,
+            message.Metadata?.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new[] { e.Key, e.Value }),
+        });
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
+}

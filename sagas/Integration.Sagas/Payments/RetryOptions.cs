@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>Retries that the saga schedules.</summary>
+public sealed class RetryOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Gateways:Retry";
+
+    /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all. Refusals for the rate do not count.</summary>
+    [Range(0, 100)] public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>The ceiling of the first delay; it doubles with each retry, and the delay is a random part of it (full jitter).</summary>
+    [Range(0.01, 3600)] public double BaseDelaySeconds { get; set; } = 2;
+
+    /// <summary>The highest ceiling.</summary>
+    [Range(0.01, 86_400)] public double MaxDelaySeconds { get; set; } = 300;
+
+    /// <summary>How long an answer of our own consumers is waited for before the payment is looked up. Longer than the longest backlog.</summary>
+    [Range(1, 86_400)] public double AnswerLimitSeconds { get; set; } = 600;
+
+    /// <summary>How long a customer may take to authenticate.</summary>
+    [Range(1, 604_800)] public double CustomerLimitSeconds { get; set; } = 1800;
+}
+
+/// <summary>Look-ups while an outcome is unknown (SAFETY U1–U3).</summary>
+public sealed class ReconcileOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Gateways:Reconcile";
+
+    private static readonly double[] Default = [60, 300, 900, 3600, 21_600];
+
+    /// <summary>Waits between checks; the first check is immediate. When they are spent a person is told.</summary>
+    [MaxLength(20)] public List<double> ScheduleSeconds { get; set; } = [];
+
+    /// <summary>Checks after a person was told.</summary>
+    [Range(1, 604_800)] public double ReviewSeconds { get; set; } = 86_400;
+
+    /// <summary>How long a key is trusted to be remembered by the gateway (Stripe keeps keys for at least 24 h; SAFETY U2).</summary>
+    [Range(1, 86_399)] public double KeyLifetimeSeconds { get; set; } = 23 * 3600;
+
+    /// <summary>The schedule in force.</summary>
+    public IReadOnlyList<double> Schedule => ScheduleSeconds.Count > 0 ? ScheduleSeconds : Default;
+}
