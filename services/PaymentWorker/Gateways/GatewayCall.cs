@@ -1,0 +1,102 @@
+using Integration.Sagas.Attempts;
+
+namespace Integration.PaymentWorker.Gateways;
+
+/// <summary>What came of one call: where the gateway's object stands, or why there is no outcome.</summary>
+public sealed record GatewayCall
+{
+    private GatewayCall()
+    {
+    }
+
+    /// <summary>Where the object stands, when the gateway said so.</summary>
+    public GatewayObject? Found { get; private init; }
+
+    /// <summary>What is known about a call that gave no outcome.</summary>
+    public CallFailureKind? Failure { get; private init; }
+
+    /// <summary>Why, in words, without secrets.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>The gateway's id of the request, for its support.</summary>
+    public string? RequestId { get; private init; }
+
+    /// <summary>The HTTP status, when there was an answer.</summary>
+    public int? HttpStatus { get; private init; }
+
+    /// <summary>The gateway answered.</summary>
+    public static GatewayCall Answered(GatewayObject found, string? requestId, int? httpStatus) =>
+        new() { Found = found, RequestId = requestId, HttpStatus = httpStatus };
+
+    /// <summary>No outcome.</summary>
+    public static GatewayCall Failed(CallFailureKind kind, string reason, string? requestId = null, int? httpStatus = null) =>
+        new() { Failure = kind, Reason = reason, RequestId = requestId, HttpStatus = httpStatus };
+}
+
+/// <summary>A gateway's object in our words.</summary>
+public sealed record GatewayObject
+{
+    /// <summary>The gateway's reference.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required GatewayStatus Status { get; init; }
+
+    /// <summary>The gateway's own word for it.</summary>
+    public required string GatewayWord { get; init; }
+
+    /// <summary>What was asked, in minor units of <see cref="Currency"/>.</summary>
+    public required long AmountMinor { get; init; }
+
+    /// <summary>What was captured so far.</summary>
+    public required long CapturedMinor { get; init; }
+
+    /// <summary>ISO 4217, capital letters.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Our attempt's id as the gateway holds it (SAFETY R6).</summary>
+    public required string? AttemptId { get; init; }
+
+    /// <summary>Why it was declined.</summary>
+    public Decline? Decline { get; init; }
+
+    /// <summary>Where the customer has to go.</summary>
+    public string? RedirectUrl { get; init; }
+
+    /// <summary>When the hold lapses.</summary>
+    public DateTimeOffset? CaptureBefore { get; init; }
+
+    /// <summary>The gateway's reference of the money's movement.</summary>
+    public string? CaptureReference { get; init; }
+}
+
+/// <summary>Where a gateway's object stands.</summary>
+public enum GatewayStatus
+{
+    /// <summary>Known, and nothing was tried or it may be tried again.</summary>
+    Open,
+
+    /// <summary>The last try was declined; not terminal (SAFETY F1).</summary>
+    Declined,
+
+    /// <summary>The customer has to act.</summary>
+    ActionRequired,
+
+    /// <summary>The gateway works on it.</summary>
+    Processing,
+
+    /// <summary>The money is held.</summary>
+    Authorized,
+
+    /// <summary>The money moved.</summary>
+    Captured,
+
+    /// <summary>Closed: it can never take money.</summary>
+    Canceled,
+}
+
+/// <summary>A decline and what may follow it.</summary>
+/// <param name="Code">The gateway's code.</param>
+/// <param name="Retryable">The same card may be tried again later.</param>
+/// <param name="FallbackAllowed">Another gateway may be tried (SAFETY F4).</param>
+public sealed record Decline(string Code, bool Retryable, bool FallbackAllowed);

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Stripe;
+
+namespace Integration.PaymentWorker.Gateways.Stripe;
+
+/// <summary>Stripe's PaymentIntent in our words. Pure; a status we do not know is not guessed.</summary>
+public static class StripeMapper
+{
+    /// <summary>Where our attempt's id stands in Stripe's metadata.</summary>
+    public const string AttemptIdKey = "integration_attempt_id";
+
+    /// <summary>Where our payment's id stands in Stripe's metadata.</summary>
+    public const string PaymentIdKey = "integration_payment_id";
+
+    /// <summary>Maps the intent.</summary>
+    /// <exception cref="NotSupportedException">Stripe has a status this version does not know.</exception>
+    public static GatewayObject Map(PaymentIntent intent) => new()
+    {
+        Reference = intent.Id,
+        Status = Status(intent),
+        GatewayWord = intent.Status,
+        AmountMinor = intent.Amount,
+        CapturedMinor = intent.AmountReceived,
+        Currency = intent.Currency.ToUpperInvariant(),
+        AttemptId = intent.Metadata?.GetValueOrDefault(AttemptIdKey),
+        Decline = intent.LastPaymentError is { } error ? StripeDeclineCodes.Of(error.DeclineCode, error.Code) : null,
+        RedirectUrl = intent.NextAction?.RedirectToUrl?.Url,
+        CaptureBefore = intent.LatestCharge?.PaymentMethodDetails?.Card?.CaptureBefore is { } before && before > DateTime.UnixEpoch
+            ? new DateTimeOffset(DateTime.SpecifyKind(before, DateTimeKind.Utc))
+            : null,
+        CaptureReference = intent.LatestChargeId,
+    };
+
+    private static GatewayStatus Status(PaymentIntent intent) => intent.Status switch
+    {
+        "requires_payment_method" => intent.LastPaymentError is null ? GatewayStatus.Open : GatewayStatus.Declined,
+        "requires_confirmation" => GatewayStatus.Open,
+        "requires_action" => GatewayStatus.ActionRequired,
+        "processing" => GatewayStatus.Processing,
+        "requires_capture" => GatewayStatus.Authorized,
+        "succeeded" => GatewayStatus.Captured,
+        "canceled" => GatewayStatus.Canceled,
+        var other => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"Stripe says status '{other}', which this version does not know")),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Threading.RateLimiting;
+using Integration.Sagas.Payments;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
+using Polly;
+using Stripe;
+
+namespace Integration.PaymentWorker.Gateways.Stripe;
+
+/// <summary>The one place where Stripe's client is made: no retries of its own, our timeout, our rate, our circuit.</summary>
+public static class StripeRegistration
+{
+    private const string ClientName = "stripe";
+
+    /// <summary>Adds the gateway; its settings are checked when the service starts.</summary>
+    public static void AddStripeGateway(this IServiceCollection services)
+    {
+        services.AddOptions<StripeOptions>().BindConfiguration(StripeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpClient(ClientName)
+            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)      // the pipeline below has the time-out
+            .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddResilienceHandler("stripe", (pipeline, context) =>
+            {
+                var options = context.ServiceProvider.GetRequiredService<IOptions<StripeOptions>>().Value;
+                // A bucket of a tenth of a second: the rate holds over any second, and a burst cannot follow a pause.
+                pipeline.AddRateLimiter(new TokenBucketRateLimiter(new()
+                {
+                    TokenLimit = Math.Max(1, options.RequestsPerSecond / 10),
+                    TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / 10),
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(0.1, 1.0 / options.RequestsPerSecond)),
+                    QueueLimit = options.ConcurrentCalls * 2,
+                }));
+                pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+                {
+                    FailureRatio = 0.5,
+                    MinimumThroughput = 20,
+                    SamplingDuration = TimeSpan.FromSeconds(10),
+                    BreakDuration = TimeSpan.FromSeconds(options.BreakSeconds),
+                });
+                pipeline.AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds));
+            });
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<StripeOptions>>().Value;
+            var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
+            return new StripeClient(new StripeClientOptions
+            {
+                ApiKey = options.SecretKey,
+                ApiBase = options.ApiBase.TrimEnd('/'),
+                HttpClient = new SystemNetHttpClient(http, maxNetworkRetries: 0, enableTelemetry: false),
+            });
+        });
+        services.AddSingleton<IPaymentGateway, StripeGateway>();
+        services.AddSingleton<IGatewayCurrencies, StripeCurrencies>();
+    }
+}
