@@ -32,7 +32,7 @@ public static class IngressService
     public static async Task PrepareAsync(WebApplication app)
     {
         var source = app.Services.GetRequiredService<NpgsqlDataSource>();
-        await SchemaMigrator.MigrateMessagingAsync(source, CancellationToken.None);
-        await SchemaMigrator.MigrateAsync<WebhooksContext>(source, WebhooksContext.Schema, o => new WebhooksContext(o), CancellationToken.None);
+        await SchemaMigrator.MigrateMessagingAsync(source, CancellationToken.None, log: app.Logger);
+        await SchemaMigrator.MigrateAsync<WebhooksContext>(source, WebhooksContext.Schema, o => new WebhooksContext(o), CancellationToken.None, app.Logger);
     }
 }
