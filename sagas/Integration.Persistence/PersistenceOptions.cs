@@ -24,11 +24,21 @@ public sealed class PersistenceOptions
     /// <summary>Rows one sweep claims at most.</summary>
     [Range(1, 10_000)] public int SweepLimit { get; set; } = 200;
 
+    /// <summary>How long one hand-over may wait for the transport (a publisher confirm). Past it, the sweeper takes over, so that a
+    /// broker that is away holds up neither a request nor a consumer.</summary>
+    [Range(1, 300)] public int HandOverTimeoutSeconds { get; set; } = 5;
+
     /// <summary>A row whose hand-over failed this often, for another reason than an unreachable broker, is set aside as a dead letter.</summary>
     [Range(1, 1000)] public int MaxDeliveryAttempts { get; set; } = 10;
 
     /// <summary>Days the inbox remembers a message id. A duplicate older than this would be processed again.</summary>
     [Range(1, 3650)] public int InboxRetentionDays { get; set; } = 7;
+
+    /// <summary>Days the journal is kept; whole months are dropped once their last day is older than this.</summary>
+    [Range(31, 36_500)] public int JournalRetentionDays { get; set; } = 400;
+
+    /// <summary>Days a dead letter is kept after its last failure.</summary>
+    [Range(1, 3650)] public int DeadLetterRetentionDays { get; set; } = 90;
 
     /// <summary>Rows one pruning statement deletes at most.</summary>
     [Range(1, 100_000)] public int PruneLimit { get; set; } = 5000;

@@ -29,6 +29,7 @@ public static class PersistenceRegistration
         configurator.TryAddSingleton(services => new Lazy<IBus>(services.GetRequiredService<IBus>));
         configurator.TryAddSingleton<OutboxDispatcher>();
         configurator.TryAddSingleton<DeadLetterRecorder>();
+        configurator.AddReceiveObserver<LostDeliveryObserver>();
         configurator.TryAddScoped<PostgresUnitOfWork>();
         configurator.TryAddScoped<IUnitOfWork>(services => services.GetRequiredService<PostgresUnitOfWork>());
         configurator.AddHostedService<OutboxService>();
@@ -79,12 +80,12 @@ public static class PersistenceRegistration
         });
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Handle<NpgsqlException>(failure => failure.IsTransient);
+            retry.Handle<Exception>(DatabaseFailure.IsTransient);
             retry.Exponential(int.MaxValue, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
         });
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Ignore<NpgsqlException>(failure => failure.IsTransient);
+            retry.Ignore<Exception>(DatabaseFailure.IsTransient);
             retry.Ignore<ValidationException>();    // the same message will be wrong again
             retry.Intervals(20, 100, 500);
         });

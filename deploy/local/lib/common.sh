@@ -27,6 +27,13 @@ need_dotnet() {
   dotnet --list-sdks | grep -q '^10\.' || die "the .NET 10 SDK is missing (found: $(dotnet --list-sdks | cut -d' ' -f1 | xargs)): install it and run again"
 }
 
+# Some tests publish from another language.
+need_node() {
+  command -v node >/dev/null && command -v npm >/dev/null && return
+  install_package nodejs "Node.js 18 or newer"
+  command -v npm >/dev/null || install_package npm "npm"
+}
+
 free_port() {
   python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])' 2>/dev/null && return
   local port

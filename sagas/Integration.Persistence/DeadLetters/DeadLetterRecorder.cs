@@ -1,3 +1,4 @@
+using Integration.Persistence.Inbox;
 using Integration.Persistence.Outbox;
 using MassTransit;
 using MassTransit.Serialization;
@@ -10,6 +11,8 @@ namespace Integration.Persistence.DeadLetters;
 internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatcher dispatcher, PersistenceOptions options, TimeProvider time)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     public void Probe(ProbeContext context) => context.CreateFilterScope("postgresDeadLetters");
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
@@ -26,21 +29,39 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
 
     private async Task RecordAsync(ReceiveContext context, Exception? failure)
     {
-        var row = Guid.TryParse(Header(context, OutboxDispatcher.RowHeader), out var id) ? id : (Guid?)null;
+        var row = OutboxRow.Of(context.TransportHeaders, options);
+        var type = Header(context, MessageHeaders.MessageType);
         var letter = new DeadLetter(
             context.InputAddress.GetEndpointName() ?? context.InputAddress.ToString(),
-            context.GetMessageId() ?? NewId.NextGuid(),
-            Header(context, MessageHeaders.MessageType),
+            MessageIdentity.Of(context),
+            type,
             context.ContentType?.ToString(),
             Redacted(SystemTextJsonMessageSerializer.Instance.SerializeDictionary(context.TransportHeaders.GetAll())),
-            options.Redact(context.Body.GetString().Replace("\0", "\\u0000", StringComparison.Ordinal)),
-            Redacted(failure?.Message) ?? "no consumer of this endpoint understands the message's type",
+            Redacted(context.Body.GetString())!,
+            Redacted(failure?.Message ?? $"no consumer of this endpoint understands the message's type ({type ?? "none is named"})")!,
             Redacted(failure?.ToString()),
             time.GetUtcNow());
-        await DeadLetterStore.RecordAsync(source, letter, row, CancellationToken.None);
+        await RecordAsync(letter, row, context.CancellationToken);
         if (row is { } handled)
         {
             dispatcher.Received(handled);
+        }
+    }
+
+    /// <summary>A database that is away is waited for: a refused message must not go round in circles meanwhile.</summary>
+    private async Task RecordAsync(DeadLetter letter, Guid? row, CancellationToken cancellationToken)
+    {
+        for (var wait = TimeSpan.FromMilliseconds(100); ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                await DeadLetterStore.RecordAsync(source, letter, row, CancellationToken.None);
+                return;
+            }
+            catch (NpgsqlException failure) when (DatabaseFailure.IsTransient(failure))
+            {
+                await Task.Delay(wait, time, cancellationToken);
+            }
         }
     }
 

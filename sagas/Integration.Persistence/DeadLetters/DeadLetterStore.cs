@@ -1,3 +1,4 @@
+using System.Text;
 using Integration.Persistence.Outbox;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +11,12 @@ internal static class DeadLetterStore
     private const string InsertSql =
         "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
         "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10) " +
+        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at";
+
+    private const string ParkUnreadableSql =
+        "with gone as (delete from messaging.outbox where id = $1 returning *) " +
+        "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
+        "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts, $5, $5 from gone " +
         "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at";
 
     public static async Task RecordAsync(NpgsqlDataSource source, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)
@@ -33,13 +40,29 @@ internal static class DeadLetterStore
         message.Id,
         CancellationToken.None);
 
+    /// <summary>A row that cannot even be read: its columns are copied by the server.</summary>
+    public static async Task ParkUnreadableAsync(NpgsqlDataSource source, Guid row, Exception failure, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(ParkUnreadableSql);
+        command.Parameters.Add(new() { Value = row });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(now) });
+        command.Parameters.Add(new() { Value = Storable($"the outbox row cannot be read: {failure.Message}") });
+        command.Parameters.Add(new() { Value = Storable(failure.ToString()) });
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>PostgreSQL keeps neither a zero character nor half of a surrogate pair; a stranger's message may contain both.</summary>
+    private static string Storable(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "\\u0000", StringComparison.Ordinal);
+
     private static NpgsqlBatchCommand Insert(DeadLetter letter)
     {
         var command = new NpgsqlBatchCommand(InsertSql);
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(letter.FailedAt) });
         foreach (var value in new object?[] { letter.Endpoint, letter.MessageId, letter.MessageType, letter.ContentType, letter.Headers, letter.Body, letter.Fault, letter.Stack })
         {
-            command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = value is Guid ? NpgsqlDbType.Uuid : NpgsqlDbType.Text });
+            command.Parameters.Add(new() { Value = value is string text ? Storable(text) : value ?? DBNull.Value, NpgsqlDbType = value is Guid ? NpgsqlDbType.Uuid : NpgsqlDbType.Text });
         }
 
         command.Parameters.Add(new() { Value = letter.FailedAt.UtcDateTime });

@@ -12,7 +12,8 @@ using Npgsql;
 namespace Integration.Persistence.Inbox;
 
 /// <summary>One transaction around one consumer and one message. A duplicate is acknowledged and does nothing.</summary>
-internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider scopes, OutboxConsumeOptions options, OutboxDispatcher dispatcher)
+internal sealed class InboxFilter<TConsumer, TMessage>(
+    IConsumeScopeProvider scopes, OutboxConsumeOptions options, OutboxDispatcher dispatcher, PersistenceOptions persistence)
     : IFilter<ConsumeContext<TMessage>>
     where TConsumer : class
     where TMessage : class
@@ -28,9 +29,8 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
         var unitOfWork = services.GetRequiredService<PostgresUnitOfWork>();
         var reader = services.GetKeyedService<ISagaRowReader>(typeof(TConsumer));
         var started = Stopwatch.GetTimestamp();
-        var messageId = context.GetOriginalMessageId()
-            ?? throw new MessageException(typeof(TMessage), "The message has no message id (a GUID), so a repeat of it could not be recognised. Send it with one.");
-        var row = Guid.TryParse(context.Headers.Get<string>(OutboxDispatcher.RowHeader), out var id) ? id : (Guid?)null;
+        var messageId = MessageIdentity.Of(context);
+        var row = OutboxRow.Of(context.Headers, persistence);
         try
         {
             var first = CallsOut
@@ -65,6 +65,12 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
 
             await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), options.ConsumerType);
         }
+        catch (OperationCanceledException stopped) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // Nobody asked us to stop: a call inside the handler timed out. The transport would take it for a shutdown and forget the message.
+            await unitOfWork.RollbackAsync();
+            throw new TimeoutException($"{options.ConsumerType} gave up on a call: {stopped.Message}", stopped);
+        }
         catch
         {
             await unitOfWork.RollbackAsync();
@@ -76,7 +82,7 @@ internal sealed class InboxFilter<TConsumer, TMessage>(IConsumeScopeProvider sco
             dispatcher.Received(done);
         }
 
-        await unitOfWork.HandOverAsync(context.CancellationToken);
+        await unitOfWork.HandOverAsync();
     }
 
     private static bool IsInboxConflict(PostgresException failure) =>

@@ -74,8 +74,22 @@ internal sealed class M20261123_Messaging : Migration
             last_failed_at timestamptz not null,
             unique (endpoint, message_id));
         create index dead_letters_last_failed_at on messaging.dead_letters (last_failed_at);
+
+        create view ops.dead_letters as
+            select id, endpoint, message_id, split_part(message_type, ';', 1) as message_type, fault, failures, first_failed_at, last_failed_at
+            from messaging.dead_letters;
+        create view ops.scheduled as
+            select id, due_at, split_part(message_type, ';', 1) as message_type, destination_address as destination, correlation_id, sent_at as set_at
+            from messaging.outbox where is_timer;
+        create view ops.outbox_lag as
+            select count(*) as pending,
+                min(due_at) as oldest_since,
+                coalesce(now() - min(due_at), interval '0') as oldest_age,
+                count(*) filter (where attempts > 0) as in_retry,
+                (array_agg(distinct last_error) filter (where last_error is not null))[1:5] as last_errors
+            from messaging.outbox where not is_timer or due_at <= now();
         """);
 
     protected override void Down(MigrationBuilder migrationBuilder) =>
-        migrationBuilder.Sql("drop table messaging.inbox, messaging.outbox, messaging.journal, messaging.dead_letters");
+        migrationBuilder.Sql("drop view ops.dead_letters, ops.scheduled, ops.outbox_lag; drop table messaging.inbox, messaging.outbox, messaging.journal, messaging.dead_letters");
 }

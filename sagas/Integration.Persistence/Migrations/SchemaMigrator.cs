@@ -1,38 +1,47 @@
+using System.Data;
+using Integration.Persistence.Journal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Integration.Persistence.Migrations;
 
 /// <summary>Brings a schema to the code's version. Safe to run twice and from several processes at once: an advisory lock lets one go first.</summary>
-public static class SchemaMigrator
+public static partial class SchemaMigrator
 {
     /// <summary>The oldest server that is supported.</summary>
     public const int MinimumServerVersion = 15;
 
     private const long LockKey = 0x696e746567726174;
 
-    /// <summary>Migrates schema <c>messaging</c>.</summary>
+    /// <summary>Migrates schema <c>messaging</c> and makes the journal's next partitions.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
-    public static Task MigrateMessagingAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
-        MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken);
+    public static async Task MigrateMessagingAsync(
+        NpgsqlDataSource source, CancellationToken cancellationToken, TimeProvider? time = null, ILogger? log = null)
+    {
+        await MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken, log);
+        await JournalPartitions.EnsureAsync(source, (time ?? TimeProvider.System).GetUtcNow(), cancellationToken);
+    }
 
-    /// <summary>Migrates the schema that <typeparamref name="TContext"/> owns.</summary>
+    /// <summary>Migrates the schema that <typeparamref name="TContext"/> owns. Its migrations may create views in schema <c>ops</c>,
+    /// which exists by then; role <c>ops_reader</c> may read them afterwards. The server's notices go to <paramref name="log"/>.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
     public static async Task MigrateAsync<TContext>(
-        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken)
+        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken, ILogger? log = null)
         where TContext : DbContext
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        if (connection.PostgreSqlVersion.Major < MinimumServerVersion)
+        if (log is not null)
         {
-            throw new InvalidOperationException(
-                $"PostgreSQL {connection.PostgreSqlVersion} at {connection.Host}:{connection.Port} is too old: version {MinimumServerVersion} or newer is needed.");
+            connection.Notice += (_, e) => LogNotice(log, e.Notice.Severity, e.Notice.MessageText);
         }
 
+        RequireVersion(connection.PostgreSqlVersion, $"{connection.Host}:{connection.Port}");
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellationToken);
         try
         {
             await ExecuteAsync(connection, $"create schema if not exists {schema}", cancellationToken);
+            await ExecuteAsync(connection, OpsSchema.Create, cancellationToken);
             var options = new DbContextOptionsBuilder<TContext>()
                 .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", schema)).Options;
             await using var context = create(options);
@@ -45,16 +54,33 @@ public static class SchemaMigrator
             }
 
             await context.Database.MigrateAsync(cancellationToken);
+            await ExecuteAsync(connection, OpsSchema.Grant, cancellationToken);
         }
         finally
         {
-            await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // A broken connection has already lost its lock; what broke it is the failure to report.
+            if (connection.FullState == ConnectionState.Open)
+            {
+                await ExecuteAsync(connection, $"select pg_advisory_unlock({LockKey})", CancellationToken.None);
+            }
         }
     }
 
+    internal static void RequireVersion(Version server, string address)
+    {
+        if (server.Major < MinimumServerVersion)
+        {
+            throw new InvalidOperationException($"PostgreSQL {server} at {address} is too old: version {MinimumServerVersion} or newer is needed.");
+        }
+    }
+
+    /// <summary>Without a time limit: another process's migration may take long, and the caller's token ends the wait.</summary>
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    [LoggerMessage(6, LogLevel.Warning, "PostgreSQL: {Severity}: {Text}")]
+    private static partial void LogNotice(ILogger logger, string severity, string text);
 }

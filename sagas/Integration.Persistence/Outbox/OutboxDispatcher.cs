@@ -4,6 +4,7 @@ using Integration.Persistence.DeadLetters;
 using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Serialization;
+using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Integration.Persistence.Outbox;
 /// <summary>Hands committed rows to the transport. What is handed over is deleted in batches (on a broker) or by the transaction that
 /// receives it (embedded).</summary>
 public sealed partial class OutboxDispatcher(
-    NpgsqlDataSource source, PersistenceOptions options, TimeProvider time, Lazy<IBus> bus, ILogger<OutboxDispatcher> log) : IDisposable
+    NpgsqlDataSource source, PersistenceOptions options, OutboxRouter router, TimeProvider time, Lazy<IBus> bus, ILogger<OutboxDispatcher> log) : IDisposable
 {
     /// <summary>The header that tells a receiver of an embedded installation which row to delete.</summary>
     public const string RowHeader = "Outbox-Row";
@@ -25,15 +26,8 @@ public sealed partial class OutboxDispatcher(
 
     private TimeSpan Lease => TimeSpan.FromSeconds(options.DeliveryLeaseSeconds);
 
-    internal NpgsqlBatchCommand Insert(OutboxMessage message)
-    {
-        if (options.Embedded && !message.IsTimer)
-        {
-            _inFlight.TryAdd(message.Id, 0);
-        }
-
-        return OutboxSql.Insert(message, message.IsTimer ? message.DueAt : time.GetUtcNow() + Lease, _owner);
-    }
+    internal NpgsqlBatchCommand Insert(OutboxMessage message) =>
+        OutboxSql.Insert(message, message.IsTimer ? message.DueAt : time.GetUtcNow() + Lease, _owner);
 
     /// <summary>A timer was set: sweep when it is due, not only at the next interval.</summary>
     internal void WakeAt(DateTimeOffset due)
@@ -52,38 +46,62 @@ public sealed partial class OutboxDispatcher(
     /// <summary>A message of this process was received and committed, or set aside: its row is gone.</summary>
     internal void Received(Guid row) => _inFlight.TryRemove(row, out _);
 
-    internal async Task SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>Hands one row over. False: the transport did not answer in time, so there is no point in trying the next one now.
+    /// Throws nothing but the cancellation that was asked for: a row that is not handed over stays for the sweeper, or is set aside.</summary>
+    internal async Task<bool> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(options.HandOverTimeoutSeconds));
         try
         {
-            if (options.Embedded)
+            var destination = message.DestinationAddress ?? throw new InvalidOperationException("The row has no destination address.");
+            var tracked = options.Embedded && !router.IsReply(destination);
+            if (tracked)
             {
+                RequireEndpoint(destination);
                 _inFlight.TryAdd(message.Id, 0);
             }
 
-            var destination = message.DestinationAddress ?? throw new InvalidOperationException("The row has no destination address.");
             var endpoint = await bus.Value.GetSendEndpoint(destination);
             var inner = new OutboxMessageSendPipe(message, destination);
             Telemetry.MessageCounting.Timer(message);
             var pipe = Pipe.ExecuteAsync<SendContext<SerializedMessageBody>>(async context =>
             {
                 await inner.Send(context);
-                if (options.Embedded)
+                if (tracked)
                 {
                     context.Headers.Set(RowHeader, message.Id.ToString());
                 }
             });
-            await endpoint.Send(new SerializedMessageBody(), pipe, cancellationToken);
-            if (!options.Embedded)
+            await endpoint.Send(new SerializedMessageBody(), pipe, deadline.Token);
+            if (!tracked)
             {
                 _delivered.Writer.TryWrite(message.Id);
             }
+
+            return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _inFlight.TryRemove(message.Id, out _);
+            throw;
+        }
+        catch (Exception failure)
         {
             _inFlight.TryRemove(message.Id, out _);
             LogNotSent(log, failure, message.Id, message.MessageType);
-            await SetAsideAsync(message, failure);
+            var unreachable = failure is ConnectionException or TimeoutException or OperationCanceledException;
+            await SetAsideAsync(message, failure, unreachable);
+            return !unreachable;
+        }
+    }
+
+    /// <summary>The in-memory transport drops without a word what it has no queue for.</summary>
+    private void RequireEndpoint(Uri destination)
+    {
+        if (!router.Serves(destination))
+        {
+            throw new InvalidOperationException($"No endpoint with an inbox named {destination.GetEndpointName()} is in this process.");
         }
     }
 
@@ -92,21 +110,32 @@ public sealed partial class OutboxDispatcher(
     {
         Interlocked.Exchange(ref _nextTimer, long.MaxValue);
         var due = new List<OutboxMessage>();
+        var unreadable = new List<(Guid Id, Exception Failure)>();
         await using (var claim = OutboxSql.Claim(source, time.GetUtcNow(), Lease, options.SweepLimit, _owner))
         await using (var rows = await claim.ExecuteReaderAsync(cancellationToken))
         {
             while (await rows.ReadAsync(cancellationToken))
             {
-                due.Add(OutboxMessage.Read(rows));
+                try
+                {
+                    due.Add(OutboxMessage.Read(rows));
+                }
+                catch (Exception failure) when (failure is FormatException or InvalidCastException)
+                {
+                    unreadable.Add((rows.GetGuid(0), failure));
+                }
             }
         }
 
-        foreach (var message in due.Where(m => !_inFlight.ContainsKey(m.Id)))
+        foreach (var (id, failure) in unreadable)
         {
-            await SendAsync(message, cancellationToken);
+            LogUnreadable(log, failure, id);
+            await DeadLetterStore.ParkUnreadableAsync(source, id, failure, time.GetUtcNow(), cancellationToken);
         }
 
-        return due.Count;
+        // Together: the broker confirms them in batches, and one that is slow does not use up the lease of the others.
+        await Task.WhenAll(due.Where(m => !_inFlight.ContainsKey(m.Id)).Select(message => SendAsync(message, cancellationToken)));
+        return due.Count + unreadable.Count;
     }
 
     internal async Task AdoptAsync(CancellationToken cancellationToken)
@@ -128,8 +157,17 @@ public sealed partial class OutboxDispatcher(
 
     internal async Task DeleteDeliveredAsync(CancellationToken cancellationToken)
     {
-        var ids = new List<Guid>(500);
         while (await _delivered.Reader.WaitToReadAsync(cancellationToken))
+        {
+            await FlushDeliveredAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes what is known to be delivered. When that fails the ids are kept for the next time.</summary>
+    internal async Task FlushDeliveredAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>(500);
+        while (_delivered.Reader.TryPeek(out _))
         {
             ids.Clear();
             while (ids.Count < 500 && _delivered.Reader.TryRead(out var id))
@@ -137,19 +175,26 @@ public sealed partial class OutboxDispatcher(
                 ids.Add(id);
             }
 
-            await using var delete = OutboxSql.Delete(source, [.. ids]);
-            await delete.ExecuteNonQueryAsync(cancellationToken);
+            try
+            {
+                await using var delete = OutboxSql.Delete(source, [.. ids]);
+                await delete.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch
+            {
+                ids.ForEach(id => _delivered.Writer.TryWrite(id));
+                throw;
+            }
         }
     }
 
-    private async Task SetAsideAsync(OutboxMessage message, Exception failure)
+    private async Task SetAsideAsync(OutboxMessage message, Exception failure, bool unreachable)
     {
         try
         {
-            var unreachable = failure is ConnectionException or TimeoutException or OperationCanceledException;
             if (unreachable || message.Attempts < options.MaxDeliveryAttempts)
             {
-                await using var fail = OutboxSql.Fail(source, message.Id, failure.Message);
+                await using var fail = OutboxSql.Fail(source, message.Id, failure.Message, counts: !unreachable);
                 await fail.ExecuteNonQueryAsync();
                 return;
             }
@@ -180,6 +225,9 @@ public sealed partial class OutboxDispatcher(
 
     [LoggerMessage(1, LogLevel.Warning, "Outbox row {Id} ({MessageType}) was not handed over; the sweeper will try again after its lease")]
     private static partial void LogNotSent(ILogger logger, Exception failure, Guid id, string messageType);
+
+    [LoggerMessage(5, LogLevel.Error, "Outbox row {Id} cannot be read and was set aside as a dead letter")]
+    private static partial void LogUnreadable(ILogger logger, Exception failure, Guid id);
 
     [LoggerMessage(2, LogLevel.Warning, "The failure of outbox row {Id} could not be recorded; it will be tried again after its lease")]
     private static partial void LogNotSetAside(ILogger logger, Exception failure, Guid id);

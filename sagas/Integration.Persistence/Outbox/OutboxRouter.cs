@@ -5,9 +5,10 @@ namespace Integration.Persistence.Outbox;
 
 /// <summary>In embedded mode the receiving transaction deletes the row, so a published message needs a row per receiving endpoint,
 /// or fan-out would lose copies. On a broker the exchange or topic does the fan-out and one row is enough.</summary>
-public sealed class OutboxRouter(PersistenceOptions options)
+public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
 {
     private readonly Dictionary<Type, List<Uri>> _endpoints = [];
+    private readonly HashSet<string> _served = [];
     private readonly Lock _gate = new();
 
     /// <summary>Declares that an endpoint consumes a message type. One consumer per type and endpoint in embedded mode: a second one
@@ -23,12 +24,13 @@ public sealed class OutboxRouter(PersistenceOptions options)
             }
 
             list.Add(endpoint);
+            _served.Add(endpoint.GetEndpointName()!);
         }
     }
 
     internal IEnumerable<OutboxMessage> Route(OutboxMessage message, Type type)
     {
-        if (!options.Embedded || message.DestinationAddress is not { } destination || IsEndpoint(destination))
+        if (!options.Embedded || message.DestinationAddress is not { } destination || Serves(destination) || IsReply(destination) || destination.Scheme == "queue")
         {
             return [message];
         }
@@ -36,11 +38,11 @@ public sealed class OutboxRouter(PersistenceOptions options)
         return Receivers(type).Select(endpoint => message with { Id = NewId.NextGuid(), DestinationAddress = endpoint });
     }
 
-    private bool IsEndpoint(Uri destination)
-    {
-        var name = destination.GetEndpointName();
-        return destination.Scheme == "queue" || _endpoints.Values.Any(list => list.Exists(e => e.GetEndpointName() == name));
-    }
+    /// <summary>True when an endpoint of this process with an inbox lives there: its transaction deletes the row.</summary>
+    internal bool Serves(Uri destination) => destination.GetEndpointName() is { } name && _served.Contains(name);
+
+    /// <summary>True for the bus's own endpoint, where answers to requests of this process arrive. It has no inbox: such a row is done once sent.</summary>
+    internal bool IsReply(Uri destination) => destination.GetEndpointName() == bus.Value.Address.GetEndpointName();
 
     private IEnumerable<Uri> Receivers(Type type) =>
         _endpoints.Where(e => e.Key.IsAssignableFrom(type)).SelectMany(e => e.Value).Distinct();

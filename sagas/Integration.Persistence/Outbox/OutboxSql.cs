@@ -75,11 +75,13 @@ internal static class OutboxSql
         return command;
     }
 
-    public static NpgsqlCommand Fail(NpgsqlDataSource source, Guid id, string error)
+    /// <summary>Notes why a hand-over failed. A broker that was away is no fault of the row: that try does not count.</summary>
+    public static NpgsqlCommand Fail(NpgsqlDataSource source, Guid id, string error, bool counts)
     {
-        var command = source.CreateCommand("update messaging.outbox set last_error = $2 where id = $1");
+        var command = source.CreateCommand("update messaging.outbox set last_error = $2, attempts = case when $3 then attempts else greatest(attempts - 1, 0) end where id = $1");
         command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = error });
+        command.Parameters.Add(new() { Value = error.Replace("\0", "", StringComparison.Ordinal) });
+        command.Parameters.Add(new() { Value = counts });
         return command;
     }
 }

@@ -119,7 +119,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         await CompleteAsync(cancellationToken);
-        await HandOverAsync(cancellationToken);
+        await HandOverAsync();
     }
 
     internal async Task CompleteAsync(CancellationToken cancellationToken)
@@ -164,18 +164,20 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
         await ReleaseAsync();
     }
 
-    /// <summary>After the commit: gives immediate messages to the transport.</summary>
-    internal async Task HandOverAsync(CancellationToken cancellationToken)
+    /// <summary>After the commit: gives immediate messages to the transport. What is committed is not canceled any more; when the
+    /// broker is away, the rest is left to the sweeper.</summary>
+    internal async Task HandOverAsync()
     {
+        var reachable = true;
         foreach (var message in _committed)
         {
             if (message.IsTimer)
             {
                 dispatcher.WakeAt(message.DueAt);
             }
-            else
+            else if (reachable)
             {
-                await dispatcher.SendAsync(message, cancellationToken);
+                reachable = await dispatcher.SendAsync(message, CancellationToken.None);
             }
         }
 
@@ -195,7 +197,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
             {
                 await rollback.ExecuteNonQueryAsync();
             }
-            catch (NpgsqlException)
+            catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
             {
                 // The connection is gone, and the server has rolled back with it; the failure that led here is reported by the caller.
                 NpgsqlConnection.ClearPool(connection);

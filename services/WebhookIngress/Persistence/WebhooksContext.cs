@@ -26,10 +26,9 @@ internal sealed class M20261123_Webhooks : Migration
             message_id uuid not null,
             primary key (source, event_id));
         create index received_received_at on webhooks.received (received_at);
-        create schema if not exists ops;
         create view ops.webhooks as
             select source, event_id, event_type, received_at, verified_by, message_id from webhooks.received;
         """);
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop table webhooks.received cascade");
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop view ops.webhooks; drop table webhooks.received");
 }

@@ -1,0 +1,48 @@
+namespace Integration.Persistence.Migrations;
+
+/// <summary>Schema <c>ops</c>: the views that people read. Every service's migrations create its own views there
+/// (<c>create view ops.x as …</c>); schema, role and grants are the same for all and are put in order around each migration.
+/// A view runs with its owner's rights, so its reader needs none on the tables; it shows no body and no header, because both hold personal data.</summary>
+internal static class OpsSchema
+{
+    /// <summary>The role that sees the views and nothing else. It cannot log in: make people members of it.</summary>
+    public const string Reader = "ops_reader";
+
+    /// <summary>Before the migrations. The existence is looked up first: asking with "if not exists" needs the right to create.</summary>
+    public const string Create =
+        """
+        do $$ begin
+            if not exists (select from pg_namespace where nspname = 'ops') then
+                create schema ops;
+            end if;
+        end $$
+        """;
+
+    /// <summary>After the migrations. Without the right to create a role this is a warning, not a failure: the next migration after the
+    /// role was made by hand grants what is missing.</summary>
+    public const string Grant =
+        $$"""
+        do $$
+        declare view_name text;
+        begin
+            if not exists (select from pg_roles where rolname = '{{Reader}}') then
+                begin
+                    create role {{Reader}} nologin;
+                exception
+                    when insufficient_privilege then
+                        raise warning 'role {{Reader}} is missing and % may not create it: create it ("create role {{Reader}} nologin") and migrate again, so that it can read the views in schema ops', current_user;
+                        return;
+                    when duplicate_object or unique_violation then
+                        null;   -- another database of this server was migrated at the same moment
+                end;
+            end if;
+            grant usage on schema ops to {{Reader}};
+            for view_name in
+                select c.relname from pg_class c
+                where c.relnamespace = 'ops'::regnamespace and c.relkind = 'v' and pg_has_role(c.relowner, 'usage')
+            loop
+                execute format('grant select on ops.%I to {{Reader}}', view_name);
+            end loop;
+        end $$
+        """;
+}

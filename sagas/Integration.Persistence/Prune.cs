@@ -1,0 +1,42 @@
+using Integration.Persistence.Journal;
+using Npgsql;
+
+namespace Integration.Persistence;
+
+/// <summary>Forgets what is past its retention, a bounded number of rows per statement, and keeps the journal's partitions ahead of time.</summary>
+internal static class Prune
+{
+    private const string Inbox =
+        "delete from messaging.inbox where (message_id, consumer_id) in " +
+        "(select message_id, consumer_id from messaging.inbox where received_at < $1 order by received_at limit $2)";
+
+    private const string DeadLetters =
+        "delete from messaging.dead_letters where id in (select id from messaging.dead_letters where last_failed_at < $1 order by last_failed_at limit $2)";
+
+    private const string JournalRest =
+        "delete from messaging.journal_rest where ctid = any(array(select ctid from messaging.journal_rest where occurred_at < $1 limit $2))";
+
+    /// <summary>One round. Safe beside other processes that do the same.</summary>
+    public static async Task RunAsync(NpgsqlDataSource source, PersistenceOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var journalCutoff = now.AddDays(-options.JournalRetentionDays);
+        await JournalPartitions.EnsureAsync(source, now, cancellationToken);
+        await JournalPartitions.DropAsync(source, journalCutoff, cancellationToken);
+        await DeleteAsync(source, JournalRest, journalCutoff, options.PruneLimit, cancellationToken);
+        await DeleteAsync(source, Inbox, now.AddDays(-options.InboxRetentionDays), options.PruneLimit, cancellationToken);
+        await DeleteAsync(source, DeadLetters, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
+    }
+
+    private static async Task DeleteAsync(NpgsqlDataSource source, string sql, DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        int deleted;
+        do
+        {
+            await using var command = source.CreateCommand(sql);
+            command.Parameters.Add(new() { Value = before.UtcDateTime });
+            command.Parameters.Add(new() { Value = limit });
+            deleted = await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        while (deleted == limit);
+    }
+}
