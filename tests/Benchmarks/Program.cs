@@ -3,15 +3,25 @@ using Integration.Benchmarks.Contenders;
 using Integration.Benchmarks.Scenarios;
 
 string[] known = ["throughput", "latency", "memory", "full-tables"];
-var chosen = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
-var flags = args.Except(chosen).ToList();
-if (chosen.Except(known).Any() || flags.Except(["--quick", "--full"]).Any())
+var settings = Settings.Full;
+var chosen = new List<string>();
+foreach (var argument in args)
 {
-    await Console.Error.WriteLineAsync($"usage: bench [--quick | --full] [{string.Join(" | ", known)}]...");
-    return 64;
+    if (known.Contains(argument))
+    {
+        chosen.Add(argument);
+    }
+    else if (Settings.Parse(argument, settings) is { } changed)
+    {
+        settings = changed;
+    }
+    else
+    {
+        await Console.Error.WriteLineAsync($"usage: bench [--quick | --full] [--rounds=N] [--sagas=N] [--warm-up=N] [{string.Join(" | ", known)}]...");
+        return 64;
+    }
 }
 
-var settings = flags.Contains("--quick") ? Settings.Quick : Settings.Full;
 var figures = new Figures();
 bool Wanted(string scenario) => chosen.Count == 0 || chosen.Contains(scenario);
 
@@ -19,16 +29,27 @@ if (known.Take(3).Any(Wanted))
 {
     await using var spineDatabase = await Database.CreateMigratedAsync("spine");
     await using var spine = await Spine.StartAsync(spineDatabase);
-    if (Wanted("throughput"))
+    if (Wanted("throughput") || Wanted("latency"))
     {
         await using var boundDatabase = await Database.CreateMigratedAsync("bound");
         await using var bound = await Bound.StartAsync(boundDatabase, await Bound.SampleAsync(spine), settings.Concurrency);
-        await Throughput.RunAsync(settings, figures, [bound, spine]);
-    }
+        await using var peerDatabase = await Database.CreateAsync("peer");
+        await using var peer = await Peer.StartAsync(peerDatabase, settings.Concurrency);
+        IContender[] contenders = [bound, spine, peer];
+        foreach (var contender in contenders)
+        {
+            await Load.RunAsync(contender, settings.WarmUpSagas, settings.Concurrency);
+        }
 
-    if (Wanted("latency"))
-    {
-        await Latency.RunAsync(settings, figures, spine);
+        if (Wanted("throughput"))
+        {
+            await Throughput.RunAsync(settings, figures, contenders);
+        }
+
+        if (Wanted("latency"))
+        {
+            await Latency.RunAsync(settings, figures, contenders);
+        }
     }
 
     if (Wanted("memory"))

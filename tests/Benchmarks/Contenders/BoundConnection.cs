@@ -45,7 +45,7 @@ internal sealed class BoundConnection : IAsyncDisposable
 
     public async Task RunSagaAsync()
     {
-        var saga = NewId.NextGuid();
+        var saga = Guid.CreateVersion7();
         var row = Guid.Empty;
         var message = Guid.Empty;
         foreach (var step in _steps)
@@ -148,7 +148,7 @@ internal sealed class BoundConnection : IAsyncDisposable
                 return default;
             }
 
-            var (row, message) = (NewId.NextGuid(), NewId.NextGuid());
+            var (row, message) = (Guid.CreateVersion7(), Guid.CreateVersion7());
             Outgoing[0].Value = row;
             Outgoing[1].Value = message;
             return (row, message);

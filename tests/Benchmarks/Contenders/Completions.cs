@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Integration.Benchmarks.Contenders;
 
 /// <summary>Who waits for which saga.</summary>
-internal sealed class Completions
+public sealed class Completions
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = new();
 

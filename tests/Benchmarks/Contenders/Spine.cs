@@ -52,7 +52,7 @@ internal sealed class Spine : IContender
 
     public async Task RunOneAsync()
     {
-        var saga = NewId.NextGuid();
+        var saga = Guid.CreateVersion7();
         var done = _completions.Expect(saga);
         await using (var scope = _host.Services.CreateAsyncScope())
         {

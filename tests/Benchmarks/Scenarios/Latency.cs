@@ -7,13 +7,23 @@ namespace Integration.Benchmarks.Scenarios;
 /// the commit of its last step.</summary>
 internal static class Latency
 {
-    public static async Task RunAsync(Settings settings, Figures figures, IContender contender)
+    public static async Task RunAsync(Settings settings, Figures figures, IReadOnlyList<IContender> contenders)
     {
-        await Load.RunAsync(contender, settings.WarmUpSagas, settings.Concurrency);
-        await MeasureAsync(contender, settings.LatencyRate, settings.LatencyRate * 2);
-        var times = await MeasureAsync(contender, settings.LatencyRate, settings.LatencyRate * settings.LatencySeconds);
-        figures.Add($"{contender.Name}_latency_p50_at_{settings.LatencyRate}_per_s", Figures.Percentile(times, 50), "ms");
-        figures.Add($"{contender.Name}_latency_p99_at_{settings.LatencyRate}_per_s", Figures.Percentile(times, 99), "ms");
+        var times = contenders.ToDictionary(c => c.Name, _ => new List<double>());
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            foreach (var contender in contenders)
+            {
+                await MeasureAsync(contender, settings.LatencyRate, settings.LatencyRate / 2);
+                times[contender.Name].AddRange(await MeasureAsync(contender, settings.LatencyRate, settings.LatencyRate * settings.LatencySeconds / settings.Rounds));
+            }
+        }
+
+        foreach (var contender in contenders)
+        {
+            figures.Add($"{contender.Name}_latency_p50_at_{settings.LatencyRate}_per_s", Figures.Percentile(times[contender.Name], 50), "ms");
+            figures.Add($"{contender.Name}_latency_p99_at_{settings.LatencyRate}_per_s", Figures.Percentile(times[contender.Name], 99), "ms");
+        }
     }
 
     private static async Task<IReadOnlyCollection<double>> MeasureAsync(IContender contender, int rate, int sagas)

@@ -9,11 +9,6 @@ internal static class Throughput
 {
     public static async Task RunAsync(Settings settings, Figures figures, IReadOnlyList<IContender> contenders)
     {
-        foreach (var contender in contenders)
-        {
-            await Load.RunAsync(contender, settings.WarmUpSagas, settings.Concurrency);
-        }
-
         var rates = contenders.ToDictionary(c => c.Name, _ => new List<double>());
         var processor = contenders.ToDictionary(c => c.Name, _ => new List<double>());
         var before = new Dictionary<string, (long Rows, long LogBytes)>();
