@@ -1,18 +1,16 @@
 using Integration.Contracts.Payments;
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
+using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Consumers;
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence;
-using Integration.Persistence.Migrations;
 using Integration.Sagas.Payments;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Integration.PaymentWorker;
 
@@ -25,6 +23,7 @@ public static class PaymentService
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.AddIntegrationDefaults();
         builder.Services.AddPayments();
         builder.Services.AddIntegrationHealth();
         builder.AddIntegrationMessaging(AddConsumers);
@@ -36,9 +35,10 @@ public static class PaymentService
     /// <summary>Settings, gateways and the attempt protocol.</summary>
     public static void AddPayments(this IServiceCollection services)
     {
-        services.AddOptions<RetryOptions>().BindConfiguration(RetryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ReconcileOptions>().BindConfiguration(ReconcileOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DoorbellOptions>().BindConfiguration(DoorbellOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RetryOptions>(RetryOptions.Section);
+        services.AddSettings<ReconcileOptions>(ReconcileOptions.Section);
+        services.AddSettings<DoorbellOptions>(DoorbellOptions.Section);
+        services.AddOwnedSchema<PaymentsContext>(PaymentsContext.Schema, options => new PaymentsContext(options));
         services.AddStripeGateway();
         services.AddSingleton<GatewayDirectory>();
         services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
@@ -66,13 +66,5 @@ public static class PaymentService
                 .Journal(payment => payment.CurrentState, payment => payment.Reason)
                 .Identify<InitiatePayment>(message => message.PaymentId)
                 .Identify<CancelPayment>(message => message.PaymentId));
-    }
-
-    /// <summary>Migrates what the service owns, and the spine.</summary>
-    public static async Task PrepareAsync(WebApplication app)
-    {
-        var source = app.Services.GetRequiredService<NpgsqlDataSource>();
-        await SchemaMigrator.MigrateMessagingAsync(source, CancellationToken.None);
-        await SchemaMigrator.MigrateAsync<PaymentsContext>(source, PaymentsContext.Schema, o => new PaymentsContext(o), CancellationToken.None);
     }
 }

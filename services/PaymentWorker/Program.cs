@@ -1,4 +1,4 @@
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker;
 
-return await ServiceRunner.RunAsync("PaymentWorker", () => PaymentService.Build(args), PaymentService.PrepareAsync);
+return await ServiceRunner.RunAsync("PaymentWorker", args, () => PaymentService.Build(args));

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Integration.Hosting.Startup;
 using Integration.Sagas.Payments;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ public static class StripeRegistration
     /// <summary>Adds the gateway; its settings are checked when the service starts.</summary>
     public static void AddStripeGateway(this IServiceCollection services)
     {
-        services.AddOptions<StripeOptions>().BindConfiguration(StripeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<StripeOptions>(StripeOptions.Section);
         services.AddHttpClient(ClientName)
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)      // the pipeline below has the time-out
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
