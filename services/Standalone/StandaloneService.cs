@@ -2,6 +2,7 @@ using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker;
+using Integration.Standalone.Intake;
 using Integration.WebhookIngress;
 
 namespace Integration.Standalone;
@@ -17,6 +18,8 @@ public static class StandaloneService
         builder.AddIntegrationDefaults();
         IngressService.AddIngress(builder);
         builder.Services.AddPayments();
+        builder.Services.AddSettings<IntakeOptions>(IntakeOptions.Section);
+        builder.Services.AddHostedService<FileIntake>();
         builder.Services.AddIntegrationHealth();
         builder.AddIntegrationMessaging(PaymentService.AddConsumers);
         var app = builder.Build();

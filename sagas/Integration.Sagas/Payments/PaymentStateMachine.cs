@@ -117,7 +117,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         Event(() => Mismatched, e => e.OnMissingInstance(m => m.Fault()));
         Event(() => CallFailed, e => e.OnMissingInstance(m => m.Fault()));
         Event(() => Rang, e => e.OnMissingInstance(m => m.Fault()));
-        Schedule(() => Due, x => x.DueToken, s => s.Received = e => e.OnMissingInstance(m => m.Fault()));
+        Schedule(() => Due, x => x.DueToken, s => s.Received = e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
     }
 
     private void ConfigureStart() => Initially(

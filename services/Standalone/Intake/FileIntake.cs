@@ -1,0 +1,72 @@
+using Integration.Persistence.UnitOfWork;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Standalone.Intake;
+
+/// <summary>Publishes the commands of a file once the bus is ready. Reading the file again, also after a killed process, repeats message ids and changes nothing.</summary>
+internal sealed partial class FileIntake(IOptions<IntakeOptions> options, IServiceScopeFactory scopes, IBusControl bus, ILogger<FileIntake> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var settings = options.Value;
+        if (settings.File is not { Length: > 0 } file)
+        {
+            return;
+        }
+
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+        var (number, taken, refused) = (0, 0, 0);
+        var batch = new List<(Contracts.Payments.InitiatePayment Command, Guid MessageId)>(settings.BatchSize);
+        await foreach (var line in File.ReadLinesAsync(file, stoppingToken))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            var (command, messageId, refusal) = CommandFile.Read(line, settings.MaxLineLength);
+            if (command is null)
+            {
+                refused++;
+                LogRefused(log, number, file, refusal!);
+                continue;
+            }
+
+            batch.Add((command, messageId));
+            taken++;
+            if (batch.Count == settings.BatchSize)
+            {
+                await PublishAsync(batch, stoppingToken);
+            }
+        }
+
+        await PublishAsync(batch, stoppingToken);
+        LogDone(log, taken, file, refused);
+    }
+
+    private async Task PublishAsync(List<(Contracts.Payments.InitiatePayment Command, Guid MessageId)> batch, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var publisher = scope.ServiceProvider.GetRequiredService<IPublishEndpoint>();
+        foreach (var (command, messageId) in batch)
+        {
+            await publisher.Publish(command, context => context.MessageId = messageId, cancellationToken);
+        }
+
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
+        batch.Clear();
+    }
+
+    [LoggerMessage(30, LogLevel.Error, "Line {Number} of {File} is refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, int number, string file, string reason);
+
+    [LoggerMessage(31, LogLevel.Information, "{Taken} commands of {File} are committed, {Refused} lines were refused")]
+    private static partial void LogDone(ILogger logger, int taken, string file, int refused);
+}

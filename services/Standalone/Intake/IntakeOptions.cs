@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Integration.Standalone.Intake;
+
+/// <summary>Commands from a file: the way in for a single process without a broker.</summary>
+public sealed class IntakeOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Intake";
+
+    /// <summary>JSON Lines, one <c>InitiatePayment</c> a line, fields in camel case. Absent: nothing is read.</summary>
+    public string? File { get; set; }
+
+    /// <summary>The longest line, in characters; a longer one is refused.</summary>
+    [Range(100, 1 << 20)] public int MaxLineLength { get; set; } = 65_536;
+
+    /// <summary>Messages committed together.</summary>
+    [Range(1, 1000)] public int BatchSize { get; set; } = 50;
+}
