@@ -20,7 +20,7 @@ public static class SandboxApp
     public static WebApplication Build(string[] args, TimeProvider time)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);    // the front door has the limit, and answers in Stripe's shape
         var services = builder.Services;
         services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -45,6 +45,7 @@ public static class SandboxApp
         var app = builder.Build();
         app.MapStripe();
         app.MapStripeControls();
+        app.MapGet("/sandbox/webhooks", (WebhookSender sender) => sender.Count());
         app.MapFaults();
         app.MapLedger();
         app.MapGet("/health/live", () => "live");

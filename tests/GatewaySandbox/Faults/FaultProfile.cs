@@ -59,6 +59,10 @@ internal static class ProfileFaults
             Pick(Webhooks, mild, Draw(seed, "webhook", operation, identity, seen)) is { } webhook ? webhook.Fault : null);
     }
 
+    /// <summary>What a call meets in an outage: half of them an error from the edge, half no answer at all. Nothing executes.</summary>
+    public static FaultDecision Down(long seed, string operation, string identity) =>
+        new(Draw(seed, "outage", operation, identity, 0) < 500 ? CallFault.NotExecuted503 : CallFault.ConnectionResetBefore, null);
+
     /// <summary>0 … 999.</summary>
     public static int Draw(long seed, string kind, string operation, string identity, int seen)
     {

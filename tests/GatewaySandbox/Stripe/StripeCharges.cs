@@ -26,8 +26,6 @@ internal static class StripeCharges
             ["currency"] = charge.Currency,
             ["customer"] = intent.Customer,
             ["description"] = intent.Description,
-            ["destination"] = null,
-            ["dispute"] = null,
             ["disputed"] = false,
             ["failure_balance_transaction"] = null,
             ["failure_code"] = charge.FailureCode,
@@ -36,7 +34,6 @@ internal static class StripeCharges
             ["livemode"] = false,
             ["metadata"] = StripeObjects.Metadata(intent),
             ["on_behalf_of"] = null,
-            ["order"] = null,
             ["outcome"] = new JsonObject
             {
                 ["advice_code"] = failed ? card.Advice : null,

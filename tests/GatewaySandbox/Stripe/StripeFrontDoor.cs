@@ -29,7 +29,8 @@ internal sealed class StripeFrontDoor(
             return;
         }
 
-        var met = down ? new(CallFault.NotExecuted503, null) : faults.Decide(operation, key ?? objectId ?? call.Form.Fingerprint, Handles(call));
+        var identity = key ?? objectId ?? call.Form.Fingerprint;
+        var met = down ? ProfileFaults.Down(options.Value.Seed, operation, identity) : faults.Decide(operation, identity, Handles(call));
         entry.Fault = met.Call is { } c ? FaultNames.Name(c) : null;
         switch (met.Call)
         {

@@ -8,6 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.Webhooks;
 
+/// <summary>Deliveries so far: under way or waiting, accepted with 2xx, lost on purpose, tries answered with another status, events given up.</summary>
+internal sealed record WebhookCounts(int Pending, int Delivered, int Lost, int Refused, int GivenUp);
+
 /// <summary>Delivers events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at Stripe.</summary>
 internal sealed partial class WebhookSender(
     IHttpClientFactory http, IOptions<SandboxOptions> options, StripeStore store, OutageWindows outage, TimeProvider time, ILogger<WebhookSender> log) : IHostedService, IDisposable
@@ -20,9 +23,14 @@ internal sealed partial class WebhookSender(
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
 
+    private int _delivered;
+    private int _lost;
+    private int _refused;
+    private int _givenUp;
+
     public bool IsFull => _running.Count >= _endpoint.MaxPending;
 
-    public int Pending => _running.Count;
+    public WebhookCounts Count() => new(_running.Count, _delivered, _lost, _refused, _givenUp);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -41,6 +49,7 @@ internal sealed partial class WebhookSender(
     {
         if (fault == WebhookFault.Lost)
         {
+            Interlocked.Add(ref _lost, events.Count);
             Settle(events.Select(e => e.Id));
             return Task.CompletedTask;
         }
@@ -93,6 +102,10 @@ internal sealed partial class WebhookSender(
         {
             // The journal knows that this event is undelivered: the next process sends it.
         }
+        catch (Exception failure)
+        {
+            Broke(name, failure);
+        }
         finally
         {
             _running.TryRemove(name, out _);
@@ -114,6 +127,7 @@ internal sealed partial class WebhookSender(
             {
                 if (!delivered)
                 {
+                    Interlocked.Increment(ref _givenUp);
                     GivenUp(one.Id, one.Type, attempt);
                 }
 
@@ -153,10 +167,12 @@ internal sealed partial class WebhookSender(
             using var answer = await client.SendAsync(request, limit.Token);
             if (!answer.IsSuccessStatusCode)
             {
+                Interlocked.Increment(ref _refused);
                 Refused(one.Id, one.Type, attempt, (int)answer.StatusCode);
                 return false;
             }
 
+            Interlocked.Increment(ref _delivered);
             if (_overtaken.TryRemove(one.ObjectId, out var waiting))
             {
                 waiting.TrySetResult();
@@ -201,6 +217,9 @@ internal sealed partial class WebhookSender(
 
     [LoggerMessage(2, LogLevel.Warning, "Event {EventId} ({Type}): try {Attempt} did not reach the endpoint ({Failure}).")]
     private partial void Unreachable(string eventId, string type, int attempt, string failure);
+
+    [LoggerMessage(4, LogLevel.Critical, "The delivery of event {EventId} broke; it stays undelivered until the sandbox is restarted.")]
+    private partial void Broke(string eventId, Exception failure);
 
     [LoggerMessage(3, LogLevel.Error, "Event {EventId} ({Type}) is given up after {Attempt} tries.")]
     private partial void GivenUp(string eventId, string type, int attempt);
