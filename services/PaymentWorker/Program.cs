@@ -1,1 +1,4 @@
-return 0;
+using Integration.Hosting.Startup;
+using Integration.PaymentWorker;
+
+return await ServiceRunner.RunAsync("PaymentWorker", args, () => PaymentService.Build(args));

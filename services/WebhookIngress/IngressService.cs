@@ -1,12 +1,13 @@
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
-using Integration.Persistence.Migrations;
+using Integration.Hosting.Startup;
+using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
 using Integration.WebhookIngress.Webhooks;
 using Integration.WebhookIngress.Webhooks.Stripe;
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress;
 
@@ -17,22 +18,36 @@ public static class IngressService
     public static WebApplication Build(string[] args, Action<IBusRegistrationConfigurator>? consumers = null)
     {
         var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddOptions<StripeWebhookOptions>().BindConfiguration("Webhooks:Stripe").ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddProblemDetails();
+        builder.AddIntegrationDefaults();
+        AddIngress(builder);
         builder.Services.AddIntegrationHealth();
         builder.AddIntegrationMessaging(bus => consumers?.Invoke(bus));
         var app = builder.Build();
         app.MapIntegrationHealth();
-        app.MapStripeWebhook();
+        MapIngress(app);
         return app;
     }
 
-    /// <summary>Migrates what the service owns, and the spine.</summary>
-    public static async Task PrepareAsync(WebApplication app)
+    /// <summary>What the ingress adds to a process that already has the bus and PostgreSQL.</summary>
+    public static void AddIngress(IHostApplicationBuilder builder)
     {
-        var source = app.Services.GetRequiredService<NpgsqlDataSource>();
-        await SchemaMigrator.MigrateMessagingAsync(source, CancellationToken.None, log: app.Logger);
-        await SchemaMigrator.MigrateAsync<WebhooksContext>(source, WebhooksContext.Schema, o => new WebhooksContext(o), CancellationToken.None, app.Logger);
+        builder.Services.AddSettings<WebhookOptions>(WebhookOptions.Section);
+        builder.Services.AddSettings<IngressLimits>(IngressLimits.Section);
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
+        builder.Services.AddProblemAnswers();
+        builder.Services.AddWebhookRateLimit();
+        builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options));
     }
+
+    /// <summary>The routes, behind their limits.</summary>
+    public static void MapIngress(WebApplication app)
+    {
+        app.UseProblemAnswers();
+        app.UseRateLimiter();
+        app.MapStripeWebhook();
+        app.MapUnknownSource();
+    }
+
+    /// <summary>Migrates what the service owns, and the spine.</summary>
+    public static Task PrepareAsync(WebApplication app) => ServiceRunner.MigrateOwnedAsync(app);
 }

@@ -1,4 +1,4 @@
 using Integration.Hosting.Startup;
 using Integration.WebhookIngress;
 
-return await ServiceRunner.RunAsync("WebhookIngress", () => IngressService.Build(args), IngressService.PrepareAsync);
+return await ServiceRunner.RunAsync("WebhookIngress", args, () => IngressService.Build(args));

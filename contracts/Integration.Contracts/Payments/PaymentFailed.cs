@@ -6,7 +6,8 @@ public sealed record PaymentFailed
     /// <summary>The payment.</summary>
     public required Guid PaymentId { get; init; }
 
-    /// <summary>A stable code: <c>declined</c>, <c>retries_exhausted</c>, <c>not_authenticated</c>, <c>rejected</c>.</summary>
+    /// <summary>A stable code: <c>declined</c>, <c>retries_exhausted</c>, <c>not_authenticated</c>,
+    /// <c>rejected</c> or <c>canceled_at_gateway</c>.</summary>
     public required string Code { get; init; }
 
     /// <summary>The gateway's decline code, when there was one.</summary>

@@ -30,6 +30,7 @@ internal static class DeadLetterStore
         }
 
         await batch.ExecuteNonQueryAsync(cancellationToken);
+        Telemetry.IntegrationTelemetry.DeadLettered(letter.Endpoint);
     }
 
     public static Task ParkAsync(NpgsqlDataSource source, OutboxMessage message, Exception failure, DateTimeOffset now) => RecordAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Integration.Persistence.Outbox;
 using Integration.Persistence.SagaStore;
+using Integration.Persistence.Telemetry;
 using Integration.Persistence.UnitOfWork;
 using MassTransit;
 using MassTransit.DependencyInjection;
@@ -43,11 +44,13 @@ internal sealed class InboxFilter<TConsumer, TMessage>(
             if (first)
             {
                 await new OutboxMessagePipe<TMessage>(options, scope, next)
-                    .Send(new InboxConsumeContext<TMessage>(scope.Context, options, services, unitOfWork));
+                    .Send(new InboxConsumeContext<TMessage>(scope.Context, options, services, unitOfWork))
+                    .CountAsync(options.ConsumerType, typeof(TMessage).Name, twin: failure => CallsOut && failure is PostgresException p && IsInboxConflict(p));
             }
             else
             {
                 await unitOfWork.CompleteAsync(context.CancellationToken);
+                IntegrationTelemetry.MessageRepeated(options.ConsumerType, typeof(TMessage).Name);
                 await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), options.ConsumerType);
             }
         }

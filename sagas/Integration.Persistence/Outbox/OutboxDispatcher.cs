@@ -64,6 +64,7 @@ public sealed partial class OutboxDispatcher(
 
             var endpoint = await bus.Value.GetSendEndpoint(destination);
             var inner = new OutboxMessageSendPipe(message, destination);
+            Telemetry.MessageCounting.Timer(message);
             var pipe = Pipe.ExecuteAsync<SendContext<SerializedMessageBody>>(async context =>
             {
                 await inner.Send(context);

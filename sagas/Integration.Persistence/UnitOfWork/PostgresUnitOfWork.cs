@@ -15,6 +15,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     private readonly List<Guid> _canceledTimers = [];
     private readonly Lock _gate = new();
     private const string InsertInbox = "insert into messaging.inbox (message_id, consumer_id, received_at) values ($1, $2, $3)";
+    internal const string InsertInboxOnce = InsertInbox + " on conflict do nothing returning true";
     private NpgsqlConnection? _connection;
     private bool _open;
     private Guid _loadedId;
@@ -31,7 +32,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
         _connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(_connection);
         batch.BatchCommands.Add(new("BEGIN"));
-        batch.BatchCommands.Add(Received(InsertInbox + " on conflict do nothing returning true", consumerId, messageId));
+        batch.BatchCommands.Add(Received(InsertInboxOnce, consumerId, messageId, time.GetUtcNow().UtcDateTime));
         var prefetch = reader is not null && sagaId is not null;
         if (prefetch)
         {
@@ -59,13 +60,13 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     /// <summary>No transaction yet: the inbox entry is the first write of the commit, and a twin that was faster makes it fail.</summary>
     internal bool BeginAtCommit(Guid consumerId, Guid messageId)
     {
-        Enqueue(Received(InsertInbox, consumerId, messageId));
+        Enqueue(Received(InsertInbox, consumerId, messageId, time.GetUtcNow().UtcDateTime));
         return true;
     }
 
-    private NpgsqlBatchCommand Received(string sql, Guid consumerId, Guid messageId) => new(sql)
+    internal static NpgsqlBatchCommand Received(string sql, Guid consumerId, Guid messageId, DateTime now) => new(sql)
     {
-        Parameters = { new() { Value = messageId }, new() { Value = consumerId }, new() { Value = time.GetUtcNow().UtcDateTime } },
+        Parameters = { new() { Value = messageId }, new() { Value = consumerId }, new() { Value = now } },
     };
 
     internal async Task<object?> LoadAsync(ISagaRowReader reader, Guid id, CancellationToken cancellationToken) =>

@@ -38,8 +38,8 @@ public sealed partial class PaymentStateMachine
 
     private EventActivityBinder<PaymentState, AttemptAuthorized> CaptureOrRelease(EventActivityBinder<PaymentState, AttemptAuthorized> binder) => binder
         .Then(c => c.Saga.CaptureBefore = c.Message.CaptureBefore?.UtcDateTime)
-        .IfElse(c => c.Saga.CancelRequested,
-            b => Release(b, _ => ReleasePurpose.Cancel, _ => "the money is held, but the caller wants to stop: closing the attempt"),
+        .IfElse(c => c.Saga.CancelRequested || c.Saga.ReleaseFor is not null,
+            b => Release(b, c => c.Saga.ReleaseFor ?? ReleasePurpose.Cancel, c => $"the money is held, but {(c.Saga.CancelRequested ? "the caller wants to stop" : "it was to be released")}: closing the attempt"),
             b => Because(b, _ => "the money is held; capturing it")
                 .ThenAsync(c => _do.SendAsync(c, AttemptStep.Capture))
                 .With(x => Wait(x, _ => _policy.AnswerLimit))

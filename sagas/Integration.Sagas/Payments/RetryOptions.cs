@@ -9,7 +9,7 @@ public sealed class RetryOptions
     public const string Section = "Gateways:Retry";
 
     /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all. Refusals for the rate do not count.</summary>
-    [Range(0, 100)] public int MaxAttempts { get; set; } = 5;
+    [Range(0, 100)] public int MaxAttempts { get; set; } = 8;
 
     /// <summary>The ceiling of the first delay; it doubles with each retry, and the delay is a random part of it (full jitter).</summary>
     [Range(0.01, 3600)] public double BaseDelaySeconds { get; set; } = 2;

@@ -1,46 +1,34 @@
 using Integration.Contracts.Rules;
+using Integration.Hosting.Startup;
+using Integration.Hosting.Telemetry;
 using Integration.Persistence;
+using Integration.Persistence.Migrations;
 using MassTransit;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
 
 namespace Integration.Hosting.Messaging;
 
 /// <summary>The bus of a service: the transport by configuration, the spine behind every endpoint.</summary>
 public static class MessagingRegistration
 {
-    /// <summary>Adds PostgreSQL and the bus with the service's own consumers and sagas.</summary>
-    /// <exception cref="Startup.ConfigurationException">A setting is missing or wrong; every one is named.</exception>
+    /// <summary>Adds PostgreSQL and the bus with the service's own consumers and sagas. A wrong setting is reported when the service
+    /// starts, together with every other one; until then nothing connects.</summary>
     public static void AddIntegrationMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
     {
-        var problems = new List<string>();
-        var postgres = builder.Configuration.GetConnectionString("Integration");
-        if (string.IsNullOrWhiteSpace(postgres))
-        {
-            problems.Add("ConnectionStrings__Integration is missing: the PostgreSQL connection string.");
-        }
+        builder.AddIntegrationDefaults();
+        var (source, transport, broker, problems) = MessagingSettings.Read(builder.Configuration);
+        builder.Services.AddStartupProblems(problems);
+        builder.Services.AddSettings<PersistenceOptions>(PersistenceOptions.Section);
+        builder.Services.AddOwnedSchema<MessagingContext>(MessagingContext.Schema, options => new MessagingContext(options));
 
-        if (!Enum.TryParse<MessagingTransport>(builder.Configuration["Messaging:Transport"], out var transport))
-        {
-            problems.Add("Messaging__Transport is missing or unknown: set it to InMemory or RabbitMq.");
-        }
-
-        var broker = builder.Configuration.GetConnectionString("RabbitMq");
-        if (transport == MessagingTransport.RabbitMq && !Uri.TryCreate(broker, UriKind.Absolute, out _))
-        {
-            problems.Add("ConnectionStrings__RabbitMq is missing or no address: amqp://user:password@host:5672/vhost.");
-        }
-
-        Startup.ConfigurationException.ThrowIfAny(problems);
-
-        var persistence = builder.Configuration.GetSection(PersistenceOptions.Section).Get<PersistenceOptions>() ?? new PersistenceOptions();
+        var persistence = new PersistenceOptions();
+        SettingsBinding.Bind(builder.Configuration.GetSection(PersistenceOptions.Section), persistence);
         persistence.Redact = CardNumber.Redact;
         persistence.Embedded = transport == MessagingTransport.InMemory;
-        var source = new NpgsqlDataSourceBuilder(postgres);
         source.ConnectionStringBuilder.NoResetOnClose = true;
         source.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        source.TraceInsideOperations();
         builder.Services.AddSingleton(_ => source.Build());
         builder.Services.AddMassTransit(bus =>
         {
@@ -56,7 +44,7 @@ public static class MessagingRegistration
             {
                 bus.UsingRabbitMq((context, configurator) =>
                 {
-                    configurator.Host(new Uri(broker!));
+                    configurator.Host(broker!);
                     Common(context, configurator);
                 });
             }

@@ -1,42 +1,118 @@
+using Integration.Persistence;
+using Integration.Persistence.Migrations;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Integration.Hosting.Startup;
 
-/// <summary>Starts a service; a wrong configuration ends it with code 78 and one message that names every wrong setting.</summary>
+/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>). Exit codes: 0 after a clean stop or a migration,
+/// 1 when what it needs is absent or unfit (one line says what), 78 when settings are wrong (one message names them all).</summary>
 public static class ServiceRunner
 {
     /// <summary>EX_CONFIG of sysexits.h.</summary>
     public const int ConfigurationError = 78;
 
+    private const int CannotStart = 1;
+
+    /// <summary>Builds, prepares and runs the service; the command is read from the process's arguments. The process's exit code.</summary>
+    public static Task<int> RunAsync(string name, Func<WebApplication> build, Func<WebApplication, Task> prepare) =>
+        RunAsync(name, Environment.GetCommandLineArgs()[1..], build, prepare);
+
     /// <summary>Builds, prepares and runs the service. The process's exit code.</summary>
-    public static async Task<int> RunAsync(string name, Func<WebApplication> build, Func<WebApplication, Task> prepare)
+    /// <param name="name">As it appears in messages.</param>
+    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends.</param>
+    /// <param name="build">Composes the service; must not connect to anything.</param>
+    /// <param name="prepare">Brings the schemas to the code's version. Absent: every schema declared with
+    /// <see cref="OwnedSchemaRegistration.AddOwnedSchema{TContext}"/>.</param>
+    public static async Task<int> RunAsync(string name, string[] args, Func<WebApplication> build, Func<WebApplication, Task>? prepare = null)
     {
         try
         {
             await using var app = build();
-            (app.Services.GetService(typeof(IStartupValidator)) as IStartupValidator)?.Validate();
-            await prepare(app);
-            await app.RunAsync();
+            SettingsReport.ThrowIfWrong(app.Services);
+            var migrate = args is ["migrate", ..];
+            await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate);
+            if (!migrate)
+            {
+                await app.RunAsync();
+            }
+
             return 0;
         }
         catch (ConfigurationException wrong)
         {
             return Refuse(name, wrong.Problems);
         }
-        catch (OptionsValidationException wrong)
+        catch (StartupException reason)
         {
-            return Refuse(name, wrong.Failures);
+            return GiveUp(name, reason.Message);
         }
-        catch (AggregateException wrong) when (wrong.InnerExceptions.All(e => e is OptionsValidationException))
+        catch (IOException inUse) when (inUse.InnerException is AddressInUseException)
         {
-            return Refuse(name, wrong.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures));
+            return GiveUp(name, inUse.Message);
+        }
+    }
+
+    /// <summary>Migrates every schema that the service declared, the spine's first: views of the others may stand on it.</summary>
+    public static async Task MigrateOwnedAsync(WebApplication app)
+    {
+        var source = app.Services.GetRequiredService<NpgsqlDataSource>();
+        foreach (var schema in app.Services.GetServices<OwnedSchema>().OrderBy(s => s.Name != MessagingContext.Schema))
+        {
+            await schema.MigrateAsync(source, CancellationToken.None);
+        }
+    }
+
+    private static async Task PrepareDatabaseAsync(string name, WebApplication app, Func<WebApplication, Task> prepare, bool migrate)
+    {
+        if (app.Services.GetService<NpgsqlDataSource>() is not { } source)
+        {
+            return;
+        }
+
+        var options = app.Services.GetRequiredService<IOptions<DatabaseStartupOptions>>().Value;
+        await PostgresStartup.WaitAsync(
+            source, TimeSpan.FromSeconds(options.WaitForPostgresSeconds), app.Services.GetRequiredService<TimeProvider>(),
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Integration.Startup"));
+        var embedded = app.Services.GetService<PersistenceOptions>()?.Embedded == true;
+        try
+        {
+            if (migrate || (options.MigrateAtStart ?? (embedded || app.Environment.IsDevelopment())))
+            {
+                await prepare(app);
+                return;
+            }
+
+            foreach (var schema in app.Services.GetServices<OwnedSchema>())
+            {
+                await schema.CheckAsync(source, name, CancellationToken.None);
+            }
+        }
+        catch (PostgresException refusal)
+        {
+            throw new StartupException($"the database could not be prepared: {refusal.MessageText} ({refusal.SqlState}).", refusal);
+        }
+        catch (InvalidOperationException unfit)
+        {
+            throw new StartupException(unfit.Message, unfit);
         }
     }
 
     private static int Refuse(string name, IEnumerable<string> problems)
     {
-        Console.Error.WriteLine($"{name} cannot start, its configuration is wrong:{Environment.NewLine}  - {string.Join(Environment.NewLine + "  - ", problems)}");
+        Console.Error.WriteLine(
+            $"{name} cannot start, its configuration is wrong:{Environment.NewLine}  - {string.Join(Environment.NewLine + "  - ", problems)}");
         return ConfigurationError;
+    }
+
+    private static int GiveUp(string name, string reason)
+    {
+        Console.Error.WriteLine($"{name} cannot start: {reason.ReplaceLineEndings(" ")}");
+        return CannotStart;
     }
 }

@@ -9,6 +9,12 @@ public interface IPaymentGateway
     /// <summary>The name that stands in attempts, keys and rows.</summary>
     string Name { get; }
 
+    /// <summary>The longest a call can take, with its wait for the rate: after it the call is taken for lost.</summary>
+    TimeSpan CallLimit { get; }
+
+    /// <summary>What a webhook of this type suggests about the object; nothing when it may be anything. Only used to decide whether to look.</summary>
+    GatewayStatus? Suggests(string eventType);
+
     /// <summary>Makes the attempt known, unconfirmed, for manual capture: no money can move.</summary>
     Task<GatewayCall> CreateAsync(CreateAttempt command, string key, CancellationToken cancellationToken);
 

@@ -1,10 +1,11 @@
 using Integration.Sagas.Attempts;
+using Microsoft.Extensions.Options;
 using Stripe;
 
 namespace Integration.PaymentWorker.Gateways.Stripe;
 
 /// <summary>PaymentIntents in small steps (SAFETY R1): create unconfirmed, confirm with manual capture, capture, cancel, retrieve.</summary>
-public sealed class StripeGateway(StripeClient client) : IPaymentGateway
+public sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> options) : IPaymentGateway
 {
     /// <summary>Stands in attempts, keys and rows: never change it.</summary>
     public const string GatewayName = "stripe";
@@ -13,6 +14,12 @@ public sealed class StripeGateway(StripeClient client) : IPaymentGateway
 
     /// <inheritdoc />
     public string Name => GatewayName;
+
+    /// <inheritdoc />
+    public TimeSpan CallLimit => TimeSpan.FromSeconds(options.Value.TimeoutSeconds) + StripeRegistration.LongestWait(options.Value);
+
+    /// <inheritdoc />
+    public GatewayStatus? Suggests(string eventType) => StripeMapper.Suggests(eventType);
 
     private PaymentIntentService Intents => client.V1.PaymentIntents;
 

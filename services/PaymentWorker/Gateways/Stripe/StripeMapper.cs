@@ -31,6 +31,19 @@ public static class StripeMapper
         CaptureReference = intent.LatestChargeId,
     };
 
+    /// <summary>Where an intent stood when this event was made (docs.stripe.com/api/events/types); nothing for an event that can mean anything.</summary>
+    public static GatewayStatus? Suggests(string eventType) => eventType switch
+    {
+        "payment_intent.created" => GatewayStatus.Open,
+        "payment_intent.requires_action" => GatewayStatus.ActionRequired,
+        "payment_intent.processing" => GatewayStatus.Processing,
+        "payment_intent.payment_failed" => GatewayStatus.Declined,
+        "payment_intent.amount_capturable_updated" => GatewayStatus.Authorized,
+        "payment_intent.canceled" => GatewayStatus.Canceled,
+        "payment_intent.succeeded" => GatewayStatus.Captured,
+        _ => null,
+    };
+
     private static GatewayStatus Status(PaymentIntent intent) => intent.Status switch
     {
         "requires_payment_method" => intent.LastPaymentError is null ? GatewayStatus.Open : GatewayStatus.Declined,

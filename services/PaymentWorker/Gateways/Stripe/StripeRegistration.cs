@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Integration.Hosting.Startup;
 using Integration.Sagas.Payments;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -12,10 +13,16 @@ public static class StripeRegistration
 {
     private const string ClientName = "stripe";
 
+    /// <summary>Refills per second: a bucket of a tenth of a second holds the rate over any second, and no burst follows a pause.</summary>
+    private const int RefillsPerSecond = 10;
+
+    /// <summary>How long a call can stand in the queue of the rate: longer queues are refused.</summary>
+    public static TimeSpan LongestWait(StripeOptions options) => TimeSpan.FromSeconds((double)QueueLimit(options) / options.RequestsPerSecond) + TimeSpan.FromSeconds(1);
+
     /// <summary>Adds the gateway; its settings are checked when the service starts.</summary>
     public static void AddStripeGateway(this IServiceCollection services)
     {
-        services.AddOptions<StripeOptions>().BindConfiguration(StripeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<StripeOptions>(StripeOptions.Section);
         services.AddHttpClient(ClientName)
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)      // the pipeline below has the time-out
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
@@ -23,13 +30,13 @@ public static class StripeRegistration
             .AddResilienceHandler("stripe", (pipeline, context) =>
             {
                 var options = context.ServiceProvider.GetRequiredService<IOptions<StripeOptions>>().Value;
-                // A bucket of a tenth of a second: the rate holds over any second, and a burst cannot follow a pause.
+                var tokens = Math.Max(1, options.RequestsPerSecond / RefillsPerSecond);
                 pipeline.AddRateLimiter(new TokenBucketRateLimiter(new()
                 {
-                    TokenLimit = Math.Max(1, options.RequestsPerSecond / 10),
-                    TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / 10),
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(0.1, 1.0 / options.RequestsPerSecond)),
-                    QueueLimit = options.ConcurrentCalls * 2,
+                    TokenLimit = tokens,
+                    TokensPerPeriod = tokens,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / options.RequestsPerSecond),
+                    QueueLimit = QueueLimit(options),
                 }));
                 pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
                 {
@@ -54,4 +61,6 @@ public static class StripeRegistration
         services.AddSingleton<IPaymentGateway, StripeGateway>();
         services.AddSingleton<IGatewayCurrencies, StripeCurrencies>();
     }
+
+    private static int QueueLimit(StripeOptions options) => options.ConcurrentCalls * 2;
 }

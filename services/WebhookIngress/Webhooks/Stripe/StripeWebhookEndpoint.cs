@@ -1,4 +1,5 @@
 using Integration.Contracts.Webhooks;
+using Integration.Persistence.Telemetry;
 using Integration.Persistence.UnitOfWork;
 using Integration.WebhookIngress.Persistence;
 using MassTransit;
@@ -13,16 +14,17 @@ internal static class StripeWebhookEndpoint
 {
     private const string Source = "stripe";
 
-    public static void MapStripeWebhook(this IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/stripe", HandleAsync);
+    public static void MapStripeWebhook(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/webhooks/stripe", HandleAsync).LimitWebhooks(Source);
 
     private static async Task<Results<Ok, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, IOptionsMonitor<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher,
+        HttpRequest request, IOptions<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher,
         CancellationToken cancellationToken)
     {
-        var settings = options.CurrentValue;
+        var settings = options.Value;
         if (await RawBody.ReadAsync(request, settings.MaxBodyBytes, cancellationToken) is not { } body)
         {
-            return Problem(413, $"The body is larger than {settings.MaxBodyBytes} bytes.");
+            return Refuse(413, "too_large", $"The body is larger than {settings.MaxBodyBytes} bytes.");
         }
 
         var now = time.GetUtcNow();
@@ -30,12 +32,12 @@ internal static class StripeWebhookEndpoint
             request.Headers["Stripe-Signature"].ToString(), body, settings.Stripe.SigningSecrets, now, TimeSpan.FromSeconds(settings.ToleranceSeconds));
         if (secret < 0)
         {
-            return Problem(400, "The signature does not match, or its time is outside the tolerance.");
+            return Refuse(400, "bad_signature", "The signature does not match, or its time is outside the tolerance.");
         }
 
         if (StripeEvent.Read(body) is not { } stripe)
         {
-            return Problem(400, "The signature is good, but the body is no Stripe event.");
+            return Refuse(400, "bad_body", "The signature is good, but the body is no Stripe event.");
         }
 
         try
@@ -48,12 +50,13 @@ internal static class StripeWebhookEndpoint
             }
 
             await unitOfWork.CommitAsync(cancellationToken);
+            IntegrationTelemetry.WebhookReceived(Source, stored ? "stored" : "duplicate");
             return TypedResults.Ok();
         }
         catch (NpgsqlException failure) when (failure.IsTransient)
         {
             request.HttpContext.Response.Headers.RetryAfter = "5";
-            return Problem(503, "The webhook could not be stored; send it again.");
+            return Refuse(503, "not_stored", "The webhook could not be stored; send it again.");
         }
     }
 
@@ -68,5 +71,9 @@ internal static class StripeWebhookEndpoint
                 context => context.MessageId = messageId,
                 cancellationToken);
 
-    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
+    private static ProblemHttpResult Refuse(int status, string outcome, string detail)
+    {
+        IntegrationTelemetry.WebhookReceived(Source, outcome);
+        return TypedResults.Problem(detail, statusCode: status);
+    }
 }

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Integration.Persistence.Telemetry;
+
+/// <summary>What the product measures of itself. Costs nothing while nobody listens. Tags are names of types, endpoints and sources:
+/// never ids, bodies, amounts or secrets, so their number stays bounded.</summary>
+public static class IntegrationTelemetry
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Name = "Integration";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Handled =
+        Meter.CreateCounter<long>("integration.messages.handled", "{message}", "Messages handled and committed.");
+
+    private static readonly Counter<long> Duplicates =
+        Meter.CreateCounter<long>("integration.messages.duplicates", "{message}", "Messages that the inbox had already seen: acknowledged, nothing done.");
+
+    private static readonly Counter<long> Failed =
+        Meter.CreateCounter<long>("integration.messages.failed", "{message}", "Tries that failed and were rolled back; each retry counts.");
+
+    private static readonly Counter<long> Timers =
+        Meter.CreateCounter<long>("integration.timers.fired", "{timer}", "Timers handed to the transport because they were due.");
+
+    private static readonly Counter<long> DeadLetters =
+        Meter.CreateCounter<long>("integration.dead_letters", "{message}", "Messages set aside with their fault: a person has to look.");
+
+    private static readonly Counter<long> Webhooks =
+        Meter.CreateCounter<long>("integration.webhooks.received", "{webhook}", "Webhooks by source and outcome.");
+
+    private static readonly Gauge<long> OutboxPending =
+        Meter.CreateGauge<long>("integration.outbox.pending", "{message}", "Outbox rows that are due and not yet received or deleted.");
+
+    private static readonly Gauge<double> OutboxLag =
+        Meter.CreateGauge<double>("integration.outbox.lag", "s", "How long the oldest due outbox row has waited.");
+
+    /// <summary>Spans of our own; those of MassTransit, Npgsql and ASP.NET Core come from their sources.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>A message was handled and its transaction committed.</summary>
+    public static void MessageHandled(string consumer, string message) => Handled.Add(1, new("consumer", consumer), new("message", message));
+
+    /// <summary>A message came again.</summary>
+    public static void MessageRepeated(string consumer, string message) => Duplicates.Add(1, new("consumer", consumer), new("message", message));
+
+    /// <summary>A try failed; <paramref name="error"/> is the exception's type.</summary>
+    public static void MessageFailed(string consumer, string message, string error) =>
+        Failed.Add(1, new("consumer", consumer), new("message", message), new("error.type", error));
+
+    /// <summary>A due timer was handed over; <paramref name="message"/> is the type of its message.</summary>
+    public static void TimerFired(string message) => Timers.Add(1, new KeyValuePair<string, object?>("message", message));
+
+    /// <summary>A message went to the dead letters of <paramref name="endpoint"/>.</summary>
+    public static void DeadLettered(string endpoint) => DeadLetters.Add(1, new KeyValuePair<string, object?>("endpoint", endpoint));
+
+    /// <summary>A webhook was answered. <paramref name="source"/> is a configured source, never what a caller wrote into the path.</summary>
+    public static void WebhookReceived(string source, string outcome) => Webhooks.Add(1, new("source", source), new("outcome", outcome));
+
+    /// <summary>What the outbox looks like now.</summary>
+    public static void OutboxSampled(long pending, TimeSpan lag)
+    {
+        OutboxPending.Record(pending);
+        OutboxLag.Record(lag.TotalSeconds);
+    }
+}

@@ -1,0 +1,40 @@
+using Integration.Hosting.Startup;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.KeyPerFile;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+
+namespace Integration.Hosting.Secrets;
+
+/// <summary>Any setting may come from a file whose name is the setting's (<c>Gateways__Stripe__SecretKey</c>) and whose content is its value;
+/// one trailing line end is dropped. Docker and Kubernetes mount secrets this way.</summary>
+public static class SecretsDirectory
+{
+    /// <summary>Where files are looked for when <c>Secrets__Directory</c> is not set.</summary>
+    public const string Default = "/run/secrets";
+
+    /// <summary>Adds the directory below the environment, which wins. The default directory may be absent; one that was named may not.
+    /// Files are read once, at start: a rotated secret takes a restart.</summary>
+    internal static void AddSecretsDirectory(this IHostApplicationBuilder builder)
+    {
+        var named = builder.Configuration["Secrets:Directory"];
+        var directory = string.IsNullOrWhiteSpace(named) ? Default : Path.GetFullPath(named);
+        if (!Directory.Exists(directory))
+        {
+            builder.Services.AddStartupProblems(string.IsNullOrWhiteSpace(named) ? [] : [$"Secrets__Directory names no directory: {directory}."]);
+            return;
+        }
+
+        var sources = builder.Configuration.Sources;
+        var environment = sources.ToList().FindIndex(s => s is EnvironmentVariablesConfigurationSource { Prefix: null or "" });
+        try
+        {
+            sources.Insert(Math.Max(environment, 0), new KeyPerFileConfigurationSource { FileProvider = new PhysicalFileProvider(directory), Optional = true });
+        }
+        catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or IOException)
+        {
+            builder.Services.AddStartupProblems([$"Secrets__Directory: {unreadable.Message}"]);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Integration.Persistence.Migrations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Integration.Hosting.Startup;
+
+/// <summary>A schema that this service owns: how to bring it to the code's version, and how to see whether it is.</summary>
+public abstract class OwnedSchema(string name)
+{
+    /// <summary>The schema's name in PostgreSQL.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Migrates under the advisory lock. A repeat does nothing.</summary>
+    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
+    public abstract Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellationToken);
+
+    /// <summary>Throws unless the schema is exactly at the code's version. Changes nothing.</summary>
+    /// <exception cref="StartupException">It is older or newer.</exception>
+    public abstract Task CheckAsync(NpgsqlDataSource source, string service, CancellationToken cancellationToken);
+}
+
+/// <summary>Declares the schemas of a service.</summary>
+public static class OwnedSchemaRegistration
+{
+    /// <summary>The service owns <paramref name="schema"/> through the migrations of <typeparamref name="TContext"/>.</summary>
+    public static void AddOwnedSchema<TContext>(this IServiceCollection services, string schema, Func<DbContextOptions<TContext>, TContext> create)
+        where TContext : DbContext
+    {
+        if (!services.Any(s => s.ImplementationInstance is OwnedSchema known && known.Name == schema))
+        {
+            services.AddSingleton<OwnedSchema>(new ContextSchema<TContext>(schema, create));
+        }
+    }
+
+    private sealed class ContextSchema<TContext>(string schema, Func<DbContextOptions<TContext>, TContext> create) : OwnedSchema(schema)
+        where TContext : DbContext
+    {
+        public override Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
+            SchemaMigrator.MigrateAsync(source, Name, create, cancellationToken);
+
+        public override async Task CheckAsync(NpgsqlDataSource source, string service, CancellationToken cancellationToken)
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            var options = new DbContextOptionsBuilder<TContext>()
+                .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", Name)).Options;
+            await using var context = create(options);
+            var known = context.Database.GetMigrations().ToList();
+            var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+            if (applied.Except(known).ToList() is { Count: > 0 } newer)
+            {
+                throw new StartupException(
+                    $"schema {Name} is newer than this program: it has {string.Join(", ", newer)}. Deploy the newer program, or restore an older database.");
+            }
+
+            if (known.Except(applied).ToList() is { Count: > 0 } missing)
+            {
+                throw new StartupException(
+                    $"schema {Name} lacks {missing.Count} migration(s), first {missing[0]}: run `{service} migrate`, or set Persistence__MigrateAtStart=true.");
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Hosting.Startup;
+
+/// <summary>Options that are read once, when the service starts, and whose every wrong setting is reported with all others.</summary>
+public static class SettingsRegistration
+{
+    /// <summary>Binds <typeparamref name="T"/> to <paramref name="section"/> and validates it at start: unreadable values, data annotations
+    /// (also of nested options and lists of them) and <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>.
+    /// Takes the place of <c>BindConfiguration().ValidateDataAnnotations().ValidateOnStart()</c>. Repeating it adds nothing.</summary>
+    public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section)
+        where T : class
+    {
+        var builder = services.AddOptions<T>();
+        if (services.Any(s => s.ServiceType == typeof(IValidateOptions<T>) && s.ImplementationFactory?.Method.DeclaringType == typeof(Judge<T>)))
+        {
+            return builder;
+        }
+
+        services.AddSingleton<IValidateOptions<T>>(new Judge<T>(section).Create);
+        return builder.Configure<IConfiguration>((options, configuration) => SettingsBinding.Bind(configuration.GetSection(section), options)).ValidateOnStart();
+    }
+
+    /// <summary>Reports problems that concern no options object together with all others, at start.</summary>
+    internal static void AddStartupProblems(this IServiceCollection services, IReadOnlyList<string> problems)
+    {
+        services.AddOptions<Findings>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<Findings>>(new Found(problems));
+    }
+
+    private sealed class Judge<T>(string section)
+        where T : class
+    {
+        public IValidateOptions<T> Create(IServiceProvider services) => new Validation(services.GetRequiredService<IConfiguration>().GetSection(section));
+
+        private sealed class Validation(IConfigurationSection section) : IValidateOptions<T>
+        {
+            public ValidateOptionsResult Validate(string? name, T options)
+            {
+                var problems = SettingsBinding.Problems(section, options).ToList();
+                return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+            }
+        }
+    }
+
+    private sealed class Findings;
+
+    private sealed class Found(IReadOnlyList<string> problems) : IValidateOptions<Findings>
+    {
+        public ValidateOptionsResult Validate(string? name, Findings options) =>
+            problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Integration.Hosting.Startup;
+using Integration.Persistence.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Integration.Hosting.Telemetry;
+
+/// <summary>Traces, metrics and logs over OTLP. The standard variables of OpenTelemetry apply (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>,
+/// <c>…_HEADERS</c>, <c>OTEL_SERVICE_NAME</c>, <c>OTEL_TRACES_SAMPLER</c>, …).</summary>
+public static class TelemetryRegistration
+{
+    /// <summary>The setting that turns telemetry on.</summary>
+    public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Exports when <see cref="EndpointSetting"/> is set; otherwise nothing is collected.</summary>
+    internal static void AddIntegrationTelemetry(this IHostApplicationBuilder builder)
+    {
+        var endpoint = builder.Configuration[EndpointSetting];
+        if (string.IsNullOrWhiteSpace(endpoint))
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+        {
+            builder.Services.AddStartupProblems([$"{EndpointSetting} is no address: http://host:4317."]);
+            return;
+        }
+
+        var name = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } given ? given : builder.Environment.ApplicationName;
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(name))
+            .WithTracing(AddSources)
+            .WithMetrics(AddMeters)
+            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
+    }
+
+    /// <summary>Statements are traced inside a request or a message; the sweeper's own polling would be all noise.
+    /// The text of a statement has placeholders, never values.</summary>
+    internal static void TraceInsideOperations(this NpgsqlDataSourceBuilder source) => source.ConfigureTracing(tracing => tracing
+        .ConfigureCommandFilter(_ => Activity.Current is not null)
+        .ConfigureBatchFilter(_ => Activity.Current is not null)
+        .EnableFirstResponseEvent(false)
+        .EnablePhysicalOpenTracing(false));
+
+    private static void AddSources(TracerProviderBuilder tracing) => tracing
+        .AddSource(IntegrationTelemetry.Name, "MassTransit", "Npgsql")
+        .AddAspNetCoreInstrumentation(options => options.Filter = request => !request.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        .AddHttpClientInstrumentation();
+
+    private static void AddMeters(MeterProviderBuilder metrics) => metrics
+        .AddMeter(IntegrationTelemetry.Name, "MassTransit", "Npgsql")
+        .AddAspNetCoreInstrumentation()
+        .AddHttpClientInstrumentation()
+        .AddRuntimeInstrumentation();
+}

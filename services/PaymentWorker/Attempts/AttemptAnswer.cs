@@ -1,0 +1,77 @@
+using System.Globalization;
+using Integration.PaymentWorker.Gateways;
+using Integration.Sagas.Attempts;
+
+namespace Integration.PaymentWorker.Attempts;
+
+/// <summary>What a call's result means for the payment. Pure.</summary>
+public static class AttemptAnswer
+{
+    /// <summary>The answer of the call. Amount, currency and our id are checked first (SAFETY R6).</summary>
+    public static IAttemptAnswer Of(CallRecord call, GatewayCall result, DateTimeOffset now)
+    {
+        var attempt = call.Attempt.Ref(call.Epoch);
+        if (result.Found is not { } found)
+        {
+            return new AttemptCallFailed { Attempt = attempt, Step = call.Step, Kind = result.Failure!.Value, Reason = result.Reason! };
+        }
+
+        if (Difference(call.Attempt, found) is { } difference)
+        {
+            return new AttemptMismatched { Attempt = attempt, Difference = difference };
+        }
+
+        attempt = attempt with { Reference = found.Reference };
+        return found.Status switch
+        {
+            GatewayStatus.Open when call.Step == AttemptStep.Create => new AttemptCreated { Attempt = attempt },
+            GatewayStatus.Open => new AttemptStillOpen { Attempt = attempt, Status = found.GatewayWord },
+            GatewayStatus.Declined => Declined(attempt, found),
+            GatewayStatus.ActionRequired => new AttemptActionRequired { Attempt = attempt, RedirectUrl = found.RedirectUrl },
+            GatewayStatus.Processing => new AttemptProcessing { Attempt = attempt },
+            GatewayStatus.Authorized => new AttemptAuthorized { Attempt = attempt, CaptureBefore = found.CaptureBefore },
+            GatewayStatus.Captured => new AttemptCaptured { Attempt = attempt, CaptureReference = found.CaptureReference ?? found.Reference },
+            GatewayStatus.Canceled => new AttemptClosed { Attempt = attempt, Proof = Proof(call, result, now)! },
+            _ => throw new InvalidOperationException($"status {found.Status} has no answer"),
+        };
+    }
+
+    /// <summary>The proof that the attempt never takes money, when the result is one (SAFETY F1, F7).</summary>
+    public static string? Proof(CallRecord call, GatewayCall result, DateTimeOffset now) => result.Found is { Status: GatewayStatus.Canceled } found
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"{call.Attempt.Gateway} says {found.GatewayWord} for {found.Reference} in the answer to {call.Step}, request {result.RequestId ?? "without an id"}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z")
+        : null;
+
+    private static AttemptDeclined Declined(AttemptRef attempt, GatewayObject found)
+    {
+        var decline = found.Decline ?? new Decline("unknown", Retryable: false, FallbackAllowed: false);
+        return new AttemptDeclined { Attempt = attempt, Code = decline.Code, Retryable = decline.Retryable, FallbackAllowed = decline.FallbackAllowed };
+    }
+
+    private static string? Difference(AttemptRecord asked, GatewayObject found)
+    {
+        var differences = new List<string>();
+        Expect("amount", asked.AmountMinor, found.AmountMinor);
+        Expect("currency", asked.Currency, found.Currency);
+        Expect("attempt", asked.AttemptId.ToString(), found.AttemptId);
+        if (asked.Reference is { } reference)
+        {
+            Expect("reference", reference, found.Reference);
+        }
+
+        if (found.Status == GatewayStatus.Captured)
+        {
+            Expect("captured amount", asked.AmountMinor, found.CapturedMinor);
+        }
+
+        return differences.Count == 0 ? null : string.Join("; ", differences);
+
+        void Expect<T>(string what, T ours, T? theirs)
+        {
+            if (!EqualityComparer<T>.Default.Equals(ours, theirs))
+            {
+                differences.Add(string.Create(CultureInfo.InvariantCulture, $"{what} is {theirs?.ToString() ?? "missing"}, asked was {ours}"));
+            }
+        }
+    }
+}

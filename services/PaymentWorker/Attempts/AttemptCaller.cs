@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Attempts;
+using Integration.Sagas.Payments;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Attempts;
+
+/// <summary>Claim and commit; call with no connection held; then the result, the inbox entry and the answer in one transaction (SAFETY R5).</summary>
+public sealed partial class AttemptCaller(
+    IAttemptStore store, IUnitOfWork unitOfWork, GatewayDirectory gateways, IOptions<ReconcileOptions> reconcile, TimeProvider time, ILogger<AttemptCaller> log)
+{
+    /// <summary>Beyond the call's own limit: for the claim's commit and the record's.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes a call that may move money or close the attempt.</summary>
+    public async Task CallAsync<TCommand>(ConsumeContext<TCommand> context, string step, Func<IPaymentGateway, string, Task<GatewayCall>> call)
+        where TCommand : class, IAttemptCommand
+    {
+        var command = context.Message;
+        var gateway = gateways.Get(command.Attempt.Gateway);
+        var claimed = time.GetTimestamp();
+        var request = Request(command, step, gateway);
+        switch (await store.ClaimAsync(request, context.CancellationToken))
+        {
+            case ClaimOutcome.Stale stale:
+                LogStale(log, step, command.Attempt.AttemptId, stale.Reason);
+                return;
+            case ClaimOutcome.Running running:
+                await AgainAsync(context, running.Until - time.GetUtcNow());
+                return;
+            case ClaimOutcome.Refused refused:
+                await context.Publish(new AttemptCallFailed { Attempt = command.Attempt, Step = step, Kind = refused.Kind, Reason = refused.Reason });
+                return;
+            case ClaimOutcome.Closed closed:
+                await context.Publish(new AttemptClosed { Attempt = command.Attempt, Proof = closed.Proof });
+                return;
+            case ClaimOutcome.Granted granted when time.GetElapsedTime(claimed) > request.Lease:
+                // This worker was stopped between claim and call: somebody else may have taken over (SAFETY F2).
+                LogLate(log, step, granted.Call.Attempt.AttemptId);
+                await AgainAsync(context, TimeSpan.Zero);
+                return;
+            case ClaimOutcome.Granted granted:
+                await FinishAsync(context, granted.Call, await call(gateway, request.Key), granted.NeverConfirmed);
+                return;
+            case var other:
+                throw new InvalidOperationException($"claim outcome {other} is not handled");
+        }
+    }
+
+    /// <summary>Asks; needs no claim, since it changes nothing at the gateway.</summary>
+    public async Task LookUpAsync(ConsumeContext<LookUpAttempt> context)
+    {
+        var command = context.Message;
+        if (await store.FindAsync(command.Attempt.AttemptId, context.CancellationToken) is not { } attempt)
+        {
+            await context.Publish(new AttemptCallFailed
+            {
+                Attempt = command.Attempt, Step = AttemptStep.LookUp, Kind = CallFailureKind.Rejected, Reason = "the attempt was never made known to the gateway",
+            });
+            return;
+        }
+
+        var call = new CallRecord(NewId.NextGuid(), attempt, command.Attempt.Epoch, AttemptStep.LookUp, null, time.GetUtcNow());
+        var result = attempt.Reference is null
+            ? GatewayCall.Failed(CallFailureKind.Rejected, "the gateway's reference is not known: nothing can be looked up")
+            : await gateways.Get(attempt.Gateway).LookUpAsync(command with { Attempt = attempt.Ref(command.Attempt.Epoch) }, context.CancellationToken);
+        await FinishAsync(context, call, result, neverConfirmed: false);
+    }
+
+    private async Task FinishAsync(ConsumeContext context, CallRecord call, GatewayCall result, bool neverConfirmed)
+    {
+        var now = time.GetUtcNow();
+        var answer = AttemptAnswer.Of(call, result, now);
+        var proof = answer is AttemptMismatched ? null : AttemptAnswer.Proof(call, result, now);
+        if (neverConfirmed && call.Step == AttemptStep.Cancel && answer is AttemptCallFailed)
+        {
+            // The gateway cannot say it, and need not (SAFETY F1): nothing was ever confirmed, and this claim's epoch refuses what comes later.
+            proof = "no confirm was ever claimed, and every later claim is refused";
+            answer = new AttemptClosed { Attempt = call.Attempt.Ref(call.Epoch), Proof = proof };
+        }
+
+        store.Record(unitOfWork, call, result, proof);
+        await context.Publish((object)answer, answer.GetType(), context.CancellationToken);
+    }
+
+    private ClaimRequest Request<TCommand>(TCommand command, string step, IPaymentGateway gateway)
+        where TCommand : class, IAttemptCommand => new()
+        {
+            Attempt = command.Attempt,
+            Step = step,
+            Key = step == AttemptStep.Cancel ? AttemptIdentity.CancelKey(command.Attempt) : AttemptIdentity.Key(command.Attempt, step),
+            RequestHash = Hash(command),
+            Lease = gateway.CallLimit + Margin,
+            KeyLifetime = TimeSpan.FromSeconds(reconcile.Value.KeyLifetimeSeconds),
+            Create = command as CreateAttempt,
+        };
+
+    /// <summary>Of the command without its number: a repeat says the same.</summary>
+    private static string Hash<TCommand>(TCommand command)
+    {
+        var content = JsonSerializer.SerializeToNode(command)!.AsObject();
+        content[nameof(IAttemptCommand.Attempt)]!.AsObject().Remove(nameof(AttemptRef.Epoch));
+        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)));
+    }
+
+    private static Task<ScheduledMessage<TCommand>> AgainAsync<TCommand>(ConsumeContext<TCommand> context, TimeSpan delay)
+        where TCommand : class => context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, context.Message);
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    [LoggerMessage(20, LogLevel.Information, "{Step} of attempt {AttemptId} is not called: {Reason}")]
+    private static partial void LogStale(ILogger logger, string step, Guid attemptId, string reason);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Step} of attempt {AttemptId} is not called: this worker stood still for longer than its lease")]
+    private static partial void LogLate(ILogger logger, string step, Guid attemptId);
+}

@@ -1,0 +1,31 @@
+using Integration.PaymentWorker.Attempts;
+using Integration.Persistence.Inbox;
+using Integration.Sagas.Attempts;
+using MassTransit;
+
+namespace Integration.PaymentWorker.Consumers;
+
+/// <summary>Makes the gateway calls that the payment's saga asks for.</summary>
+[CallsExternalSystem]
+public sealed class AttemptConsumer(AttemptCaller caller)
+    : IConsumer<CreateAttempt>, IConsumer<AuthorizeAttempt>, IConsumer<CaptureAttempt>, IConsumer<CancelAttempt>, IConsumer<LookUpAttempt>
+{
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<CreateAttempt> context) =>
+        caller.CallAsync(context, AttemptStep.Create, (gateway, key) => gateway.CreateAsync(context.Message, key, context.CancellationToken));
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<AuthorizeAttempt> context) =>
+        caller.CallAsync(context, AttemptStep.Authorize, (gateway, key) => gateway.AuthorizeAsync(context.Message, key, context.CancellationToken));
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<CaptureAttempt> context) =>
+        caller.CallAsync(context, AttemptStep.Capture, (gateway, key) => gateway.CaptureAsync(context.Message, key, context.CancellationToken));
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<CancelAttempt> context) =>
+        caller.CallAsync(context, AttemptStep.Cancel, (gateway, key) => gateway.CancelAsync(context.Message, key, context.CancellationToken));
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<LookUpAttempt> context) => caller.LookUpAsync(context);
+}

@@ -1,0 +1,25 @@
+using Integration.PaymentWorker.Gateways.Stripe;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Consumers;
+
+/// <summary>As many calls at once as the gateway's settings allow.</summary>
+internal sealed class AttemptConsumerDefinition : ConsumerDefinition<AttemptConsumer>
+{
+    public AttemptConsumerDefinition(IOptions<StripeOptions> options)
+    {
+        EndpointName = "attempts";
+        ConcurrentMessageLimit = options.Value.ConcurrentCalls;
+    }
+}
+
+/// <summary>Its own queue: a flood of webhooks delays no payment.</summary>
+internal sealed class GatewayDoorbellConsumerDefinition : ConsumerDefinition<GatewayDoorbellConsumer>
+{
+    public GatewayDoorbellConsumerDefinition()
+    {
+        EndpointName = "gateway-doorbell";
+        ConcurrentMessageLimit = 16;
+    }
+}

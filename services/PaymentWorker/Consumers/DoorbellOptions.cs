@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Integration.PaymentWorker.Consumers;
+
+/// <summary>What happens when a gateway rings about an object.</summary>
+public sealed class DoorbellOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Gateways:Doorbell";
+
+    private static readonly double[] Default = [1, 5, 30, 300, 3600];
+
+    /// <summary>Waits before an object that no attempt owns is looked for again; afterwards it is kept as unmatched.</summary>
+    [MaxLength(20)] public List<double> RetrySeconds { get; set; } = [];
+
+    /// <summary>How long a running call is given to answer by itself before its object is looked at.</summary>
+    [Range(0.01, 60)] public double CallGraceSeconds { get; set; } = 2;
+
+    /// <summary>The schedule in force.</summary>
+    public IReadOnlyList<double> Schedule => RetrySeconds.Count > 0 ? RetrySeconds : Default;
+}

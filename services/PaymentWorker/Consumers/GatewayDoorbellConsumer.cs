@@ -1,0 +1,76 @@
+using Integration.Contracts.Webhooks;
+using Integration.PaymentWorker.Attempts;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Attempts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Consumers;
+
+/// <summary>A webhook rang: find whose object it is and have it looked at (SAFETY R4). An object whose attempt is not known yet is tried
+/// again: the webhook may be faster than our own commit.</summary>
+public sealed class GatewayDoorbellConsumer(
+    IAttemptStore store, IUnitOfWork unitOfWork, GatewayDirectory gateways, IOptions<DoorbellOptions> options, TimeProvider time)
+    : IConsumer<GatewayObjectChanged>, IConsumer<GatewayRingsAgain>
+{
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<GatewayObjectChanged> context) => RingAsync(context, new()
+    {
+        Gateway = context.Message.Gateway, Reference = context.Message.Reference, EventType = context.Message.EventType, Tries = 0,
+    });
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<GatewayRingsAgain> context) => RingAsync(context, context.Message);
+
+    private async Task RingAsync(ConsumeContext context, GatewayRingsAgain ring)
+    {
+        if (await store.FindAsync(unitOfWork, ring.Gateway, ring.Reference, context.CancellationToken) is not { } attempt)
+        {
+            await AskAgainAsync(context, ring);
+            return;
+        }
+
+        if (!StatusOrder.Tells(attempt.State, gateways.Find(ring.Gateway)?.Suggests(ring.EventType)))
+        {
+            return;     // the answer of a call said as much before
+        }
+
+        var grace = TimeSpan.FromSeconds(options.Value.CallGraceSeconds);
+        if (attempt.LeaseUntil > time.GetUtcNow() && time.GetUtcNow() - attempt.LeaseSince < grace)
+        {
+            // The call that caused this is about to be answered: a look now would only cost a request.
+            await context.ScheduleSend(context.ReceiveContext.InputAddress, grace, ring);
+            return;
+        }
+
+        await context.Publish(new AttemptRang { Attempt = attempt.Ref(epoch: 0), EventType = ring.EventType });
+    }
+
+    private async Task AskAgainAsync(ConsumeContext context, GatewayRingsAgain ring)
+    {
+        if (ring.Tries < options.Value.Schedule.Count)
+        {
+            await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(options.Value.Schedule[ring.Tries]), ring with { Tries = ring.Tries + 1 });
+            return;
+        }
+
+        store.RecordUnmatched(unitOfWork, ring.Gateway, ring.Reference, ring.EventType);
+    }
+}
+
+/// <summary>A doorbell whose object was not known, or whose call was still running.</summary>
+public sealed record GatewayRingsAgain
+{
+    /// <summary>The gateway.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>Its reference of the object.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Its name for what happened.</summary>
+    public required string EventType { get; init; }
+
+    /// <summary>How often the object was looked for.</summary>
+    public required int Tries { get; init; }
+}

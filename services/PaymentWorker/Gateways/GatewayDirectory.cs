@@ -1,0 +1,15 @@
+namespace Integration.PaymentWorker.Gateways;
+
+/// <summary>The gateways of this worker by name.</summary>
+public sealed class GatewayDirectory(IEnumerable<IPaymentGateway> gateways)
+{
+    private readonly Dictionary<string, IPaymentGateway> _byName = gateways.ToDictionary(g => g.Name, StringComparer.Ordinal);
+
+    /// <summary>The gateway.</summary>
+    /// <exception cref="InvalidOperationException">This worker does not have it: the message goes to the dead letters.</exception>
+    public IPaymentGateway Get(string name) =>
+        Find(name) ?? throw new InvalidOperationException($"Gateway '{name}' is not configured in this worker; it has {string.Join(", ", _byName.Keys)}.");
+
+    /// <summary>The gateway, if this worker has it.</summary>
+    public IPaymentGateway? Find(string name) => _byName.GetValueOrDefault(name);
+}

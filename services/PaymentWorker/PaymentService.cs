@@ -1,0 +1,70 @@
+using Integration.Contracts.Payments;
+using Integration.Hosting.Health;
+using Integration.Hosting.Messaging;
+using Integration.Hosting.Startup;
+using Integration.PaymentWorker.Attempts;
+using Integration.PaymentWorker.Consumers;
+using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Gateways.Stripe;
+using Integration.PaymentWorker.Persistence;
+using Integration.Persistence;
+using Integration.Sagas.Payments;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker;
+
+/// <summary>Hosts the payments' state machine and makes the gateway calls.</summary>
+public static class PaymentService
+{
+    private const int SagaConcurrency = 32;
+
+    /// <summary>The service on its own.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddIntegrationDefaults();
+        builder.Services.AddPayments();
+        builder.Services.AddIntegrationHealth();
+        builder.AddIntegrationMessaging(AddConsumers);
+        var app = builder.Build();
+        app.MapIntegrationHealth();
+        return app;
+    }
+
+    /// <summary>Settings, gateways and the attempt protocol.</summary>
+    public static void AddPayments(this IServiceCollection services)
+    {
+        services.AddSettings<RetryOptions>(RetryOptions.Section);
+        services.AddSettings<ReconcileOptions>(ReconcileOptions.Section);
+        services.AddSettings<DoorbellOptions>(DoorbellOptions.Section);
+        services.AddOwnedSchema<PaymentsContext>(PaymentsContext.Schema, options => new PaymentsContext(options));
+        services.AddStripeGateway();
+        services.AddSingleton<GatewayDirectory>();
+        services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
+        services.AddScoped<AttemptCaller>();
+        services.AddSingleton(provider => new PaymentPolicy(
+            provider.GetRequiredService<IOptions<RetryOptions>>().Value,
+            provider.GetRequiredService<IOptions<ReconcileOptions>>().Value,
+            provider.GetRequiredService<IGatewayCurrencies>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared));
+    }
+
+    /// <summary>The saga and the consumers.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<AttemptConsumer, AttemptConsumerDefinition>();
+        bus.AddConsumer<GatewayDoorbellConsumer, GatewayDoorbellConsumerDefinition>();
+        bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
+            .Endpoint(endpoint =>
+            {
+                endpoint.Name = "payments";
+                endpoint.ConcurrentMessageLimit = SagaConcurrency;
+            })
+            .PostgresRepository("payments.payments", map => map
+                .Journal(payment => payment.CurrentState, payment => payment.Reason)
+                .Identify<InitiatePayment>(message => message.PaymentId)
+                .Identify<CancelPayment>(message => message.PaymentId));
+    }
+}

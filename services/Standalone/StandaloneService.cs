@@ -1,0 +1,35 @@
+using Integration.Hosting.Health;
+using Integration.Hosting.Messaging;
+using Integration.Hosting.Startup;
+using Integration.PaymentWorker;
+using Integration.WebhookIngress;
+
+namespace Integration.Standalone;
+
+/// <summary>Every service in one process: the embedded default. Messages travel in memory; what must survive the process lies in PostgreSQL.</summary>
+public static class StandaloneService
+{
+    /// <summary>Composes the process. Any transport works; without one, it is the in-memory one.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddDefault("Messaging:Transport", nameof(MessagingTransport.InMemory));
+        builder.AddIntegrationDefaults();
+        IngressService.AddIngress(builder);
+        builder.Services.AddPayments();
+        builder.Services.AddIntegrationHealth();
+        builder.AddIntegrationMessaging(PaymentService.AddConsumers);
+        var app = builder.Build();
+        app.MapIntegrationHealth();
+        IngressService.MapIngress(app);
+        return app;
+    }
+
+    private static void AddDefault(this ConfigurationManager configuration, string name, string value)
+    {
+        if (string.IsNullOrEmpty(configuration[name]))
+        {
+            configuration[name] = value;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+
+namespace Integration.Benchmarks.Contenders;
+
+/// <summary>Who waits for which saga.</summary>
+public sealed class Completions
+{
+    private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = new();
+
+    public Task Expect(Guid saga) => (_waiting[saga] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Complete(Guid saga)
+    {
+        if (_waiting.TryRemove(saga, out var waiting))
+        {
+            waiting.SetResult();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Options;
+
+namespace Integration.GatewaySandbox.Faults;
+
+/// <summary>A fault asked for: the next <see cref="Times"/> calls that fit meet it.</summary>
+internal sealed record FaultRule(string Operation, string? Match, FaultDecision Fault, string Name)
+{
+    public int Times { get; set; }
+}
+
+/// <summary>Decides what a call meets: a rule asked for wins over the profile.</summary>
+internal sealed class FaultPlan(IOptions<SandboxOptions> options)
+{
+    private const int MaxIdentities = 1_000_000;
+
+    private readonly Lock _gate = new();
+    private readonly List<FaultRule> _rules = [];
+    private readonly Dictionary<(string Operation, string Identity), int> _seen = [];
+
+    /// <summary>False when there are as many rules as allowed.</summary>
+    public bool Add(FaultRule rule)
+    {
+        lock (_gate)
+        {
+            if (_rules.Count >= options.Value.MaxFaultRules)
+            {
+                return false;
+            }
+
+            _rules.Add(rule);
+            return true;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _rules.Clear();
+        }
+    }
+
+    public List<FaultRule> Rules()
+    {
+        lock (_gate)
+        {
+            return [.. _rules.Select(r => r with { })];
+        }
+    }
+
+    /// <summary>Uses up the rules that fit. <paramref name="handles"/>: the intent's id, the key and the metadata values of the call.</summary>
+    public FaultDecision Decide(string operation, string identity, IReadOnlyList<string> handles)
+    {
+        lock (_gate)
+        {
+            var call = Take(operation, handles, r => r.Fault.Call is not null)?.Fault.Call;
+            var webhook = Take(operation, handles, r => r.Fault.Webhook is not null)?.Fault.Webhook;
+            if (options.Value.Profile == FaultProfile.None)
+            {
+                return new(call, webhook);
+            }
+
+            if (_seen.Count >= MaxIdentities)
+            {
+                _seen.Clear();
+            }
+
+            var seen = _seen.GetValueOrDefault((operation, identity));
+            _seen[(operation, identity)] = seen + 1;
+            var own = ProfileFaults.Decide(options.Value.Profile, options.Value.Seed, operation, identity, seen);
+            return new(call ?? own.Call, webhook ?? own.Webhook);
+        }
+    }
+
+    private FaultRule? Take(string operation, IReadOnlyList<string> handles, Predicate<FaultRule> kind)
+    {
+        var rule = _rules.Find(r => kind(r) && (r.Operation == "*" || r.Operation == operation)
+            && (r.Match is null || handles.Any(h => h.Contains(r.Match, StringComparison.Ordinal))));
+        if (rule is not null && --rule.Times <= 0)
+        {
+            _rules.Remove(rule);
+        }
+
+        return rule;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Integration.GatewaySandbox.Stripe;
+
+namespace Integration.GatewaySandbox.Journal;
+
+/// <summary>Where state outlives the process.</summary>
+internal interface IJournal : IDisposable
+{
+    /// <summary>Every change of earlier processes, oldest first.</summary>
+    IEnumerable<Changes> Read();
+
+    /// <summary>Returns when the change would survive the death of this process (not of the machine).</summary>
+    void Append(Changes changes);
+}
+
+/// <summary>State ends with the process.</summary>
+internal sealed class NoJournal : IJournal
+{
+    public IEnumerable<Changes> Read() => [];
+
+    public void Append(Changes changes)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>One JSON line per change, handed to the operating system before the change is visible. The line of a process killed in the middle of a write is cut off at the next start:
+/// nobody was answered about it.</summary>
+internal sealed class JournalFile : IJournal
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly FileStream _file;
+
+    public JournalFile(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } directory)
+        {
+            Directory.CreateDirectory(directory);
+        }
+
+        // Sharing is refused: two sandboxes on one journal would each be half a gateway.
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+    }
+
+    public IEnumerable<Changes> Read()
+    {
+        _file.Position = 0;
+        using var reader = new StreamReader(_file, leaveOpen: true);
+        long whole = 0;
+        while (reader.ReadLine() is { } line)
+        {
+            var bytes = reader.CurrentEncoding.GetByteCount(line) + 1;
+            if (whole + bytes > _file.Length)
+            {
+                break;
+            }
+
+            whole += bytes;
+            yield return JsonSerializer.Deserialize<Changes>(line, Json) ?? throw new InvalidDataException($"An empty line at byte {whole - bytes} of the journal.");
+        }
+
+        _file.SetLength(whole);
+        _file.Position = whole;
+    }
+
+    public void Append(Changes changes)
+    {
+        _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(changes, Json), (byte)'\n']);
+        _file.Flush();
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,217 @@
+using System.Text;
+using Integration.GatewaySandbox.Faults;
+using Integration.GatewaySandbox.Http;
+using Integration.GatewaySandbox.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace Integration.GatewaySandbox.Stripe;
+
+/// <summary>From the socket to the engine and back, with the faults that happen on the way.</summary>
+internal sealed class StripeFrontDoor(
+    IOptions<SandboxOptions> options, StripeEngine engine, StripeStore store, FaultPlan faults, OutageWindows outage, WebhookSender webhooks, CallLog log, TimeProvider time,
+    IHostApplicationLifetime lifetime)
+{
+    /// <summary>One API call. <paramref name="objectId"/> is the id in the path.</summary>
+    public async Task HandleAsync(HttpContext http, string operation, string? objectId)
+    {
+        var key = http.Request.Method == "POST" && http.Request.Headers.TryGetValue("Idempotency-Key", out var sent) ? sent.ToString() : null;
+        var requestId = StripeIds.Request();
+        var entry = log.Begin(time.GetUtcNow(), operation, objectId, key, requestId, http.Request.Method, http.Request.Path);
+        var down = outage.Meets(entry.Time);
+        StripeCall call;
+        try
+        {
+            call = new StripeCall(operation, http.Request.Method, http.Request.Path, objectId, await ReadFormAsync(http.Request), key, requestId, Version(http));
+        }
+        catch (StripeFailure failure)
+        {
+            await AnswerAsync(http, entry, failure.Answer(requestId));
+            return;
+        }
+
+        var met = down ? new(CallFault.NotExecuted503, null) : faults.Decide(operation, key ?? objectId ?? call.Form.Fingerprint, Handles(call));
+        entry.Fault = met.Call is { } c ? FaultNames.Name(c) : null;
+        switch (met.Call)
+        {
+            case CallFault.ConnectionResetBefore:
+                Reset(http, entry);
+                return;
+            case CallFault.NotExecuted503:
+                await AnswerAsync(http, entry, StripeFailure.ServerError(503, saved: false).Answer(requestId));
+                return;
+            case CallFault.RateLimited:
+                await AnswerAsync(http, entry, StripeFailure.RateLimited().Answer(requestId));
+                return;
+        }
+
+        if (Refuse(http, call) is { } refusal)
+        {
+            await AnswerAsync(http, entry, refusal.Answer(requestId));
+            return;
+        }
+
+        var outcome = await engine.RunAsync(call, met.Call, lifetime.ApplicationStopping);
+        await FinishAsync(http, entry, outcome, met);
+    }
+
+    /// <summary>The customer passes or fails the challenge, as in their browser.</summary>
+    public async Task AuthenticateAsync(HttpContext http, string intent, string? outcome)
+    {
+        var requestId = StripeIds.Request();
+        var entry = log.Begin(time.GetUtcNow(), Operations.Authenticate, intent, null, requestId, "POST", http.Request.Path);
+        if (outcome is not ("succeed" or "fail"))
+        {
+            await AnswerAsync(http, entry, StripeFailure.Invalid("outcome is succeed or fail", null, "outcome").Answer(requestId));
+            return;
+        }
+
+        var met = faults.Decide(Operations.Authenticate, intent, [intent]);
+        await FinishAsync(http, entry, engine.Authenticate(intent, outcome == "succeed", requestId), met with { Call = null });
+    }
+
+    private async Task FinishAsync(HttpContext http, CallEntry entry, Outcome outcome, FaultDecision met)
+    {
+        entry.Executed = outcome.Executed;
+        entry.Replayed = outcome.Answer.OriginalRequest is not null;
+        entry.WebhookFault = outcome.Events.Count > 0 && met.Webhook is { } w ? FaultNames.Name(w) : null;
+        var firstTries = webhooks.Send(outcome.Events, met.Webhook);
+        if (met.Webhook == WebhookFault.Early)
+        {
+            await firstTries;
+        }
+
+        switch (met.Call)
+        {
+            case CallFault.ExecutedThenTimeout:
+                await HoldAsync(http);
+                Reset(http, entry);
+                return;
+            case CallFault.ConnectionResetAfter:
+                Reset(http, entry);
+                return;
+        }
+
+        await AnswerAsync(http, entry, outcome.Answer);
+    }
+
+    /// <summary>Says nothing until the client hangs up, or for as long as configured.</summary>
+    private async Task HoldAsync(HttpContext http)
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        await Task.Delay(options.Value.HoldMilliseconds, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static void Reset(HttpContext http, CallEntry entry)
+    {
+        entry.Status = 0;
+        http.Abort();
+    }
+
+    private StripeFailure? Refuse(HttpContext http, StripeCall call)
+    {
+        var sent = SentKey(http.Request.Headers.Authorization.ToString());
+        if (sent != options.Value.SecretKey)
+        {
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"Stripe\"";
+            return StripeFailure.Unauthorized(sent);
+        }
+
+        return call.Method == "POST" && webhooks.IsFull ? StripeFailure.Full(options.Value.Webhooks.Stripe.MaxPending) : null;
+    }
+
+    private static string? SentKey(string header)
+    {
+        if (header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return header[7..].Trim();
+        }
+
+        var buffer = new byte[512];
+        return header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(header[6..].Trim(), buffer, out var length)
+            ? Encoding.UTF8.GetString(buffer, 0, length).Split(':')[0]
+            : null;
+    }
+
+    private string Version(HttpContext http) => http.Request.Headers["Stripe-Version"].ToString() is { Length: > 0 } version ? version : options.Value.ApiVersion;
+
+    private async Task<StripeForm> ReadFormAsync(HttpRequest request)
+    {
+        if (request.Method != "POST")
+        {
+            return StripeForm.Parse(request.QueryString.Value ?? "");
+        }
+
+        var limit = options.Value.MaxBodyBytes;
+        using var body = new MemoryStream();
+        var buffer = new byte[16_384];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        {
+            if (body.Length + read > limit)
+            {
+                throw StripeFailure.TooLarge(limit);
+            }
+
+            await body.WriteAsync(buffer.AsMemory(0, read));
+        }
+
+        if (body.Length > 0 && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            throw StripeFailure.Invalid($"Invalid request (check that your POST content type is application/x-www-form-urlencoded). The content type was '{request.ContentType}'.");
+        }
+
+        return StripeForm.Parse(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+    }
+
+    private List<string> Handles(StripeCall call)
+    {
+        List<string> handles = [.. call.Form.Map("metadata").Values];
+        if (call.Key is not null)
+        {
+            handles.Add(call.Key);
+        }
+
+        if (call.ObjectId is not null)
+        {
+            handles.Add(call.ObjectId);
+            lock (store.Gate)
+            {
+                if (store.TryIntent(call.ObjectId, out var intent))
+                {
+                    handles.AddRange(intent.Metadata.Values);
+                }
+            }
+        }
+
+        return handles;
+    }
+
+    private async Task AnswerAsync(HttpContext http, CallEntry entry, StripeAnswer answer)
+    {
+        entry.Status = answer.Status;
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = "application/json";
+        var headers = response.Headers;
+        headers["Request-Id"] = entry.RequestId;
+        headers["Stripe-Version"] = Version(http);
+        headers.CacheControl = "no-cache, no-store";
+        if (entry.Key is { } key)
+        {
+            headers["Idempotency-Key"] = key;
+            headers["Original-Request"] = answer.OriginalRequest ?? entry.RequestId;
+        }
+
+        if (answer.OriginalRequest is not null)
+        {
+            headers["Idempotent-Replayed"] = "true";
+        }
+
+        if (answer.ShouldRetry is { } retry)
+        {
+            headers["Stripe-Should-Retry"] = retry ? "true" : "false";
+        }
+
+        await response.WriteAsync(answer.Body, http.RequestAborted);
+    }
+}

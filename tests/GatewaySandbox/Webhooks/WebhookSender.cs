@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Integration.GatewaySandbox.Faults;
+using Integration.GatewaySandbox.Stripe;
+using Microsoft.Extensions.Options;
+
+namespace Integration.GatewaySandbox.Webhooks;
+
+/// <summary>Delivers events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at Stripe.</summary>
+internal sealed partial class WebhookSender(
+    IHttpClientFactory http, IOptions<SandboxOptions> options, StripeStore store, OutageWindows outage, TimeProvider time, ILogger<WebhookSender> log) : IHostedService, IDisposable
+{
+    public const string ClientName = "webhooks";
+
+    private readonly WebhookEndpointOptions _endpoint = options.Value.Webhooks.Stripe;
+    private readonly SemaphoreSlim _slots = new(options.Value.Webhooks.Stripe.Concurrency);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
+
+    public bool IsFull => _running.Count >= _endpoint.MaxPending;
+
+    public int Pending => _running.Count;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        List<EventState> left;
+        lock (store.Gate)
+        {
+            left = [.. store.Undelivered];
+        }
+
+        Send(left, null);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Starts the deliveries and returns; with <see cref="WebhookFault.Early"/> wait for the task before answering the call.</summary>
+    public Task Send(IReadOnlyList<EventState> events, WebhookFault? fault)
+    {
+        if (fault == WebhookFault.Lost)
+        {
+            Settle(events.Select(e => e.Id));
+            return Task.CompletedTask;
+        }
+
+        var firsts = new List<Task>();
+        foreach (var one in events)
+        {
+            var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            firsts.Add(first.Task);
+            Track(one.Id, async () =>
+            {
+                try
+                {
+                    await DeliverAsync(one, fault == WebhookFault.Reordered, first);
+                }
+                finally
+                {
+                    first.TrySetResult();
+                }
+            });
+            if (fault is WebhookFault.Duplicated or WebhookFault.Twin)
+            {
+                var copy = fault == WebhookFault.Twin ? WithNewId(one) : one;
+                Track(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
+            }
+        }
+
+        return Task.WhenAll(firsts);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void Track(string name, Func<Task> work) => _running[name] = Task.Run(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The journal knows that this event is undelivered: the next process sends it.
+        }
+        finally
+        {
+            _running.TryRemove(name, out _);
+        }
+    });
+
+    private async Task DeliverAsync(EventState one, bool held, TaskCompletionSource? first)
+    {
+        if (held)
+        {
+            await HoldAsync(one.ObjectId);
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var delivered = await TryAsync(one, attempt);
+            first?.TrySetResult();
+            if (delivered || attempt >= _endpoint.MaxAttempts)
+            {
+                if (!delivered)
+                {
+                    GivenUp(one.Id, one.Type, attempt);
+                }
+
+                Settle([one.Id]);
+                return;
+            }
+
+            await Task.Delay(_endpoint.Pause(attempt), time, _stopping.Token);
+        }
+    }
+
+    /// <summary>Waits until a later event of the same object was delivered, or for as long as configured.</summary>
+    private async Task HoldAsync(string objectId)
+    {
+        var overtaken = _overtaken.GetOrAdd(objectId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var limit = Task.Delay(_endpoint.ReorderMilliseconds, _stopping.Token);
+        await Task.WhenAny(overtaken.Task, limit);
+        _stopping.Token.ThrowIfCancellationRequested();
+    }
+
+    private async Task<bool> TryAsync(EventState one, int attempt)
+    {
+        if (outage.IsDown(time.GetUtcNow()))
+        {
+            return false;
+        }
+
+        await _slots.WaitAsync(_stopping.Token);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint.Url) { Content = new StringContent(one.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")) };
+            request.Headers.TryAddWithoutValidation("Stripe-Signature", StripeSigner.Sign(one.Body, _endpoint.Secret!, time.GetUtcNow()));
+            request.Headers.TryAddWithoutValidation("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
+            using var client = http.CreateClient(ClientName);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+            limit.CancelAfter(_endpoint.TimeoutMilliseconds);
+            using var answer = await client.SendAsync(request, limit.Token);
+            if (!answer.IsSuccessStatusCode)
+            {
+                Refused(one.Id, one.Type, attempt, (int)answer.StatusCode);
+                return false;
+            }
+
+            if (_overtaken.TryRemove(one.ObjectId, out var waiting))
+            {
+                waiting.TrySetResult();
+            }
+
+            return true;
+        }
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !_stopping.IsCancellationRequested))
+        {
+            Unreachable(one.Id, one.Type, attempt, failure.GetType().Name);
+            return false;
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private void Settle(IEnumerable<string> ids)
+    {
+        var changes = new Changes { Settled = [.. ids] };
+        if (changes.Settled.Count > 0)
+        {
+            lock (store.Gate)
+            {
+                store.Commit(changes);
+            }
+        }
+    }
+
+    /// <summary>At times Stripe tells of one change in two events.</summary>
+    private static EventState WithNewId(EventState one)
+    {
+        var id = StripeIds.Event();
+        var body = JsonNode.Parse(one.Body)!;
+        body["id"] = id;
+        return one with { Id = id, Body = body.ToJsonString() };
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Event {EventId} ({Type}): try {Attempt} was refused with HTTP {Status}.")]
+    private partial void Refused(string eventId, string type, int attempt, int status);
+
+    [LoggerMessage(2, LogLevel.Warning, "Event {EventId} ({Type}): try {Attempt} did not reach the endpoint ({Failure}).")]
+    private partial void Unreachable(string eventId, string type, int attempt, string failure);
+
+    [LoggerMessage(3, LogLevel.Error, "Event {EventId} ({Type}) is given up after {Attempt} tries.")]
+    private partial void GivenUp(string eventId, string type, int attempt);
+}
