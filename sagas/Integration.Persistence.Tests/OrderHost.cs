@@ -2,6 +2,7 @@ using Integration.Persistence.UnitOfWork;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Integration.Persistence.Tests;
@@ -15,16 +16,23 @@ public sealed class OrderHost : IAsyncDisposable
 
     public IBus Bus => _host.Services.GetRequiredService<IBus>();
 
-    public static async Task<OrderHost> StartAsync(TestDatabase database, TimeSpan? overdue = null)
+    public static Task<OrderHost> StartAsync(TestDatabase database, TimeSpan? overdue = null, Action<PersistenceOptions>? configure = null) =>
+        StartAsync(database.Source, overdue, configure);
+
+    public static async Task<OrderHost> StartAsync(NpgsqlDataSource source, TimeSpan? overdue = null, Action<PersistenceOptions>? configure = null)
     {
+        var options = new PersistenceOptions { Embedded = true };
+        configure?.Invoke(options);
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
-        builder.Services.AddSingleton(database.Source);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(new OrderTimes(overdue ?? TimeSpan.FromHours(1)));
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
-            bus.AddPostgresPersistence(new PersistenceOptions { Embedded = true });
+            bus.AddPostgresPersistence(options);
             bus.AddConsumer<OrderCounter>();
+            bus.AddConsumer<CountAnswerer>();
             bus.AddSagaStateMachine<OrderStateMachine, OrderState>().PostgresRepository("orders", map => map
                 .Journal(order => order.CurrentState, order => order.Reason)
                 .LookUp<ShipOrder>("reference", message => message.Reference));
@@ -72,4 +80,17 @@ public sealed class OrderCounter(IUnitOfWork unitOfWork) : IConsumer<OrderPlaced
         unitOfWork.Enqueue(new NpgsqlBatchCommand("insert into counted values ($1)") { Parameters = { new() { Value = context.Message.OrderId } } });
         return Task.CompletedTask;
     }
+}
+
+public sealed record CountOrders(Guid QuestionId);
+
+public sealed record OrdersCounted(long Count);
+
+/// <summary>Answers a request: the answer goes through the outbox like any other message.</summary>
+public sealed class CountAnswerer(IUnitOfWork unitOfWork) : IConsumer<CountOrders>
+{
+    public async Task Consume(ConsumeContext<CountOrders> context) => await context.RespondAsync(new OrdersCounted(await unitOfWork.QueryAsync(
+        new NpgsqlBatchCommand("select count(*) from orders"),
+        async (rows, token) => await rows.ReadAsync(token) ? rows.GetInt64(0) : 0,
+        context.CancellationToken)));
 }

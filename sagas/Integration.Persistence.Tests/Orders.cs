@@ -10,6 +10,12 @@ public sealed record CloseOrder(Guid CorrelationId) : CorrelatedBy<Guid>;
 
 public sealed record BreakOrder(Guid CorrelationId) : CorrelatedBy<Guid>;
 
+public sealed record TouchOrder(Guid CorrelationId) : CorrelatedBy<Guid>;
+
+public sealed record StumbleOverOrder(Guid CorrelationId) : CorrelatedBy<Guid>;
+
+public sealed record GiveUpOnOrder(Guid CorrelationId) : CorrelatedBy<Guid>;
+
 public sealed record OrderOverdue(Guid CorrelationId) : CorrelatedBy<Guid>;
 
 public sealed record OrderPlaced(Guid OrderId);
@@ -42,6 +48,9 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         });
         Event(() => Closing, e => e.OnMissingInstance(m => m.Fault()));
         Event(() => Breaking, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Touching, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => Stumbling, e => e.OnMissingInstance(m => m.Fault()));
+        Event(() => GivingUp, e => e.OnMissingInstance(m => m.Fault()));
         Schedule(() => Overdue, x => x.OverdueToken, s => s.Received = e => e.CorrelateById(c => c.Message.CorrelationId).OnMissingInstance(m => m.Discard()));
 
         Initially(When(Placing)
@@ -54,11 +63,17 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
             When(Shipping).Unschedule(Overdue).Then(c => Change(c, "the carrier took it")).TransitionTo(Shipped),
             When(Overdue.Received).Then(c => Change(c, "nobody shipped it in time")).TransitionTo(Late),
             When(Closing).Unschedule(Overdue).Then(c => Change(c, "the caller closed it")).TransitionTo(Closed),
+            When(Touching).Then(c => c.Saga.Changes++),
+            When(Stumbling)
+                .Then(c => Change(c, "the third try succeeded"))
+                .Publish(c => new OrderPlaced(c.Saga.CorrelationId))
+                .Then(_ => times.Stumble()),
+            When(GivingUp).Then(_ => throw new OperationCanceledException("the other side did not answer in time")),
             When(Breaking)
                 .Then(c => Change(c, "never seen"))
                 .Publish(c => new OrderPlaced(c.Saga.CorrelationId))
                 .Then(_ => throw new InvalidOperationException("this handler always fails")));
-        During([Shipped, Late, Closed], Ignore(Placing), Ignore(Shipping), Ignore(Closing), Ignore(Breaking), Ignore(Overdue.Received));
+        During([Shipped, Late, Closed], Ignore(Placing), Ignore(Shipping), Ignore(Closing), Ignore(Breaking), Ignore(Touching), Ignore(Stumbling), Ignore(GivingUp), Ignore(Overdue.Received));
     }
 
     public State Placed { get; private set; } = null!;
@@ -69,6 +84,9 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     public Event<ShipOrder> Shipping { get; private set; } = null!;
     public Event<CloseOrder> Closing { get; private set; } = null!;
     public Event<BreakOrder> Breaking { get; private set; } = null!;
+    public Event<TouchOrder> Touching { get; private set; } = null!;
+    public Event<StumbleOverOrder> Stumbling { get; private set; } = null!;
+    public Event<GiveUpOnOrder> GivingUp { get; private set; } = null!;
     public Schedule<OrderState, OrderOverdue> Overdue { get; private set; } = null!;
 
     private static void Change(SagaConsumeContext<OrderState> context, string reason)
@@ -78,4 +96,16 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
     }
 }
 
-public sealed record OrderTimes(TimeSpan Overdue);
+public sealed record OrderTimes(TimeSpan Overdue)
+{
+    private int _stumbles;
+
+    /// <summary>Fails the first two times.</summary>
+    public void Stumble()
+    {
+        if (Interlocked.Increment(ref _stumbles) < 3)
+        {
+            throw new InvalidOperationException("stumbled");
+        }
+    }
+}

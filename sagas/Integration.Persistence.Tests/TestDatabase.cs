@@ -4,7 +4,7 @@ using Npgsql;
 namespace Integration.Persistence.Tests;
 
 /// <summary>A database of its own on the real server that <c>deploy/local/test</c> starts.</summary>
-public sealed class TestDatabase : IAsyncLifetime
+public sealed class TestDatabase(string? server = null) : IAsyncLifetime
 {
     private readonly string _name = "t" + Guid.NewGuid().ToString("N");
 
@@ -43,6 +43,12 @@ public sealed class TestDatabase : IAsyncLifetime
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task<string> TextAsync(string query)
+    {
+        await using var command = Source.CreateCommand(query);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Waits on a condition in the database, with a deadline.</summary>
     public async Task UntilAsync(string fromWhere, Func<long, bool> condition, int seconds = 30)
     {
@@ -56,12 +62,13 @@ public sealed class TestDatabase : IAsyncLifetime
         }
     }
 
-    private static string Server => Environment.GetEnvironmentVariable("INTEGRATION_TEST_POSTGRES")
+    private string Server => server
+        ?? Environment.GetEnvironmentVariable("INTEGRATION_TEST_POSTGRES")
         ?? throw new InvalidOperationException("INTEGRATION_TEST_POSTGRES is not set: run deploy/local/test, which starts a server and sets it.");
 
-    private static async Task AdminAsync(string sql)
+    private async Task AdminAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Server);
+        await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

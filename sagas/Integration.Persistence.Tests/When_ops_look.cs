@@ -1,0 +1,85 @@
+using Integration.Persistence.Migrations;
+using Npgsql;
+
+namespace Integration.Persistence.Tests;
+
+public sealed class When_ops_look : OrderSpec
+{
+    private readonly string _user = "ops" + Guid.NewGuid().ToString("N");
+
+    [Fact]
+    public async Task Should_see_timers_dead_letters_and_lag_in_words()
+    {
+        await using var host = await OrderHost.StartAsync(Database);
+        await host.PublishAsync(new PlaceOrder(Order, "O-1"));
+        await StateIsAsync("Placed");
+        await NothingInFlightAsync();
+        await host.PublishAsync(new BreakOrder(Order));
+        await Database.UntilAsync("ops.dead_letters", n => n == 1);
+
+        (await Database.CountAsync(
+            $"ops.scheduled where correlation_id = '{Order}' and message_type = 'urn:message:Integration.Persistence.Tests:OrderOverdue' " +
+            "and destination like '%order-state' and due_at > now() + interval '50 minutes'")).ShouldBe(1);
+        (await Database.CountAsync("ops.dead_letters where endpoint = 'order-state' and fault = 'this handler always fails' and failures = 1")).ShouldBe(1);
+        await Database.UntilAsync("ops.outbox_lag where pending = 0 and in_retry = 0 and oldest_age = interval '0' and last_errors is null", n => n == 1);
+    }
+
+    [Fact]
+    public async Task Should_see_the_views_and_nothing_else()
+    {
+        await using var reader = await ConnectAsReaderAsync();
+
+        foreach (var view in new[] { "ops.dead_letters", "ops.scheduled", "ops.outbox_lag" })
+        {
+            await CountAsync(reader, view);
+        }
+
+        foreach (var table in new[] { "messaging.outbox", "messaging.inbox", "messaging.journal", "messaging.dead_letters", "messaging.migrations", "orders" })
+        {
+            (await Should.ThrowAsync<PostgresException>(() => CountAsync(reader, table))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, table);
+        }
+
+        await using var delete = reader.CreateCommand("delete from ops.dead_letters");
+        (await Should.ThrowAsync<PostgresException>(delete.ExecuteNonQueryAsync)).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        await DropReaderAsync();
+    }
+
+    [Fact]
+    public async Task Should_show_no_body_and_no_header()
+    {
+        await Database.UntilAsync(
+            "information_schema.columns where table_schema = 'ops' and column_name in ('body', 'headers', 'stack', 'properties')", n => n == 0);
+        (await Database.CountAsync("information_schema.views where table_schema = 'ops'")).ShouldBe(3);
+    }
+
+    /// <summary>On many managed servers the migrating user may create schemas, and no roles.</summary>
+    [Fact]
+    public async Task Should_migrate_without_the_right_to_create_roles()
+    {
+        var database = new TestDatabase();
+        await database.CreateAsync();
+        await database.ExecuteAsync($"create role {_user} login; do $$ begin execute format('grant all on database %I to {_user}', current_database()); end $$");
+        await using (var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = _user }.ConnectionString))
+        {
+            await SchemaMigrator.MigrateMessagingAsync(source, CancellationToken.None);
+        }
+
+        (await database.CountAsync("ops.dead_letters")).ShouldBe(0);
+        await database.DisposeAsync();
+        await Database.ExecuteAsync($"drop role {_user}");
+    }
+
+    private async Task<NpgsqlDataSource> ConnectAsReaderAsync()
+    {
+        await Database.ExecuteAsync($"create role {_user} login in role ops_reader");
+        return NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = _user, Pooling = false }.ConnectionString);
+    }
+
+    private Task DropReaderAsync() => Database.ExecuteAsync($"drop role {_user}");
+
+    private static async Task CountAsync(NpgsqlDataSource reader, string what)
+    {
+        await using var command = reader.CreateCommand("select count(*) from " + what);
+        await command.ExecuteScalarAsync();
+    }
+}
