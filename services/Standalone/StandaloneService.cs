@@ -4,6 +4,7 @@ using Integration.Hosting.Startup;
 using Integration.PaymentWorker;
 using Integration.Standalone.Intake;
 using Integration.WebhookIngress;
+using MassTransit;
 
 namespace Integration.Standalone;
 
@@ -11,7 +12,7 @@ namespace Integration.Standalone;
 public static class StandaloneService
 {
     /// <summary>Composes the process. Any transport works; without one, it is the in-memory one.</summary>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IBusRegistrationConfigurator>? consumers = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddDefault("Messaging:Transport", nameof(MessagingTransport.InMemory));
@@ -21,7 +22,11 @@ public static class StandaloneService
         builder.Services.AddSettings<IntakeOptions>(IntakeOptions.Section);
         builder.Services.AddHostedService<FileIntake>();
         builder.Services.AddIntegrationHealth();
-        builder.AddIntegrationMessaging(PaymentService.AddConsumers);
+        builder.AddIntegrationMessaging(bus =>
+        {
+            PaymentService.AddConsumers(bus);
+            consumers?.Invoke(bus);
+        });
         var app = builder.Build();
         app.MapIntegrationHealth();
         IngressService.MapIngress(app);

@@ -15,7 +15,7 @@ public sealed class StripeOptions : IValidatableObject
     [Required] public string ApiBase { get; set; } = "https://api.stripe.com";
 
     /// <summary>How long one call may take. Afterwards its outcome is unknown.</summary>
-    [Range(1, 60)] public double TimeoutSeconds { get; set; } = 20;
+    [Range(0.1, 60)] public double TimeoutSeconds { get; set; } = 20;
 
     /// <summary>The most requests sent per second by this process. Stripe allows 100 in live mode and 25 in a sandbox.</summary>
     [Range(1, 10_000)] public int RequestsPerSecond { get; set; } = 80;

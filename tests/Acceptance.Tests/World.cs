@@ -1,0 +1,165 @@
+using System.Net.Http.Json;
+using Integration.Contracts.Payments;
+using Integration.GatewaySandbox;
+using Integration.Persistence.Tests;
+using Integration.Persistence.UnitOfWork;
+using Integration.Standalone;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Acceptance;
+
+/// <summary>The whole product in one process on a real PostgreSQL, and the sandbox it charges, over real HTTP. Shared by many payments: each test has its own.</summary>
+public sealed class World : IAsyncLifetime
+{
+    private readonly int _port = FreePort();
+    private WebApplication _sandbox = null!;
+    private WebApplication _product = null!;
+
+    public TestDatabase Database { get; } = new();
+
+    public HttpClient Gateway { get; } = new();
+
+    public Heard Heard { get; } = new();
+
+    public string[] SandboxArguments { get; init; } = [];
+
+    public string[] Arguments { get; init; } = [];
+
+    public async Task InitializeAsync()
+    {
+        await Database.CreateAsync();
+        _sandbox = SandboxApp.Build(
+        [
+            "--urls=http://127.0.0.1:0", $"--Sandbox:Webhooks:Stripe:Url=http://127.0.0.1:{_port}/webhooks/stripe", "--Sandbox:Webhooks:Stripe:Secret=whsec_test",
+            "--Sandbox:SlowMilliseconds=300", "--Sandbox:Webhooks:Stripe:ReorderMilliseconds=200", .. SandboxArguments,
+        ]);
+        await _sandbox.StartAsync();
+        Gateway.BaseAddress = new Uri(_sandbox.Urls.First());
+        Gateway.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_sandbox");
+        _product = StandaloneService.Build(
+            [
+                $"--urls=http://127.0.0.1:{_port}", $"--ConnectionStrings:Integration={Database.ConnectionString};Maximum Pool Size=40", "--Gateways:Stripe:SecretKey=sk_test_sandbox",
+                $"--Gateways:Stripe:ApiBase={Gateway.BaseAddress}", "--Gateways:Stripe:TimeoutSeconds=2", "--Gateways:Stripe:RequestsPerSecond=1000", "--Gateways:Stripe:BreakSeconds=0.5",
+                "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Gateways:Retry:BaseDelaySeconds=0.05", "--Gateways:Retry:MaxDelaySeconds=1", "--Gateways:Retry:CustomerLimitSeconds=3",
+                "--Gateways:Reconcile:ScheduleSeconds:0=0.3", "--Gateways:Reconcile:ScheduleSeconds:1=0.6", "--Gateways:Reconcile:ScheduleSeconds:2=1", "--Gateways:Reconcile:ScheduleSeconds:3=2",
+                "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
+                "--Persistence:SweepIntervalMilliseconds=100", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical", .. Arguments,
+            ],
+            bus =>
+            {
+                bus.AddSingleton(Heard);
+                bus.AddConsumer<Listener>();
+            });
+        await Hosting.Startup.ServiceRunner.MigrateOwnedAsync(_product);
+        await _product.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _product.StopAsync();
+        await _product.DisposeAsync();
+        await _sandbox.StopAsync();
+        await _sandbox.DisposeAsync();
+        Gateway.Dispose();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>What an agent does: publish; the command is committed when this returns.</summary>
+    public async Task PublishAsync<T>(T message, Guid? messageId = null)
+        where T : class
+    {
+        await using var scope = _product.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(message, c => c.MessageId = messageId ?? NewId.NextGuid());
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>The next call of the payment's step meets the fault.</summary>
+    public Task FaultAsync(Guid payment, string operation, string fault, int times = 1) => FaultOnAsync(operation, Key(payment), fault, times);
+
+    private async Task FaultOnAsync(string operation, string match, string fault, int times)
+    {
+        using var answer = await Gateway.PostAsJsonAsync("/sandbox/faults", new { operation, match, fault, times });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Stands in every idempotency key of the payment.</summary>
+    public static string Key(Guid payment) => $"pay:{payment:N}:";
+
+    /// <summary>Waits for the state; a failure tells the payment's story.</summary>
+    public async Task StateIsAsync(Guid payment, string state, int seconds = 60)
+    {
+        try
+        {
+            await Database.UntilAsync($"ops.payments where payment_id = '{payment}' and state = '{state}'", n => n == 1, seconds);
+        }
+        catch (ShouldAssertException)
+        {
+            throw new ShouldAssertException($"{payment} is not {state}:{Environment.NewLine}{await StoryAsync(payment)}");
+        }
+    }
+
+    /// <summary>The gateway's own books of one payment: captures and money.</summary>
+    public async Task<(int Captures, long Received, long Held)> LedgerAsync(Guid payment)
+    {
+        var lines = (await Gateway.GetFromJsonAsync<Ledger>("/ledger", Ledger.Json))!.Intents.Where(l => l.PaymentId == payment.ToString()).ToList();
+        return (lines.Sum(l => l.Captures), lines.Sum(l => l.AmountReceived), lines.Sum(l => l.AmountCapturable));
+    }
+
+    public async Task<Ledger> LedgerAsync() => (await Gateway.GetFromJsonAsync<Ledger>("/ledger", Ledger.Json))!;
+
+    /// <summary>Nobody can look at the payment's object until this ends.</summary>
+    public async Task SilenceAsync(Guid payment) => await FaultOnAsync("retrieve", payment.ToString(), "not_executed_503", 1_000_000);
+
+    /// <summary>Every fault ends.</summary>
+    public async Task EndFaultsAsync()
+    {
+        using var answer = await Gateway.DeleteAsync(new Uri("/sandbox/faults", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Somebody else changes the object at the gateway.</summary>
+    public async Task ChangeAmountAsync(Guid payment, long amount)
+    {
+        var intent = (await LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
+        using var body = new FormUrlEncodedContent([new("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        using var answer = await Gateway.PostAsync(new Uri($"/v1/payment_intents/{intent}", UriKind.Relative), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The customer comes back from the authentication.</summary>
+    public async Task AuthenticateAsync(Guid payment, string outcome)
+    {
+        var intent = (await LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
+        using var answer = await Gateway.PostAsync(new Uri($"/sandbox/authenticate/{intent}?outcome={outcome}", UriKind.Relative), null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What happened, for the message of a failed assertion.</summary>
+    public async Task<string> StoryAsync(Guid payment)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select concat_ws(' | ', at::time(3), kind, what, result, reason) from ops.payment_timeline where payment_id = '{payment}' order by at");
+        await using var rows = await command.ExecuteReaderAsync();
+        var story = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            story.Add(rows.GetString(0));
+        }
+
+        return string.Join(Environment.NewLine, story);
+    }
+
+    public static InitiatePayment Payment(string method = "pm_card_visa", long amount = 1999, string currency = "EUR") => new()
+    {
+        PaymentId = Guid.NewGuid(), OrderId = "order 1", CustomerId = "customer 1", AmountMinor = amount, Currency = currency, Card = new() { PaymentMethod = method },
+    };
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
