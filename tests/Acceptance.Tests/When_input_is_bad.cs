@@ -54,7 +54,7 @@ public sealed class When_input_is_bad(World world) : PaymentSpec(world)
     [Fact]
     public async Task Should_report_a_gateway_object_that_is_not_ours_and_touch_nothing()
     {
-        using var body = new FormUrlEncodedContent([new("amount", "777"), new("currency", "eur"), new("payment_method", "pm_card_visa"), new("confirm", "true"), new("payment_method_types[0]", "card")]);
+        using var body = new FormUrlEncodedContent([new("amount", "777"), new("currency", "eur")]);
         using var answer = await World.Gateway.PostAsync(new Uri("/v1/payment_intents", UriKind.Relative), body);
         answer.EnsureSuccessStatusCode();
 

@@ -69,6 +69,7 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
     public Task SendAsync(BehaviorContext<PaymentState> context, string step)
     {
         var payment = context.Saga;
+        payment.Replays = payment.Step == step ? payment.Replays + 1 : 0;
         payment.Step = step;
         payment.Epoch++;
         switch (step)
@@ -124,5 +125,6 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.ReleaseFor = null;
         payment.Checks = 0;
         payment.Step = AttemptStep.Create;
+        payment.Replays = -1;       // the first call is no repeat
     }
 }

@@ -26,6 +26,9 @@ public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile
     /// <summary>True while the payment may repeat a call or try anew.</summary>
     public bool HasRetries(PaymentState payment) => payment.Retries < retry.MaxAttempts;
 
+    /// <summary>True when the attempt's key is to be left alone: the gateway seems to replay a failure that it saved.</summary>
+    public bool KeyIsSpent(PaymentState payment) => payment.Replays >= retry.ReplaysPerAttempt;
+
     /// <summary>True while the attempt's key is certainly remembered (SAFETY U2).</summary>
     public bool KeyIsAlive(PaymentState payment) =>
         payment.AuthorizeStartedAt is { } started && Now - started < TimeSpan.FromSeconds(reconcile.KeyLifetimeSeconds);

@@ -71,6 +71,9 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>Repeated calls and new attempts so far, over the payment's life.</summary>
     public int Retries { get; set; }
 
+    /// <summary>Repeats so far of the attempt's present step, under its one key.</summary>
+    public int Replays { get; set; }
+
     /// <summary>Checks so far in the present wait for a certain outcome.</summary>
     public int Checks { get; set; }
 

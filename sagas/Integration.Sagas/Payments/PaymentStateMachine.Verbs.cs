@@ -88,7 +88,20 @@ public sealed partial class PaymentStateMachine
                 b => ReleaseToFail(b, _ => "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
                 b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited,
                     x => Retry(x, c => $"too fast for the gateway: {c.Message.Reason}"),
-                    x => RetryOrRelease(x, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}"))));
+                    x => RepeatCall(x))));
+
+    private EventActivityBinder<PaymentState, AttemptCallFailed> RepeatCall(EventActivityBinder<PaymentState, AttemptCallFailed> binder) => binder
+        .IfElse(c => c.Message.Kind == CallFailureKind.OutcomeUnknown && _policy.KeyIsSpent(c.Saga) && _policy.HasRetries(c.Saga),
+            b => Release(b, _ => ReleasePurpose.Retry, c => $"{c.Saga.Step} gives no outcome under its key: {c.Message.Reason}; closing the attempt before the next one"),
+            b => RetryOrRelease(b, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}"));
+
+    private EventActivityBinder<PaymentState, AttemptStillOpen> RepeatOrRelease(EventActivityBinder<PaymentState, AttemptStillOpen> binder) => binder
+        .IfElse(c => MayReplay(c.Saga),
+            b => b.IfElse(c => _policy.KeyIsSpent(c.Saga),
+                x => Release(x, _ => ReleasePurpose.Retry, c => $"the gateway has no outcome ({c.Message.Status}) under this key; closing the attempt before the next one"),
+                x => Retry(x, c => $"the gateway has no outcome ({c.Message.Status}); sending the same key again")),
+            b => ReleaseToFail(b, c => c.Saga.CustomerDeadline is null ? "retries_exhausted" : "not_authenticated",
+                c => $"the gateway has no outcome ({c.Message.Status}) and no repeat is allowed any more"));
 
     /// <summary>A create moves no money: it is repeated with its key. Anything later is looked up first (SAFETY R1, U1).</summary>
     private static bool NeedsLook(PaymentState payment, CallFailureKind kind) => payment.Step switch

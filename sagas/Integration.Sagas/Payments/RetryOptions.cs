@@ -11,6 +11,10 @@ public sealed class RetryOptions
     /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all. Refusals for the rate do not count.</summary>
     [Range(0, 100)] public int MaxAttempts { get; set; } = 8;
 
+    /// <summary>How often a call without an outcome is repeated under its one key. Afterwards the attempt is closed, with proof, and the next one begins under keys
+    /// of its own: a gateway replays a failure that it saved for as long as it remembers the key (Stripe, "Idempotent requests").</summary>
+    [Range(0, 100)] public int ReplaysPerAttempt { get; set; } = 2;
+
     /// <summary>The ceiling of the first delay; it doubles with each retry, and the delay is a random part of it (full jitter).</summary>
     [Range(0.01, 3600)] public double BaseDelaySeconds { get; set; } = 2;
 

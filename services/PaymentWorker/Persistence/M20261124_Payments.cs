@@ -41,6 +41,7 @@ internal sealed class M20261124_Payments : Migration
             step text not null,
             epoch int not null,
             retries int not null,
+            replays int not null,
             checks int not null,
             authorize_started_at timestamptz,
             capture_before timestamptz,
