@@ -90,6 +90,14 @@ public sealed class When_the_sandbox_is_killed : IDisposable
     }
 
     [Fact]
+    public async Task Should_refuse_a_second_sandbox_on_the_same_journal()
+    {
+        await using var first = await Sandbox.StartAsync($"JournalFile={Journal}");
+        await Should.ThrowAsync<IOException>(Sandbox.StartAsync($"JournalFile={Journal}"));
+        (await first.CreateAsync()).Status.ShouldBe("requires_confirmation");
+    }
+
+    [Fact]
     public async Task Should_name_every_wrong_setting_and_exit_with_78()
     {
         using var process = SandboxProcess.Run("SlowMilliseconds=-1", "Webhooks:Stripe:Url=nowhere", "Outage:ForSeconds=-1");

@@ -42,8 +42,8 @@ internal sealed class JournalFile : IJournal
             Directory.CreateDirectory(directory);
         }
 
-        // Sharing is refused: two sandboxes on one journal would each be half a gateway.
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Sharing is refused: two sandboxes on one journal would each be half a gateway. No buffer: a written line is the operating system's.
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
     public IEnumerable<Changes> Read()
@@ -69,8 +69,18 @@ internal sealed class JournalFile : IJournal
 
     public void Append(Changes changes)
     {
-        _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(changes, Json), (byte)'\n']);
-        _file.Flush();
+        var start = _file.Position;
+        try
+        {
+            _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(changes, Json), (byte)'\n']);
+        }
+        catch (IOException)
+        {
+            // A full disk may have taken half a line: the next one must not be glued to it.
+            _file.SetLength(start);
+            _file.Position = start;
+            throw;
+        }
     }
 
     public void Dispose() => _file.Dispose();

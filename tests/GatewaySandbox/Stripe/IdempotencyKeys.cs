@@ -53,6 +53,6 @@ internal sealed class IdempotencyKeys(StripeStore store, TimeSpan lifetime, Time
 
     /// <summary>What to save for the call; null without a key.</summary>
     public SavedAnswer? Save(StripeCall call, StripeAnswer answer) => call.Key is { } key
-        ? new SavedAnswer(key, call.Endpoint, call.Form.Fingerprint, call.RequestId, time.GetUtcNow().ToUnixTimeSeconds(), answer.Status, answer.Body)
+        ? new SavedAnswer(key, call.Endpoint, call.Form.Fingerprint, call.RequestId, time.GetUtcNow().ToUnixTimeSeconds(), answer.Status, SavedAnswer.Deflate(answer.Body))
         : null;
 }

@@ -23,7 +23,7 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
                 Lapse(call.ObjectId, events);
                 if (_keys.Take(call) is { } saved)
                 {
-                    return new(new StripeAnswer(saved.Status, saved.Body) { OriginalRequest = saved.RequestId, ShouldRetry = saved.Status >= 500 ? false : null }, events, Executed: false);
+                    return new(new StripeAnswer(saved.Status, saved.Body()) { OriginalRequest = saved.RequestId, ShouldRetry = saved.Status >= 500 ? false : null }, events, Executed: false);
                 }
             }
         }

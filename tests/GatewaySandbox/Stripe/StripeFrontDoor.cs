@@ -213,6 +213,8 @@ internal sealed class StripeFrontDoor(
             headers["Stripe-Should-Retry"] = retry ? "true" : "false";
         }
 
-        await response.WriteAsync(answer.Body, http.RequestAborted);
+        var body = Encoding.UTF8.GetBytes(answer.Body);
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, http.RequestAborted);
     }
 }

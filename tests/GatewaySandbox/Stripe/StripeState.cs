@@ -114,6 +114,3 @@ internal sealed record MethodState(string Id, string Token, long Created);
 
 /// <summary>An event and the object it was about.</summary>
 internal sealed record EventState(string Id, string Type, string ObjectId, string Body);
-
-/// <summary>The saved answer of an idempotency key.</summary>
-internal sealed record SavedAnswer(string Key, string Endpoint, string Fingerprint, string RequestId, long Saved, int Status, string Body);
