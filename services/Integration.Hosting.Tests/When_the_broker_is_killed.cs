@@ -5,7 +5,7 @@ namespace Integration.Hosting.Tests;
 /// <summary>kill -9 of a RabbitMQ node of this test's own, under load, and its restart on the same data.</summary>
 public sealed class When_the_broker_is_killed : IAsyncLifetime
 {
-    private const int Orders = 200;
+    private const int Orders = 120;
     private readonly TestDatabase _database = new();
     private readonly LocalRabbitMq _broker = new();
 
