@@ -63,7 +63,7 @@ internal static class LocalScripts
     {
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, WorkingDirectory = "/" };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"cd '{Folder}'; source ./common.sh; source ./postgres.sh; source ./rabbitmq.sh; {line}");
+        start.ArgumentList.Add($"cd '{Path.Combine(Root, "deploy", "local", "lib")}'; source ./common.sh; source ./postgres.sh; source ./rabbitmq.sh; {line}");
         using var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
@@ -72,7 +72,8 @@ internal static class LocalScripts
         return output.Trim().Split('\n')[^1];
     }
 
-    private static string Folder
+    /// <summary>The checkout.</summary>
+    public static string Root
     {
         get
         {
@@ -82,7 +83,7 @@ internal static class LocalScripts
                 directory = directory.Parent ?? throw new InvalidOperationException("Integration.sln was not found above the test's directory.");
             }
 
-            return Path.Combine(directory.FullName, "deploy", "local", "lib");
+            return directory.FullName;
         }
     }
 }

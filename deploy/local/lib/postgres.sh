@@ -29,8 +29,8 @@ start_postgres() {
     [ "$(id -u)" != 0 ] || chown postgres "$PG_HOME"
   fi
   if [ ! -s "$PG_DATA/PG_VERSION" ]; then
-    (cd "$PG_HOME" && pg_as "$PG_BIN/initdb" -D "$PG_DATA" -U integration --auth=trust -E UTF8 --no-locale --no-sync >"$PG_HOME.initdb.log" 2>&1) \
-      || die "initdb failed: $(tail -n1 "$PG_HOME.initdb.log")"
+    (cd "$PG_HOME" && pg_as "$PG_BIN/initdb" -D "$PG_DATA" -U integration --auth=trust -E UTF8 --no-locale --no-sync >"$PG_HOME/initdb.log" 2>&1) \
+      || die "initdb failed: $(tail -n1 "$PG_HOME/initdb.log")"
   fi
   (cd "$PG_HOME" && pg_as "$PG_BIN/pg_ctl" -D "$PG_DATA" -w -t 60 -l "$PG_HOME/server.log" \
     -o "-p $PG_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c shared_buffers=256MB -c max_wal_size=2GB" start >/dev/null) \

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.Outbox;
 using MassTransit;
@@ -17,7 +18,7 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        await RecordAsync(context, context.Exception.GetBaseException());
+        await RecordAsync(context, context.Exception);
         await next.Send(context);
     }
 
@@ -38,8 +39,8 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
             context.ContentType?.ToString(),
             Redacted(SystemTextJsonMessageSerializer.Instance.SerializeDictionary(context.TransportHeaders.GetAll())),
             Redacted(context.Body.GetString())!,
-            Redacted(failure?.Message ?? $"no consumer of this endpoint understands the message's type ({type ?? "none is named"})")!,
-            Redacted(failure?.ToString()),
+            Redacted(failure is null ? $"no consumer of this endpoint understands the message's type ({type ?? "none is named"})" : Reason(failure))!,
+            Redacted(failure?.GetBaseException().ToString()),
             time.GetUtcNow());
         await RecordAsync(letter, row, context.CancellationToken);
         if (row is { } handled)
@@ -63,6 +64,20 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
                 await Task.Delay(wait, time, cancellationToken);
             }
         }
+    }
+
+    /// <summary>What went wrong at the bottom; of a body that cannot be read, where in it.</summary>
+    private static string Reason(Exception failure)
+    {
+        for (var current = failure; current is not null; current = current.InnerException)
+        {
+            if (current is JsonException unreadable)
+            {
+                return unreadable.Message;
+            }
+        }
+
+        return failure.GetBaseException().Message;
     }
 
     private string? Redacted(string? text) => text is null ? null : options.Redact(text);

@@ -85,7 +85,7 @@ internal sealed class M20261123_Messaging : Migration
             select count(*) as pending,
                 min(due_at) as oldest_since,
                 coalesce(now() - min(due_at), interval '0') as oldest_age,
-                count(*) filter (where attempts > 0) as in_retry,
+                count(*) filter (where last_error is not null) as in_retry,
                 (array_agg(distinct last_error) filter (where last_error is not null))[1:5] as last_errors
             from messaging.outbox where not is_timer or due_at <= now();
         """);

@@ -14,20 +14,27 @@ public static partial class SchemaMigrator
 
     private const long LockKey = 0x696e746567726174;
 
-    /// <summary>Migrates schema <c>messaging</c> and makes the journal's next partitions.</summary>
+    /// <summary>Migrates schema <c>messaging</c>.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
-    public static async Task MigrateMessagingAsync(
-        NpgsqlDataSource source, CancellationToken cancellationToken, TimeProvider? time = null, ILogger? log = null)
-    {
-        await MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken, log);
-        await JournalPartitions.EnsureAsync(source, (time ?? TimeProvider.System).GetUtcNow(), cancellationToken);
-    }
+    public static Task MigrateMessagingAsync(NpgsqlDataSource source, CancellationToken cancellationToken, ILogger? log = null) =>
+        MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken, log);
 
     /// <summary>Migrates the schema that <typeparamref name="TContext"/> owns. Its migrations may create views in schema <c>ops</c>,
-    /// which exists by then; role <c>ops_reader</c> may read them afterwards. The server's notices go to <paramref name="log"/>.</summary>
+    /// which exists by then; role <c>ops_reader</c> may read them afterwards. With schema <c>messaging</c> come the journal's next months. The server's notices go to <paramref name="log"/>.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
     public static async Task MigrateAsync<TContext>(
         NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken, ILogger? log = null)
+        where TContext : DbContext
+    {
+        await MigrateTablesAsync(source, schema, create, log, cancellationToken);
+        if (typeof(TContext) == typeof(MessagingContext))
+        {
+            await JournalPartitions.EnsureAsync(source, TimeProvider.System.GetUtcNow(), cancellationToken);
+        }
+    }
+
+    private static async Task MigrateTablesAsync<TContext>(
+        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, ILogger? log, CancellationToken cancellationToken)
         where TContext : DbContext
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);

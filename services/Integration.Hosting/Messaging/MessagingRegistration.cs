@@ -44,7 +44,8 @@ public static class MessagingRegistration
             {
                 bus.UsingRabbitMq((context, configurator) =>
                 {
-                    configurator.Host(broker!);
+                    // A row leaves the outbox only when the broker has confirmed that it keeps the message.
+                    configurator.Host(broker!, host => host.PublisherConfirmation = true);
                     Common(context, configurator);
                 });
             }
@@ -55,7 +56,7 @@ public static class MessagingRegistration
         where T : IReceiveEndpointConfigurator
     {
         configurator.MessageTopology.SetEntityNameFormatter(new ContractNames());
-        configurator.UseRawJsonDeserializer(RawSerializerOptions.AddTransportHeaders, isDefault: true);
+        configurator.UsePlainJson();
         configurator.UsePostgresTimers();
         configurator.ConfigureEndpoints(context);
     }
