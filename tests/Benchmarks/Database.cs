@@ -50,14 +50,8 @@ internal sealed class Database : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Rows written since the statistics began, and the server's position in its log: what a run really cost the server.</summary>
-    public async Task<(long Rows, long LogBytes)> WrittenAsync()
-    {
-        await ExecuteAsync("select pg_stat_clear_snapshot()");
-        return (
-            await NumberAsync("select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables"),
-            await NumberAsync("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"));
-    }
+    /// <summary>The server's position in its write-ahead log: what a run really made it write.</summary>
+    public Task<long> LogBytesAsync() => NumberAsync("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
 
     public async ValueTask DisposeAsync()
     {

@@ -30,7 +30,7 @@ internal sealed class InboxFilter<TConsumer, TMessage>(
         var reader = services.GetKeyedService<ISagaRowReader>(typeof(TConsumer));
         var started = Stopwatch.GetTimestamp();
         var messageId = MessageIdentity.Of(context);
-        var row = OutboxRow.Of(context.Headers, persistence);
+        var row = OutboxRow.Of(context.ReceiveContext.TransportHeaders, persistence);
         try
         {
             var first = CallsOut

@@ -50,8 +50,9 @@ public sealed partial class OutboxDispatcher(
     /// Throws nothing but the cancellation that was asked for: a row that is not handed over stays for the sweeper, or is set aside.</summary>
     internal async Task<bool> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.HandOverTimeoutSeconds));
+        // The in-memory transport answers at once; a broker may not.
+        using var deadline = options.Embedded ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline?.CancelAfter(TimeSpan.FromSeconds(options.HandOverTimeoutSeconds));
         try
         {
             var destination = message.DestinationAddress ?? throw new InvalidOperationException("The row has no destination address.");
@@ -63,17 +64,8 @@ public sealed partial class OutboxDispatcher(
             }
 
             var endpoint = await bus.Value.GetSendEndpoint(destination);
-            var inner = new OutboxMessageSendPipe(message, destination);
             Telemetry.MessageCounting.Timer(message);
-            var pipe = Pipe.ExecuteAsync<SendContext<SerializedMessageBody>>(async context =>
-            {
-                await inner.Send(context);
-                if (tracked)
-                {
-                    context.Headers.Set(RowHeader, message.Id.ToString());
-                }
-            });
-            await endpoint.Send(new SerializedMessageBody(), pipe, deadline.Token);
+            await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time), deadline?.Token ?? cancellationToken);
             if (!tracked)
             {
                 _delivered.Writer.TryWrite(message.Id);

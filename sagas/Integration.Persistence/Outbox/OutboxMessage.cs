@@ -21,7 +21,11 @@ internal sealed record OutboxMessage : OutboxMessageContext
     public long SequenceNumber => 0;
     public required string ContentType { get; init; }
     public required string MessageType { get; init; }
-    public required string Body { get; init; }
+
+    /// <summary>The body as it goes over the wire and into the row: encoded once.</summary>
+    public required MessageBody Content { get; init; }
+
+    public string Body => Content.GetString();
     public Guid? ConversationId { get; init; }
     public Guid? CorrelationId { get; init; }
     public Guid? InitiatorId { get; init; }
@@ -77,13 +81,26 @@ internal sealed record OutboxMessage : OutboxMessageContext
             SentTime = now.UtcDateTime,
             ContentType = (context.ContentType ?? context.Serialization.DefaultContentType).ToString(),
             MessageType = string.Join(';', context.SupportedMessageTypes),
-            Body = context.Serializer.GetMessageBody(context).GetString(),
+            Content = new BytesMessageBody(context.Serializer.GetMessageBody(context).GetBytes()),
             IsTimer = delay is not null || context.ScheduledMessageId is not null,
             TimerToken = context.ScheduledMessageId,
             DueAt = now + (delay ?? TimeSpan.Zero),
-            HeadersJson = Json.SerializeDictionary(context.Headers.GetAll()),
+            HeadersJson = context.Headers.GetAll().Any() ? Json.SerializeDictionary(context.Headers.GetAll()) : null,
             PropertiesJson = properties.Count == 0 ? null : Json.SerializeDictionary(properties),
         };
+    }
+
+    public void CopyHeadersTo(SendHeaders headers)
+    {
+        if (HeadersJson is null)
+        {
+            return;
+        }
+
+        foreach (var (name, value) in ((MessageContext)this).Headers.GetAll())
+        {
+            headers.Set(name, value);
+        }
     }
 
     public static OutboxMessage Read(NpgsqlDataReader row)
@@ -106,7 +123,7 @@ internal sealed record OutboxMessage : OutboxMessageContext
             MessageType = row.GetString(13),
             HeadersJson = Text(14),
             PropertiesJson = Text(15),
-            Body = row.GetString(16),
+            Content = new BytesMessageBody(row.GetFieldValue<byte[]>(16)),
             DueAt = row.GetDateTime(17),
             TimerToken = Id(18),
             IsTimer = row.GetBoolean(19),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 using MassTransit.Transports;
 
@@ -9,7 +10,10 @@ public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
 {
     private readonly Dictionary<Type, List<Uri>> _endpoints = [];
     private readonly HashSet<string> _served = [];
+    private readonly ConcurrentDictionary<Type, Uri[]> _receivers = new();
+    private readonly ConcurrentDictionary<Uri, string?> _names = new();
     private readonly Lock _gate = new();
+    private string? _reply;
 
     /// <summary>Declares that an endpoint consumes a message type. One consumer per type and endpoint in embedded mode: a second one
     /// would find the row deleted by the first.</summary>
@@ -25,6 +29,7 @@ public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
 
             list.Add(endpoint);
             _served.Add(endpoint.GetEndpointName()!);
+            _receivers.Clear();
         }
     }
 
@@ -39,11 +44,23 @@ public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
     }
 
     /// <summary>True when an endpoint of this process with an inbox lives there: its transaction deletes the row.</summary>
-    internal bool Serves(Uri destination) => destination.GetEndpointName() is { } name && _served.Contains(name);
+    internal bool Serves(Uri destination) => NameOf(destination) is { } name && _served.Contains(name);
 
     /// <summary>True for the bus's own endpoint, where answers to requests of this process arrive. It has no inbox: such a row is done once sent.</summary>
-    internal bool IsReply(Uri destination) => destination.GetEndpointName() == bus.Value.Address.GetEndpointName();
+    internal bool IsReply(Uri destination) => NameOf(destination) == (_reply ??= bus.Value.Address.GetEndpointName());
 
-    private IEnumerable<Uri> Receivers(Type type) =>
-        _endpoints.Where(e => e.Key.IsAssignableFrom(type)).SelectMany(e => e.Value).Distinct();
+    /// <summary>Kept, because every message asks; bounded, because reply addresses come and go.</summary>
+    private string? NameOf(Uri destination)
+    {
+        if (_names.TryGetValue(destination, out var known))
+        {
+            return known;
+        }
+
+        var name = destination.GetEndpointName();
+        return _names.Count < 1000 ? _names.GetOrAdd(destination, name) : name;
+    }
+
+    private Uri[] Receivers(Type type) => _receivers.GetOrAdd(type, wanted =>
+        [.. _endpoints.Where(e => e.Key.IsAssignableFrom(wanted)).SelectMany(e => e.Value).Distinct()]);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -6,18 +7,20 @@ namespace Integration.Persistence.Outbox;
 /// <summary>The statements on <c>messaging.outbox</c>. Every one takes the time as a parameter.</summary>
 internal static class OutboxSql
 {
-    private const string InsertSql =
-        $"insert into messaging.outbox ({OutboxMessage.Columns}, available_at, owner) " +
-        "values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)";
+    private static readonly string[] InsertColumns = [.. OutboxMessage.Columns.Split(", "), "available_at", "owner"];
+
+    private static readonly ConcurrentDictionary<int, string> InsertSql = new();
 
     private const string ClaimSql =
         "update messaging.outbox o set available_at = $1 + $2, attempts = attempts + 1, owner = $4 " +
         "from (select id from messaging.outbox where available_at <= $1 order by available_at limit $3 for update skip locked) due " +
         "where o.id = due.id returning ";
 
+    /// <summary>What a message does not have is not sent to the server: a handful of statement texts, each prepared once.</summary>
     public static NpgsqlBatchCommand Insert(OutboxMessage m, DateTimeOffset availableAt, Guid owner)
     {
-        var command = new NpgsqlBatchCommand(InsertSql);
+        var command = new NpgsqlBatchCommand();
+        var (column, present) = (0, 0);
         Add(m.Id, NpgsqlDbType.Uuid);
         Add(m.MessageId, NpgsqlDbType.Uuid);
         Add(m.ConversationId, NpgsqlDbType.Uuid);
@@ -34,16 +37,32 @@ internal static class OutboxSql
         Add(m.MessageType, NpgsqlDbType.Text);
         Add(m.HeadersJson, NpgsqlDbType.Text);
         Add(m.PropertiesJson, NpgsqlDbType.Text);
-        Add(m.Body, NpgsqlDbType.Text);
+        Add(m.Content.GetBytes(), NpgsqlDbType.Text);
         Add(m.DueAt.UtcDateTime, NpgsqlDbType.TimestampTz);
         Add(m.TimerToken, NpgsqlDbType.Uuid);
         Add(m.IsTimer, NpgsqlDbType.Boolean);
         Add(m.Attempts, NpgsqlDbType.Integer);
         Add(availableAt.UtcDateTime, NpgsqlDbType.TimestampTz);
         Add(owner, NpgsqlDbType.Uuid);
+        command.CommandText = InsertSql.GetOrAdd(present, InsertOf);
         return command;
 
-        void Add(object? value, NpgsqlDbType type) => command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+        void Add(object? value, NpgsqlDbType type)
+        {
+            if (value is not null)
+            {
+                present |= 1 << column;
+                command.Parameters.Add(new() { Value = value, NpgsqlDbType = type });
+            }
+
+            column++;
+        }
+    }
+
+    private static string InsertOf(int present)
+    {
+        var columns = InsertColumns.Where((_, i) => (present & (1 << i)) != 0).ToArray();
+        return $"insert into messaging.outbox ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
     }
 
     public static NpgsqlCommand Claim(NpgsqlDataSource source, DateTimeOffset now, TimeSpan lease, int limit, Guid owner)

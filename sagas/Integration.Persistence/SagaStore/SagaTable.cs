@@ -13,6 +13,7 @@ internal sealed class SagaTable<TSaga>
     private readonly Func<NpgsqlDataReader, TSaga> _read;
     private readonly (NpgsqlDbType Type, Func<TSaga, object?> Get)[] _columns;
     private readonly string _insert;
+    private readonly string _insertIfAbsent;
     private readonly string _update;
     private readonly string _delete;
 
@@ -25,6 +26,7 @@ internal sealed class SagaTable<TSaga>
         Select = $"select {list} from {table} where correlation_id = $1";
         SelectWhere = $"select {list} from {table} where ";
         _insert = $"insert into {table} ({list}) values ({string.Join(", ", names.Select((_, i) => $"${i + 1}"))})";
+        _insertIfAbsent = _insert + " on conflict do nothing returning true";
         _update = $"update {table} set {string.Join(", ", names.Select((n, i) => $"{n} = ${i + 1}").Skip(1))} where correlation_id = $1";
         _delete = $"delete from {table} where correlation_id = $1";
         _columns = [.. properties.Select(p => (DbType(p.PropertyType), Getter(p)))];
@@ -39,7 +41,7 @@ internal sealed class SagaTable<TSaga>
 
     public NpgsqlBatchCommand Insert(TSaga saga) => Fill(_insert, saga, _columns.Length);
 
-    public NpgsqlBatchCommand InsertIfAbsent(TSaga saga) => Fill(_insert + " on conflict do nothing returning true", saga, _columns.Length);
+    public NpgsqlBatchCommand InsertIfAbsent(TSaga saga) => Fill(_insertIfAbsent, saga, _columns.Length);
 
     public NpgsqlBatchCommand Update(TSaga saga) => Fill(_update, saga, _columns.Length);
 

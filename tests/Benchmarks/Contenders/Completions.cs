@@ -7,7 +7,8 @@ public sealed class Completions
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = new();
 
-    public Task Expect(Guid saga) => (_waiting[saga] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Ends with the saga, or with a failure after a minute: then it was lost.</summary>
+    public Task Expect(Guid saga) => (_waiting[saga] = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     public void Complete(Guid saga)
     {

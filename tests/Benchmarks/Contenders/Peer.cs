@@ -56,7 +56,10 @@ internal sealed class Peer : IContender
         Console.SetOut(Console.Error);
         await host.StartAsync();
         Console.SetOut(output);
-        return new Peer(database, host, source);
+        var peer = new Peer(database, host, source);
+        // It makes the saga's table when the first saga is stored; sixteen first sagas at once would fail over it.
+        await peer.RunOneAsync();
+        return peer;
     }
 
     public async Task RunOneAsync()

@@ -11,20 +11,23 @@ internal static class Throughput
     {
         var rates = contenders.ToDictionary(c => c.Name, _ => new List<double>());
         var processor = contenders.ToDictionary(c => c.Name, _ => new List<double>());
-        var before = new Dictionary<string, (long Rows, long LogBytes)>();
+        var allocations = contenders.ToDictionary(c => c.Name, _ => new List<double>());
+        var log = contenders.ToDictionary(c => c.Name, _ => new List<double>());
         for (var round = 0; round < settings.Rounds; round++)
         {
             foreach (var contender in contenders)
             {
-                before[contender.Name] = await contender.Database.WrittenAsync();
+                var logged = await contender.Database.LogBytesAsync();
+                var allocated = GC.GetTotalAllocatedBytes();
                 var busy = Process.GetCurrentProcess().TotalProcessorTime;
                 var rate = await Load.RunAsync(contender, settings.SagasPerRound, settings.Concurrency);
                 processor[contender.Name].Add((Process.GetCurrentProcess().TotalProcessorTime - busy).TotalMilliseconds / settings.SagasPerRound);
-                var after = await contender.Database.WrittenAsync();
+                allocations[contender.Name].Add((GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / settings.SagasPerRound);
+                log[contender.Name].Add((await contender.Database.LogBytesAsync() - logged) / 1024.0 / settings.SagasPerRound);
                 rates[contender.Name].Add(rate);
                 await Console.Error.WriteLineAsync(
-                    $"round {round + 1}  {contender.Name,-8} {rate,8:0} sagas/s  {processor[contender.Name][^1]:0.00} ms/saga  " +
-                    $"{(after.LogBytes - before[contender.Name].LogBytes) / settings.SagasPerRound} log bytes/saga");
+                    $"round {round + 1}  {contender.Name,-6} {rate,6:0} sagas/s  per saga: {processor[contender.Name][^1]:0.00} ms processor, " +
+                    $"{allocations[contender.Name][^1]:0} KiB allocated, {log[contender.Name][^1]:0.0} KiB of the server's log");
             }
         }
 
@@ -33,6 +36,8 @@ internal static class Throughput
             figures.Add($"{contender.Name}_sagas_per_s", Figures.Median(rates[contender.Name]), "1/s");
             figures.Add($"{contender.Name}_steps_per_s", Figures.Median(rates[contender.Name]) * PaymentSaga.Steps, "1/s");
             figures.Add($"{contender.Name}_processor_ms_per_saga", Figures.Median(processor[contender.Name]), "ms");
+            figures.Add($"{contender.Name}_allocated_per_saga", Figures.Median(allocations[contender.Name]), "KiB");
+            figures.Add($"{contender.Name}_server_log_per_saga", Figures.Median(log[contender.Name]), "KiB");
         }
 
         AddRatio("saga_steps_per_s_ratio_to_bound", "bound");
