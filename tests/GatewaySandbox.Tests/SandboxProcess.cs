@@ -21,13 +21,27 @@ internal sealed class SandboxProcess : IDisposable
     public static async Task<SandboxProcess> StartAsync(params IEnumerable<string> settings)
     {
         var process = Run([.. settings]);
+        try
+        {
+            return new SandboxProcess(process, await AddressAsync(process));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Uri> AddressAsync(Process process)
+    {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         const string marker = "Now listening on: ";
         while (await process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
             if (line.IndexOf(marker, StringComparison.Ordinal) is var at and >= 0)
             {
-                return new SandboxProcess(process, new Uri(line[(at + marker.Length)..].Trim()));
+                return new Uri(line[(at + marker.Length)..].Trim());
             }
         }
 
