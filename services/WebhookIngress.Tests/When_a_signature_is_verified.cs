@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Integration.WebhookIngress.Webhooks.Stripe;
 
 namespace Integration.WebhookIngress.Tests;
@@ -44,13 +42,4 @@ public sealed class When_a_signature_is_verified
 
     private static int Verify(string header, byte[] body, DateTimeOffset now) =>
         StripeSignature.Verify(header, body, ["old", "new"], now, TimeSpan.FromSeconds(300));
-}
-
-/// <summary>Signs as the gateway does.</summary>
-internal static class StripeSigner
-{
-    public static string Signature(string secret, byte[] body, DateTimeOffset at) => Convert.ToHexStringLower(HMACSHA256.HashData(
-        Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.ASCII.GetBytes($"{at.ToUnixTimeSeconds()}."), .. body]));
-
-    public static string Header(string secret, byte[] body, DateTimeOffset at) => $"t={at.ToUnixTimeSeconds()},v1={Signature(secret, body, at)}";
 }

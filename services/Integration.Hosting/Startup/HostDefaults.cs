@@ -1,6 +1,5 @@
 using Integration.Hosting.Secrets;
 using Integration.Hosting.Telemetry;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -21,16 +20,9 @@ public static class HostDefaults
         builder.AddSecretsDirectory();
         builder.Services.AddSettings<DatabaseStartupOptions>(DatabaseStartupOptions.Section);
         builder.Services.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout(builder.Configuration));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(
+            (builder.Configuration.ReadSettings<ShutdownOptions>(ShutdownOptions.Section) ?? new()).TimeoutSeconds));
         builder.AddIntegrationTelemetry();
-    }
-
-    /// <summary>Read without validation: the host asks for it while it is built, before wrong settings are reported together.</summary>
-    private static TimeSpan ShutdownTimeout(IConfiguration configuration)
-    {
-        var options = new ShutdownOptions();
-        SettingsBinding.Bind(configuration.GetSection(ShutdownOptions.Section), options);
-        return TimeSpan.FromSeconds(Math.Clamp(options.TimeoutSeconds, 1, 3600));
     }
 
     private sealed class Added;

@@ -20,7 +20,8 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
             problems.Add("ConnectionStrings__RabbitMq is missing or no address: amqp://user:password@host:5672/vhost.");
         }
 
-        return new(postgres, transport ?? MessagingTransport.InMemory, broker, problems);
+        // The platform builds the bus while it judges settings, so with problems there has to be one that can be built.
+        return new(postgres, problems.Count == 0 ? transport!.Value : MessagingTransport.InMemory, broker, problems);
     }
 
     private static NpgsqlDataSourceBuilder ReadPostgres(string? text, List<string> problems)

@@ -23,6 +23,16 @@ public static class SettingsRegistration
         return builder.Configure<IConfiguration>((options, configuration) => SettingsBinding.Bind(configuration.GetSection(section), options)).ValidateOnStart();
     }
 
+    /// <summary>Reads settings that the platform asks for while the host is still being built, before wrong ones are reported together.
+    /// Null: something in the section is wrong, and the start will say what. Add them with <see cref="AddSettings{T}"/> as well.</summary>
+    public static T? ReadSettings<T>(this IConfiguration configuration, string section)
+        where T : class, new()
+    {
+        var options = new T();
+        SettingsBinding.Bind(configuration.GetSection(section), options);
+        return SettingsBinding.Problems(configuration.GetSection(section), options).Any() ? null : options;
+    }
+
     /// <summary>Reports problems that concern no options object together with all others, at start.</summary>
     internal static void AddStartupProblems(this IServiceCollection services, IReadOnlyList<string> problems)
     {

@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Integration.WebhookIngress.Webhooks;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Http;
 
@@ -28,23 +25,4 @@ public sealed class IngressLimits
 
     /// <summary>Bytes of all headers of one request together.</summary>
     [Range(1024, 1 << 20)] public int MaxHeaderBytes { get; set; } = 32 << 10;
-}
-
-/// <summary>Puts the limits on the server.</summary>
-internal sealed class KestrelLimits(IOptions<IngressLimits> limits, IOptions<WebhookOptions> webhooks) : IConfigureOptions<KestrelServerOptions>
-{
-    public void Configure(KestrelServerOptions options)
-    {
-        options.AddServerHeader = false;
-        options.Limits.MaxConcurrentConnections = limits.Value.MaxConnections;
-        options.Limits.MaxConcurrentUpgradedConnections = 0;
-        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.Value.HeadersTimeoutSeconds);
-        options.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(limits.Value.KeepAliveSeconds);
-        options.Limits.MaxRequestHeaderCount = limits.Value.MaxHeaders;
-        options.Limits.MaxRequestHeadersTotalSize = limits.Value.MaxHeaderBytes;
-        options.Limits.MaxRequestLineSize = 8 << 10;
-        options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-        // The endpoint answers 413 itself; the server's own limit stands behind it.
-        options.Limits.MaxRequestBodySize = webhooks.Value.MaxBodyBytes + (64L << 10);
-    }
 }
