@@ -1,59 +1,12 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Integration.WebhookIngress;
 
 namespace Integration.Hosting.Startup.Tests;
 
-/// <summary>The ingress as ops run it: a process of its own, told by environment variables.</summary>
-public sealed class IngressProcess : IDisposable
+/// <summary>The ingress as a process of its own.</summary>
+internal static class IngressProcess
 {
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
-
-    private IngressProcess(Process process, Uri address)
-    {
-        _process = process;
-        Address = address;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    public Uri Address { get; }
-
-    /// <summary>What it wrote on both streams.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
-
-    public static IngressProcess Start(string[] args, params (string Name, string Value)[] settings)
-    {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [typeof(IngressService).Assembly.Location, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Logging__LogLevel__Default"] = "Warning";
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        return new(Process.Start(start)!, address);
-    }
+    public static ServiceProcess Start(string[] args, params (string Name, string Value)[] settings) =>
+        ServiceProcess.Start(typeof(IngressService).Assembly, args, settings);
 
     /// <summary>Runs it to its end; the exit code and what it wrote.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(string[] args, params (string Name, string Value)[] settings)
@@ -61,73 +14,5 @@ public sealed class IngressProcess : IDisposable
         using var process = Start(args, settings);
         var code = await process.ExitCodeAsync();
         return (code, process.Output);
-    }
-
-    /// <summary>Waits until it says that it is ready.</summary>
-    public async Task ReadyAsync(HttpClient client)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await AnswersAsync(client))
-        {
-            (deadline.IsCancellationRequested || _process.HasExited).ShouldBeFalse($"it is not ready; it wrote: {Output}");
-            await poll.WaitForNextTickAsync();
-        }
-    }
-
-    /// <summary>Asks it to stop, as an orchestrator does.</summary>
-    public async Task TerminateAsync()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-        kill.ExitCode.ShouldBe(0);
-    }
-
-    public async Task<int> ExitCodeAsync()
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
-        await _process.WaitForExitAsync(deadline.Token);
-        return _process.ExitCode;
-    }
-
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
-        _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private async Task<bool> AnswersAsync(HttpClient client)
-    {
-        try
-        {
-            using var answer = await client.GetAsync(new Uri(Address, "/health/ready"));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;   // not listening yet
-        }
-    }
-
-    private void Keep(string? line)
-    {
-        if (line is not null)
-        {
-            lock (_output)
-            {
-                _output.AppendLine(line);
-            }
-        }
     }
 }

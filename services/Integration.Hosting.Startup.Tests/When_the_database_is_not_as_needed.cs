@@ -13,7 +13,7 @@ public sealed class When_the_database_is_not_as_needed : IAsyncLifetime
     [Fact]
     public async Task Should_give_up_in_one_line_when_nobody_answers()
     {
-        var port = IngressProcess.FreePort();
+        var port = ServiceProcess.FreePort();
         var (code, output) = await StartAsync([], $"Host=127.0.0.1;Port={port};Username=x;Database=y", ("Persistence__WaitForPostgresSeconds", "1"));
 
         code.ShouldBe(1, output);

@@ -61,7 +61,7 @@ public sealed class When_the_ingress_is_told_to_stop : IAsyncLifetime
         (await _database.CountAsync("webhooks.received where event_id = 'evt_slow'")).ShouldBe(1);
     }
 
-    private async Task<IngressProcess> StartAsync()
+    private async Task<ServiceProcess> StartAsync()
     {
         var process = IngressProcess.Start(
             [],

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Integration.Contracts.Payments;
-using Integration.GatewaySandbox;
+using Integration.Hosting.Startup;
+using Integration.Hosting.Startup.Tests;
 using Integration.Persistence.Tests;
 using Integration.Persistence.UnitOfWork;
 using Integration.Standalone;
@@ -13,31 +14,20 @@ namespace Integration.Acceptance;
 /// <summary>The whole product in one process on a real PostgreSQL, and the sandbox it charges, over real HTTP. Shared by many payments: each test has its own.</summary>
 public sealed class World : IAsyncLifetime
 {
-    private readonly int _port = FreePort();
-    private WebApplication _sandbox = null!;
+    private readonly int _port = ServiceProcess.FreePort();
+    private Gateway _gateway = null!;
     private WebApplication _product = null!;
 
     public TestDatabase Database { get; } = new();
 
-    public HttpClient Gateway { get; } = new();
+    public HttpClient Gateway => _gateway.Client;
 
     public Heard Heard { get; } = new();
-
-    public string[] SandboxArguments { get; init; } = [];
-
-    public string[] Arguments { get; init; } = [];
 
     public async Task InitializeAsync()
     {
         await Database.CreateAsync();
-        _sandbox = SandboxApp.Build(
-        [
-            "--urls=http://127.0.0.1:0", $"--Sandbox:Webhooks:Stripe:Url=http://127.0.0.1:{_port}/webhooks/stripe", "--Sandbox:Webhooks:Stripe:Secret=whsec_test",
-            "--Sandbox:SlowMilliseconds=300", "--Sandbox:Webhooks:Stripe:ReorderMilliseconds=200", .. SandboxArguments,
-        ]);
-        await _sandbox.StartAsync();
-        Gateway.BaseAddress = new Uri(_sandbox.Urls.First());
-        Gateway.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_sandbox");
+        _gateway = await Acceptance.Gateway.StartAsync(new Uri($"http://127.0.0.1:{_port}"));
         _product = StandaloneService.Build(
             [
                 $"--urls=http://127.0.0.1:{_port}", $"--ConnectionStrings:Integration={Database.ConnectionString};Maximum Pool Size=40", "--Gateways:Stripe:SecretKey=sk_test_sandbox",
@@ -45,14 +35,14 @@ public sealed class World : IAsyncLifetime
                 "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Gateways:Retry:BaseDelaySeconds=0.05", "--Gateways:Retry:MaxDelaySeconds=1", "--Gateways:Retry:CustomerLimitSeconds=3",
                 "--Gateways:Reconcile:ScheduleSeconds:0=0.3", "--Gateways:Reconcile:ScheduleSeconds:1=0.6", "--Gateways:Reconcile:ScheduleSeconds:2=1", "--Gateways:Reconcile:ScheduleSeconds:3=2",
                 "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
-                "--Persistence:SweepIntervalMilliseconds=100", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical", .. Arguments,
+                "--Persistence:SweepIntervalMilliseconds=100", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
             ],
             bus =>
             {
                 bus.AddSingleton(Heard);
                 bus.AddConsumer<Listener>();
             });
-        await Hosting.Startup.ServiceRunner.MigrateOwnedAsync(_product);
+        await ServiceRunner.MigrateOwnedAsync(_product);
         await _product.StartAsync();
     }
 
@@ -60,9 +50,7 @@ public sealed class World : IAsyncLifetime
     {
         await _product.StopAsync();
         await _product.DisposeAsync();
-        await _sandbox.StopAsync();
-        await _sandbox.DisposeAsync();
-        Gateway.Dispose();
+        await _gateway.DisposeAsync();
         await Database.DisposeAsync();
     }
 
@@ -103,11 +91,9 @@ public sealed class World : IAsyncLifetime
     /// <summary>The gateway's own books of one payment: captures and money.</summary>
     public async Task<(int Captures, long Received, long Held)> LedgerAsync(Guid payment)
     {
-        var lines = (await Gateway.GetFromJsonAsync<Ledger>("/ledger", Ledger.Json))!.Intents.Where(l => l.PaymentId == payment.ToString()).ToList();
+        var lines = (await _gateway.LedgerAsync()).Intents.Where(l => l.PaymentId == payment.ToString()).ToList();
         return (lines.Sum(l => l.Captures), lines.Sum(l => l.AmountReceived), lines.Sum(l => l.AmountCapturable));
     }
-
-    public async Task<Ledger> LedgerAsync() => (await Gateway.GetFromJsonAsync<Ledger>("/ledger", Ledger.Json))!;
 
     /// <summary>Nobody can look at the payment's object until this ends.</summary>
     public async Task SilenceAsync(Guid payment) => await FaultOnAsync("retrieve", payment.ToString(), "not_executed_503", 1_000_000);
@@ -122,7 +108,7 @@ public sealed class World : IAsyncLifetime
     /// <summary>Somebody else changes the object at the gateway.</summary>
     public async Task ChangeAmountAsync(Guid payment, long amount)
     {
-        var intent = (await LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
+        var intent = (await _gateway.LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
         using var body = new FormUrlEncodedContent([new("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         using var answer = await Gateway.PostAsync(new Uri($"/v1/payment_intents/{intent}", UriKind.Relative), body);
         answer.EnsureSuccessStatusCode();
@@ -131,7 +117,7 @@ public sealed class World : IAsyncLifetime
     /// <summary>The customer comes back from the authentication.</summary>
     public async Task AuthenticateAsync(Guid payment, string outcome)
     {
-        var intent = (await LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
+        var intent = (await _gateway.LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
         using var answer = await Gateway.PostAsync(new Uri($"/sandbox/authenticate/{intent}?outcome={outcome}", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();
     }
@@ -155,11 +141,4 @@ public sealed class World : IAsyncLifetime
     {
         PaymentId = Guid.NewGuid(), OrderId = "order 1", CustomerId = "customer 1", AmountMinor = amount, Currency = currency, Card = new() { PaymentMethod = method },
     };
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
