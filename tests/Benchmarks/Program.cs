@@ -17,7 +17,7 @@ foreach (var argument in args)
     }
     else
     {
-        await Console.Error.WriteLineAsync($"usage: bench [--quick | --full] [--rounds=N] [--sagas=N] [--warm-up=N] [{string.Join(" | ", known)}]...");
+        await Console.Error.WriteLineAsync($"usage: bench [--quick | --full] [--rounds=N] [--sagas=N] [--warm-up=N] [--memory-sagas=N] [{string.Join(" | ", known)}]...");
         return 64;
     }
 }

@@ -38,6 +38,7 @@ internal sealed record Settings
             ("--full", null) => Full,
             ("--rounds", { } rounds) => settings with { Rounds = rounds },
             ("--sagas", { } sagas) => settings with { SagasPerRound = sagas },
+            ("--memory-sagas", { } sagas) => settings with { MemorySagas = sagas },
             ("--warm-up", { } sagas) => settings with { WarmUpSagas = sagas },
             _ => null,
         };

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Integration.Persistence.DeadLetters;
 using MassTransit;
-using MassTransit.Middleware;
 using MassTransit.Serialization;
 using MassTransit.Transports;
 using Microsoft.Extensions.Logging;
@@ -20,6 +19,7 @@ public sealed partial class OutboxDispatcher(
 
     private readonly Channel<Guid> _delivered = Channel.CreateUnbounded<Guid>(new() { SingleReader = true });
     private readonly ConcurrentDictionary<Guid, byte> _inFlight = new();
+    private readonly ConcurrentDictionary<Uri, ISendEndpoint> _own = new();     // this process's endpoints: few, and asked for by every message
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Guid _owner = Guid.NewGuid();
     private long _nextTimer = long.MaxValue;
@@ -63,7 +63,12 @@ public sealed partial class OutboxDispatcher(
                 _inFlight.TryAdd(message.Id, 0);
             }
 
-            var endpoint = await bus.Value.GetSendEndpoint(destination);
+            var endpoint = tracked && _own.TryGetValue(destination, out var known) ? known : await bus.Value.GetSendEndpoint(destination);
+            if (tracked)
+            {
+                _own.TryAdd(destination, endpoint);
+            }
+
             Telemetry.MessageCounting.Timer(message);
             await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time), deadline?.Token ?? cancellationToken);
             if (!tracked)

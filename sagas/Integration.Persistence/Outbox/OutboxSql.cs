@@ -38,10 +38,10 @@ internal static class OutboxSql
         Add(m.HeadersJson, NpgsqlDbType.Text);
         Add(m.PropertiesJson, NpgsqlDbType.Text);
         Add(m.Content.GetBytes(), NpgsqlDbType.Text);
-        Add(m.DueAt.UtcDateTime, NpgsqlDbType.TimestampTz);
+        Add(m.IsTimer ? m.DueAt.UtcDateTime : null, NpgsqlDbType.TimestampTz);
         Add(m.TimerToken, NpgsqlDbType.Uuid);
-        Add(m.IsTimer, NpgsqlDbType.Boolean);
-        Add(m.Attempts, NpgsqlDbType.Integer);
+        Add(null, NpgsqlDbType.Boolean);
+        Add(null, NpgsqlDbType.Integer);
         Add(availableAt.UtcDateTime, NpgsqlDbType.TimestampTz);
         Add(owner, NpgsqlDbType.Uuid);
         command.CommandText = InsertSql.GetOrAdd(present, InsertOf);
@@ -59,10 +59,16 @@ internal static class OutboxSql
         }
     }
 
+    /// <summary>What follows from the rest stands in the text: a row is new, and without a due time of its own it is due when it is sent.</summary>
     private static string InsertOf(int present)
     {
-        var columns = InsertColumns.Where((_, i) => (present & (1 << i)) != 0).ToArray();
-        return $"insert into messaging.outbox ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
+        var number = 0;
+        var parameters = InsertColumns.Select((name, i) => (name, value: (present & (1 << i)) != 0 ? $"${++number}" : null)).ToDictionary(c => c.name, c => c.value);
+        parameters["is_timer"] = parameters["due_at"] is null ? "false" : "true";
+        parameters["due_at"] ??= parameters["sent_at"];
+        parameters["attempts"] = "0";
+        var columns = parameters.Where(c => c.Value is not null).ToArray();
+        return $"insert into messaging.outbox ({string.Join(", ", columns.Select(c => c.Key))}) values ({string.Join(", ", columns.Select(c => c.Value))})";
     }
 
     public static NpgsqlCommand Claim(NpgsqlDataSource source, DateTimeOffset now, TimeSpan lease, int limit, Guid owner)
