@@ -28,7 +28,7 @@ public sealed class When_a_handler_is_unreliable : OrderSpec
         await StateIsAsync("Placed");
         await host.PublishAsync(new GiveUpOnOrder(Order));
 
-        await Database.UntilAsync("messaging.dead_letters where fault like '%canceled by the saga%' and stack like '%TimeoutException%OrderState gave up on a call%'", n => n == 1);
+        await Database.UntilAsync("messaging.dead_letters where fault like 'The operation was canceled by the saga: %' and stack like '%ConsumerCanceledException%'", n => n == 1);
         await NothingInFlightAsync();
     }
 

@@ -40,7 +40,7 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
             Redacted(SystemTextJsonMessageSerializer.Instance.SerializeDictionary(context.TransportHeaders.GetAll())),
             Redacted(context.Body.GetString())!,
             Redacted(failure is null ? $"no consumer of this endpoint understands the message's type ({type ?? "none is named"})" : Reason(failure))!,
-            Redacted(failure?.GetBaseException().ToString()),
+            Redacted(failure?.ToString()),
             time.GetUtcNow());
         await RecordAsync(letter, row, context.CancellationToken);
         if (row is { } handled)

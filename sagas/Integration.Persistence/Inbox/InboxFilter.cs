@@ -65,11 +65,12 @@ internal sealed class InboxFilter<TConsumer, TMessage>(
 
             await context.NotifyConsumed(context, Stopwatch.GetElapsedTime(started), options.ConsumerType);
         }
-        catch (OperationCanceledException stopped) when (!context.CancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure.GetBaseException() is OperationCanceledException && !context.CancellationToken.IsCancellationRequested)
         {
-            // Nobody asked us to stop: a call inside the handler timed out. The transport would take it for a shutdown and forget the message.
+            // Nobody asked us to stop: a call inside the handler timed out. The transport takes a cancellation, even as an inner exception,
+            // for a shutdown, and would forget the message instead of refusing it.
             await unitOfWork.RollbackAsync();
-            throw new TimeoutException($"{options.ConsumerType} gave up on a call: {stopped.Message}", stopped);
+            throw new TimeoutException($"{options.ConsumerType} gave up on a call: {failure.GetBaseException().Message}");
         }
         catch
         {

@@ -87,11 +87,17 @@ public sealed partial class OutboxDispatcher(
         {
             _inFlight.TryRemove(message.Id, out _);
             LogNotSent(log, failure, message.Id, message.MessageType);
-            var unreachable = failure is ConnectionException or TimeoutException or OperationCanceledException;
+            var unreachable = IsUnreachable(failure);
             await SetAsideAsync(message, failure, unreachable);
             return !unreachable;
         }
     }
+
+    /// <summary>While the bus is not well, every failure is the broker's: its clients fail in many ways, and a long outage must not
+    /// send healthy rows to the dead letters.</summary>
+    private bool IsUnreachable(Exception failure) =>
+        failure is ConnectionException or TimeoutException or OperationCanceledException
+        || (bus.Value is IBusControl control && control.CheckHealth().Status != BusHealthStatus.Healthy);
 
     /// <summary>The in-memory transport drops without a word what it has no queue for.</summary>
     private void RequireEndpoint(Uri destination)
