@@ -16,7 +16,18 @@ internal static class Fleet
         ("Webhooks__RequestsPerSecond", "1000"),
     ];
 
-    public static Task SettledAsync(TestDatabase database, int count) => database.UntilAsync("ops.payments where settled_at is not null", n => n == count, seconds: 240);
+    /// <summary>Waits until nothing is left to happen; a failure tells the stories of what is open.</summary>
+    public static async Task SettledAsync(TestDatabase database, int count)
+    {
+        try
+        {
+            await database.UntilAsync("ops.payments where settled_at is not null", n => n == count, seconds: 240);
+        }
+        catch (ShouldAssertException late)
+        {
+            throw new ShouldAssertException($"{late.Message}{Environment.NewLine}{await Story.OfOpenAsync(database)}");
+        }
+    }
 
     /// <summary>Waits for the last words, then compares both books.</summary>
     public static async Task BooksAgreeAsync(TestDatabase database, Gateway gateway, int confirmed)

@@ -41,6 +41,7 @@ public sealed class When_a_gateway_call_goes_wrong(World world) : PaymentSpec(wo
     [InlineData("create", "not_executed_500")]
     [InlineData("create", "executed_then_500")]
     [InlineData("confirm", "not_executed_500")]
+    [InlineData("capture", "not_executed_500")]
     public async Task Should_close_the_attempt_and_begin_another_when_a_key_only_ever_replays_a_failure(string operation, string fault)
     {
         var payment = World.Payment();

@@ -84,7 +84,7 @@ public sealed class World : IAsyncLifetime
         }
         catch (ShouldAssertException)
         {
-            throw new ShouldAssertException($"{payment} is not {state}:{Environment.NewLine}{await StoryAsync(payment)}");
+            throw new ShouldAssertException($"{payment} is not {state}:{Environment.NewLine}{await Story.OfAsync(Database, payment)}");
         }
     }
 
@@ -120,21 +120,6 @@ public sealed class World : IAsyncLifetime
         var intent = (await _gateway.LedgerAsync()).Intents.Single(l => l.PaymentId == payment.ToString()).Id;
         using var answer = await Gateway.PostAsync(new Uri($"/sandbox/authenticate/{intent}?outcome={outcome}", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();
-    }
-
-    /// <summary>What happened, for the message of a failed assertion.</summary>
-    public async Task<string> StoryAsync(Guid payment)
-    {
-        await using var command = Database.Source.CreateCommand(
-            $"select concat_ws(' | ', at::time(3), kind, what, result, reason) from ops.payment_timeline where payment_id = '{payment}' order by at");
-        await using var rows = await command.ExecuteReaderAsync();
-        var story = new List<string>();
-        while (await rows.ReadAsync())
-        {
-            story.Add(rows.GetString(0));
-        }
-
-        return string.Join(Environment.NewLine, story);
     }
 
     public static InitiatePayment Payment(string method = "pm_card_visa", long amount = 1999, string currency = "EUR") => new()

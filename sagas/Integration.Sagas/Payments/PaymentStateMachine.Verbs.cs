@@ -40,10 +40,20 @@ public sealed partial class PaymentStateMachine
         .Then(c => c.Saga.CaptureBefore = c.Message.CaptureBefore?.UtcDateTime)
         .IfElse(c => c.Saga.CancelRequested || c.Saga.ReleaseFor is not null,
             b => Release(b, c => c.Saga.ReleaseFor ?? ReleasePurpose.Cancel, c => $"the money is held, but {(c.Saga.CancelRequested ? "the caller wants to stop" : "it was to be released")}: closing the attempt"),
-            b => Because(b, _ => "the money is held; capturing it")
-                .ThenAsync(c => _do.SendAsync(c, AttemptStep.Capture))
-                .With(x => Wait(x, _ => _policy.AnswerLimit))
-                .TransitionTo(Capturing));
+            b => b.IfElse(c => c.Saga.Step == AttemptStep.Capture,
+                CaptureAgain,
+                x => Because(x, _ => "the money is held; capturing it")
+                    .ThenAsync(c => _do.SendAsync(c, AttemptStep.Capture))
+                    .With(y => Wait(y, _ => _policy.AnswerLimit))
+                    .TransitionTo(Capturing)));
+
+    /// <summary>A capture was sent, and the gateway says that the money is still only held. Canceling proves that it never moves (SAFETY F2).</summary>
+    private EventActivityBinder<PaymentState, AttemptAuthorized> CaptureAgain(EventActivityBinder<PaymentState, AttemptAuthorized> binder) => binder
+        .IfElse(c => !_policy.HasRetries(c.Saga),
+            b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the hold could not be captured and retries are spent: closing the attempt"),
+            b => b.IfElse(c => _policy.KeyIsSpent(c.Saga),
+                x => Release(x, _ => ReleasePurpose.Retry, _ => "the capture gives no outcome under its key: closing the attempt before the next one"),
+                x => Retry(x, _ => "the money is still only held; sending the capture's key again")));
 
     private EventActivityBinder<PaymentState, AttemptCaptured> Confirm(EventActivityBinder<PaymentState, AttemptCaptured> binder) => Because(binder, c => $"captured: {c.Message.CaptureReference}")
         .Then(c => c.Saga.GatewayReference ??= c.Message.Attempt.Reference)

@@ -163,7 +163,8 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
     private void ConfigureRetry() => During(AwaitingRetry,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),
         When(Created, OfCreate).With(RecordReference).With(Authorize),
-        When(Authorized, Active).With(CaptureOrRelease),
+        // A capture that waits for its repeat learns nothing from "authorized": its timer is set.
+        When(Authorized, c => Active(c) && c.Saga.Step != AttemptStep.Capture).With(CaptureOrRelease),
         When(Captured, Active).With(Confirm),
         When(Declined, Active).With(AfterDecline),
         When(ActionRequired, Active).With(AskCustomer),

@@ -1,0 +1,30 @@
+using Integration.Persistence.Tests;
+
+namespace Integration.Acceptance;
+
+/// <summary>What happened, in words, for the message of a failed assertion.</summary>
+internal static class Story
+{
+    private const string Line = "concat_ws(' | ', t.at::time(3), t.kind, t.what, t.result, t.reason)";
+
+    public static Task<string> OfAsync(TestDatabase database, Guid payment) =>
+        ReadAsync(database, $"select {Line} from ops.payment_timeline t where payment_id = '{payment}' order by t.at");
+
+    public static Task<string> OfOpenAsync(TestDatabase database) => ReadAsync(
+        database,
+        $"select concat_ws(' | ', p.payment_id, p.state, p.step, p.due_at, (select string_agg({Line}, E'\\n    ' order by t.at) from ops.payment_timeline t where t.payment_id = p.payment_id)) " +
+        "from ops.payments p where p.settled_at is null limit 5");
+
+    private static async Task<string> ReadAsync(TestDatabase database, string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        await using var rows = await command.ExecuteReaderAsync();
+        var story = new List<string>();
+        while (await rows.ReadAsync())
+        {
+            story.Add(rows.GetString(0));
+        }
+
+        return string.Join(Environment.NewLine, story);
+    }
+}
