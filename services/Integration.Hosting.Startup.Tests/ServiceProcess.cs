@@ -62,7 +62,7 @@ public sealed class ServiceProcess : IDisposable
     /// <summary>Waits until it says that it is ready.</summary>
     public async Task ReadyAsync(HttpClient client)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await AnswersAsync(client))
         {

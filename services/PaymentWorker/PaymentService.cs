@@ -8,6 +8,7 @@ using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence;
+using Integration.PaymentWorker.Watch;
 using Integration.Sagas.Payments;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,8 @@ public static class PaymentService
         services.AddSettings<ReconcileOptions>(ReconcileOptions.Section);
         services.AddSettings<DoorbellOptions>(DoorbellOptions.Section);
         services.AddOwnedSchema<PaymentsContext>(PaymentsContext.Schema, options => new PaymentsContext(options));
+        services.AddSettings<WatchOptions>(WatchOptions.Section);
+        services.AddHostedService<PaymentWatch>();
         services.AddStripeGateway();
         services.AddSingleton<GatewayDirectory>();
         services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
@@ -65,6 +68,7 @@ public static class PaymentService
             .PostgresRepository("payments.payments", map => map
                 .Journal(payment => payment.CurrentState, payment => payment.Reason)
                 .Identify<InitiatePayment>(message => message.PaymentId)
-                .Identify<CancelPayment>(message => message.PaymentId));
+                .Identify<CancelPayment>(message => message.PaymentId)
+                .Identify<PaymentOverdue>(message => message.PaymentId));
     }
 }

@@ -8,8 +8,8 @@ internal static class Fleet
     /// <summary>Settings with seconds where production has hours, so that every retry and look-up happens within a test.</summary>
     public static (string, string)[] Quick { get; } =
     [
-        ("Gateways__Stripe__SecretKey", "sk_test_sandbox"), ("Gateways__Stripe__TimeoutSeconds", "1"), ("Gateways__Stripe__RequestsPerSecond", "1000"), ("Gateways__Stripe__BreakSeconds", "0.5"),
-        ("Gateways__Retry__BaseDelaySeconds", "0.05"), ("Gateways__Retry__MaxDelaySeconds", "1"), ("Gateways__Retry__MaxAttempts", "40"),
+        ("Gateways__Stripe__SecretKey", "sk_test_sandbox"), ("Gateways__Stripe__TimeoutSeconds", "3"), ("Gateways__Stripe__RequestsPerSecond", "1000"), ("Gateways__Stripe__BreakSeconds", "0.5"),
+        ("Gateways__Retry__BaseDelaySeconds", "0.05"), ("Gateways__Retry__MaxDelaySeconds", "1"), ("Gateways__Retry__MaxAttempts", "100"),
         ("Gateways__Reconcile__ScheduleSeconds__0", "0.3"), ("Gateways__Reconcile__ScheduleSeconds__1", "1"), ("Gateways__Reconcile__ScheduleSeconds__2", "2"), ("Gateways__Reconcile__ScheduleSeconds__3", "5"),
         ("Gateways__Reconcile__ReviewSeconds", "2"), ("Gateways__Doorbell__RetrySeconds__0", "0.5"), ("Gateways__Doorbell__RetrySeconds__1", "2"), ("Gateways__Doorbell__CallGraceSeconds", "0.3"),
         ("Webhooks__Stripe__SigningSecrets__0", "whsec_test"), ("Persistence__MigrateAtStart", "true"), ("Persistence__DeliveryLeaseSeconds", "3"), ("Persistence__HandOverTimeoutSeconds", "2"),
@@ -35,7 +35,7 @@ internal static class Fleet
         await database.UntilAsync("messaging.outbox where not is_timer or message_type like '%PaymentDue%'", n => n == 0, seconds: 120);
         var captured = (await gateway.LedgerAsync()).Intents.Where(i => i.Captures > 0).ToList();
         captured.GroupBy(i => i.PaymentId).Where(g => g.Sum(i => i.Captures) > 1).ShouldBeEmpty("charged twice");
-        captured.Count.ShouldBe(confirmed);
+        captured.Count.ShouldBe(confirmed, await Story.OfFailedAsync(database));
         foreach (var intent in captured)
         {
             (await database.CountAsync($"ops.payments p join ops.attempts a using (payment_id) where p.state = 'Confirmed' and a.reference = '{intent.Id}' and a.captured_minor = {intent.AmountReceived}"))

@@ -15,7 +15,7 @@ public sealed class Heard
 }
 
 /// <summary>Another agent.</summary>
-public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>, IConsumer<PaymentActionRequired>
+public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>, IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>
 {
     public Task Consume(ConsumeContext<PaymentPending> context) => Add(context);
 
@@ -26,6 +26,8 @@ public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer
     public Task Consume(ConsumeContext<PaymentCanceled> context) => Add(context);
 
     public Task Consume(ConsumeContext<PaymentActionRequired> context) => Add(context);
+
+    public Task Consume(ConsumeContext<PaymentNeedsReview> context) => Add(context);
 
     private Task Add<T>(ConsumeContext<T> context)
         where T : class

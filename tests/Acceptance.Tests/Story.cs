@@ -10,10 +10,14 @@ internal static class Story
     public static Task<string> OfAsync(TestDatabase database, Guid payment) =>
         ReadAsync(database, $"select {Line} from ops.payment_timeline t where payment_id = '{payment}' order by t.at");
 
-    public static Task<string> OfOpenAsync(TestDatabase database) => ReadAsync(
+    public static Task<string> OfOpenAsync(TestDatabase database) => OfAsync(database, "p.settled_at is null");
+
+    public static Task<string> OfFailedAsync(TestDatabase database) => OfAsync(database, "p.state = 'Failed' and p.failure_code <> 'declined'");
+
+    private static Task<string> OfAsync(TestDatabase database, string which) => ReadAsync(
         database,
         $"select concat_ws(' | ', p.payment_id, p.state, p.step, p.due_at, (select string_agg({Line}, E'\\n    ' order by t.at) from ops.payment_timeline t where t.payment_id = p.payment_id)) " +
-        "from ops.payments p where p.settled_at is null limit 5");
+        $"from ops.payments p where {which} limit 3");
 
     private static async Task<string> ReadAsync(TestDatabase database, string sql)
     {

@@ -36,6 +36,20 @@ public sealed class When_a_caller_wants_to_stop(World world) : PaymentSpec(world
     }
 
     [Fact]
+    public async Task Should_wait_for_the_payment_when_the_cancel_was_faster()
+    {
+        var payment = World.Payment();
+        await World.PublishAsync(new CancelPayment { PaymentId = payment.PaymentId });
+        await World.Database.UntilAsync("ops.scheduled where message_type like '%CancelPayment%'", n => n >= 1);
+        await World.PublishAsync(payment);
+
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        await World.Database.UntilAsync("ops.scheduled where message_type like '%CancelPayment%'", n => n == 0);
+        await World.Database.UntilAsync($"messaging.outbox where body like '%{payment.PaymentId}%' and not is_timer", n => n == 0);
+        World.Heard.Of<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId).Count.ShouldBe(2);      // the second one answers the cancel
+    }
+
+    [Fact]
     public async Task Should_stop_a_payment_that_waits_for_a_retry()
     {
         var payment = World.Payment();

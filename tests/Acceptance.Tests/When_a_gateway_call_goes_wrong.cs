@@ -1,3 +1,5 @@
+using Integration.Contracts.Payments;
+
 namespace Integration.Acceptance;
 
 public sealed class When_a_gateway_call_goes_wrong(World world) : PaymentSpec(world)
@@ -107,5 +109,36 @@ public sealed class When_a_gateway_call_goes_wrong(World world) : PaymentSpec(wo
         await World.StateIsAsync(payment.PaymentId, "NeedsReview");
         (await World.Database.CountAsync($"ops.payments where payment_id = '{payment.PaymentId}' and reason like '%amount is 2500, asked was 1999%'")).ShouldBe(1);
         (await World.LedgerAsync(payment.PaymentId)).Captures.ShouldBe(0);
+        World.Heard.Of<PaymentNeedsReview>(e => e.PaymentId == payment.PaymentId).ShouldNotBeEmpty();
+
+        // What a person then does: the hold is canceled, and that it would have taken another amount does not matter any more.
+        await World.PublishAsync(new CancelPayment { PaymentId = payment.PaymentId });
+        await World.StateIsAsync(payment.PaymentId, "Canceled");
+        await BooksAgreeAsync(payment.PaymentId, 0);
+    }
+
+    [Fact]
+    public async Task Should_wait_for_a_gateway_that_is_away_longer_than_the_retries_last()
+    {
+        var payment = World.Payment();
+        await World.FaultAsync(payment.PaymentId, "create", "not_executed_503", 1_000);
+        await World.PublishAsync(payment);
+        await World.Database.UntilAsync($"payments.payments where correlation_id = '{payment.PaymentId}' and retries = 8 and outages >= 1", n => n == 1);
+        await World.EndFaultsAsync();
+
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        await BooksAgreeAsync(payment.PaymentId, 1999);
+    }
+
+    [Fact]
+    public async Task Should_spend_no_retries_on_refusals_for_the_rate()
+    {
+        var payment = World.Payment();
+        await World.FaultAsync(payment.PaymentId, "confirm", "rate_limited", 5);
+        await World.PublishAsync(payment);
+
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        (await World.Database.CountAsync($"payments.payments where correlation_id = '{payment.PaymentId}' and retries = 0 and attempt_number = 1")).ShouldBe(1);
+        await BooksAgreeAsync(payment.PaymentId, 1999);
     }
 }

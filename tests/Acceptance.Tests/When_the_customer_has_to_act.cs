@@ -48,6 +48,18 @@ public sealed class When_the_customer_has_to_act(World world) : PaymentSpec(worl
     }
 
     [Fact]
+    public async Task Should_be_woken_although_its_timer_was_lost()
+    {
+        var payment = OnSession();
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "AwaitingCustomer");
+        await World.Database.ExecuteAsync($"delete from messaging.outbox o using payments.payments p where p.correlation_id = '{payment.PaymentId}' and o.timer_token = p.due_token");
+
+        await World.StateIsAsync(payment.PaymentId, "Failed");
+        await BooksAgreeAsync(payment.PaymentId, 0);
+    }
+
+    [Fact]
     public async Task Should_cancel_when_the_caller_wants_to_stop()
     {
         var payment = OnSession();

@@ -35,7 +35,7 @@ public sealed class World : IAsyncLifetime
                 "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Gateways:Retry:BaseDelaySeconds=0.05", "--Gateways:Retry:MaxDelaySeconds=1", "--Gateways:Retry:CustomerLimitSeconds=3",
                 "--Gateways:Reconcile:ScheduleSeconds:0=0.3", "--Gateways:Reconcile:ScheduleSeconds:1=0.6", "--Gateways:Reconcile:ScheduleSeconds:2=1", "--Gateways:Reconcile:ScheduleSeconds:3=2",
                 "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
-                "--Persistence:SweepIntervalMilliseconds=100", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
+                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
             ],
             bus =>
             {

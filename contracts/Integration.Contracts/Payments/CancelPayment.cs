@@ -4,7 +4,7 @@ namespace Integration.Contracts.Payments;
 /// <see cref="PaymentConfirmed"/> when the capture came first (the caller then asks for a refund). Repeats change nothing.</summary>
 public sealed record CancelPayment
 {
-    /// <summary>The payment to stop; an unknown one is refused to the dead letters.</summary>
+    /// <summary>The payment to stop; one that is not known yet is waited for (about three minutes), then the cancel goes to the dead letters.</summary>
     public required Guid PaymentId { get; init; }
 
     /// <summary>Why, in words for people; at most 500 characters.</summary>

@@ -15,37 +15,51 @@ public static class PaymentRules
     /// <summary>Every broken rule, in words; empty when the message is good.</summary>
     public static IReadOnlyList<string> Violations(InitiatePayment message)
     {
-        var found = new List<string>();
-        Require(message.PaymentId != Guid.Empty, "paymentId is missing");
-        Require(message.AmountMinor > 0, "amountMinor has to be greater than zero");
-        Require(message.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper), "currency has to be three capital letters (ISO 4217)");
-        Text("customerId", message.CustomerId, MaxName, required: true);
-        Text("orderId", message.OrderId, MaxName);
-        Text("description", message.Description, MaxText);
-        Text("card.paymentMethod", message.Card?.PaymentMethod, MaxName, required: true);
-        Text("card.customer", message.Card?.Customer, MaxName);
-        Text("card.returnUrl", message.Card?.ReturnUrl, MaxUrl);
-        Require(
+        var found = new Findings();
+        found.Require(message.PaymentId != Guid.Empty, "paymentId is missing");
+        found.Require(message.AmountMinor > 0, "amountMinor has to be greater than zero");
+        found.Require(message.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper), "currency has to be three capital letters (ISO 4217)");
+        found.Text("customerId", message.CustomerId, MaxName, required: true);
+        found.Text("orderId", message.OrderId, MaxName);
+        found.Text("description", message.Description, MaxText);
+        found.Text("card.paymentMethod", message.Card?.PaymentMethod, MaxName, required: true);
+        found.Text("card.customer", message.Card?.Customer, MaxName);
+        found.Text("card.returnUrl", message.Card?.ReturnUrl, MaxUrl);
+        found.Require(
             message.Card?.ReturnUrl is not { } url || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"),
             "card.returnUrl has to be an absolute http(s) address");
-        Require((message.Metadata?.Count ?? 0) <= MaxMetadata, $"metadata has more than {MaxMetadata} entries");
+        found.Require((message.Metadata?.Count ?? 0) <= MaxMetadata, $"metadata has more than {MaxMetadata} entries");
         foreach (var (key, value) in message.Metadata ?? new Dictionary<string, string>())
         {
-            Text("a key of metadata", key, MaxMetadataKey, required: true);
-            Text("a value of metadata", value, MaxText);
+            found.Text("a key of metadata", key, MaxMetadataKey, required: true);
+            found.Text("a value of metadata", value, MaxText);
         }
 
-        return found;
+        return found.Rules;
+    }
 
-        void Require(bool kept, string rule)
+    /// <summary>Every broken rule of a cancel, in words.</summary>
+    public static IReadOnlyList<string> Violations(CancelPayment message)
+    {
+        var found = new Findings();
+        found.Require(message.PaymentId != Guid.Empty, "paymentId is missing");
+        found.Text("reason", message.Reason, MaxText);
+        return found.Rules;
+    }
+
+    private sealed class Findings
+    {
+        public List<string> Rules { get; } = [];
+
+        public void Require(bool kept, string rule)
         {
             if (!kept)
             {
-                found.Add(rule);
+                Rules.Add(rule);
             }
         }
 
-        void Text(string field, string? value, int limit, bool required = false)
+        public void Text(string field, string? value, int limit, bool required = false)
         {
             Require(!required || !string.IsNullOrWhiteSpace(value), $"{field} is missing");
             Require(value is null || value.Length <= limit, $"{field} is longer than {limit} characters");

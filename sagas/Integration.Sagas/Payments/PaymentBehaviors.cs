@@ -49,6 +49,21 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         }
     }
 
+    /// <summary>The gateway answers: what was counted while it did not begins anew.</summary>
+    public static void Heard(PaymentState payment) => (payment.Outages, payment.Throttled) = (0, 0);
+
+    /// <exception cref="ValidationException">The message breaks a rule.</exception>
+    public static void RecordCancel(BehaviorContext<PaymentState, CancelPayment> context)
+    {
+        if (PaymentRules.Violations(context.Message) is { Count: > 0 } violations)
+        {
+            throw new ValidationException($"The cancel is refused: {string.Join("; ", violations)}.");
+        }
+
+        context.Saga.CancelRequested = true;
+        context.Saga.CancelReason ??= context.Message.Reason;
+    }
+
     /// <summary>Makes the next attempt the active one. The old one is closed (SAFETY F1, R3).</summary>
     public static void NextAttempt(PaymentState payment) => Activate(payment, payment.Gateway, payment.AttemptNumber + 1);
 
@@ -69,7 +84,7 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
     public Task SendAsync(BehaviorContext<PaymentState> context, string step)
     {
         var payment = context.Saga;
-        payment.Replays = payment.Step == step ? payment.Replays + 1 : 0;
+        payment.Unknowns = payment.Step == step ? payment.Unknowns : 0;
         payment.Step = step;
         payment.Epoch++;
         switch (step)
@@ -125,6 +140,6 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.ReleaseFor = null;
         payment.Checks = 0;
         payment.Step = AttemptStep.Create;
-        payment.Replays = -1;       // the first call is no repeat
+        payment.Unknowns = 0;
     }
 }

@@ -27,7 +27,10 @@ public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile
     public bool HasRetries(PaymentState payment) => payment.Retries < retry.MaxAttempts;
 
     /// <summary>True when the attempt's key is to be left alone: the gateway seems to replay a failure that it saved.</summary>
-    public bool KeyIsSpent(PaymentState payment) => payment.Replays >= retry.ReplaysPerAttempt;
+    public bool KeyIsSpent(PaymentState payment) => payment.Unknowns > retry.ReplaysPerAttempt;
+
+    /// <summary>True when a payment that should have been woken by its timer was not.</summary>
+    public bool IsOverdue(PaymentState payment) => payment.SettledAt is null && (payment.DueAt is not { } due || Now - due > TimeSpan.FromSeconds(retry.TimerGraceSeconds));
 
     /// <summary>True while the attempt's key is certainly remembered (SAFETY U2).</summary>
     public bool KeyIsAlive(PaymentState payment) =>

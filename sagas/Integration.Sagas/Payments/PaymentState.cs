@@ -71,8 +71,17 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>Repeated calls and new attempts so far, over the payment's life.</summary>
     public int Retries { get; set; }
 
-    /// <summary>Repeats so far of the attempt's present step, under its one key.</summary>
-    public int Replays { get; set; }
+    /// <summary>Calls of the attempt's present step that gave no outcome, under its one key.</summary>
+    public int Unknowns { get; set; }
+
+    /// <summary>Waits on the schedule of checks since the gateway last answered: its own outage spends no retries.</summary>
+    public int Outages { get; set; }
+
+    /// <summary>Refusals for the rate since the gateway last answered: they lengthen the wait and spend no retries.</summary>
+    public int Throttled { get; set; }
+
+    /// <summary>It had an end before a person was asked: nothing moves it by itself any more.</summary>
+    public bool Reopened { get; set; }
 
     /// <summary>Checks so far in the present wait for a certain outcome.</summary>
     public int Checks { get; set; }

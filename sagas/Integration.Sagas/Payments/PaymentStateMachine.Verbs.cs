@@ -28,7 +28,7 @@ public sealed partial class PaymentStateMachine
         where T : class => binder.Then(c => _do.Because(c.Saga, reason(c)));
 
     private EventActivityBinder<PaymentState, AttemptCreated> RecordReference(EventActivityBinder<PaymentState, AttemptCreated> binder) =>
-        binder.Then(c => c.Saga.GatewayReference = c.Message.Attempt.Reference);
+        binder.Then(c => c.Saga.GatewayReference = c.Message.Attempt.Reference).Then(c => PaymentBehaviors.Heard(c.Saga));
 
     private EventActivityBinder<PaymentState, T> Authorize<T>(EventActivityBinder<PaymentState, T> binder)
         where T : class => Because(binder, c => $"attempt {c.Saga.AttemptNumber} is {c.Saga.GatewayReference} at {c.Saga.Gateway}; authorizing it")
@@ -38,6 +38,7 @@ public sealed partial class PaymentStateMachine
 
     private EventActivityBinder<PaymentState, AttemptAuthorized> CaptureOrRelease(EventActivityBinder<PaymentState, AttemptAuthorized> binder) => binder
         .Then(c => c.Saga.CaptureBefore = c.Message.CaptureBefore?.UtcDateTime)
+        .Then(c => PaymentBehaviors.Heard(c.Saga))
         .IfElse(c => c.Saga.CancelRequested || c.Saga.ReleaseFor is not null,
             b => Release(b, c => c.Saga.ReleaseFor ?? ReleasePurpose.Cancel, c => $"the money is held, but {(c.Saga.CancelRequested ? "the caller wants to stop" : "it was to be released")}: closing the attempt"),
             b => b.IfElse(c => c.Saga.Step == AttemptStep.Capture,
@@ -92,18 +93,21 @@ public sealed partial class PaymentStateMachine
                 .TransitionTo(AwaitingCustomer));
 
     private EventActivityBinder<PaymentState, AttemptCallFailed> AfterFailedCall(EventActivityBinder<PaymentState, AttemptCallFailed> binder) => binder
+        .If(c => c.Message.Kind == CallFailureKind.OutcomeUnknown, b => b.Then(c => c.Saga.Unknowns++))
         .IfElse(c => NeedsLook(c.Saga, c.Message.Kind),
             b => LookUp(b, c => $"the outcome of {c.Saga.Step} is unknown: {c.Message.Reason}"),
             other => other.IfElse(c => c.Message.Kind == CallFailureKind.Rejected,
                 b => ReleaseToFail(b, _ => "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
-                b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited,
-                    x => Retry(x, c => $"too fast for the gateway: {c.Message.Reason}"),
-                    x => RepeatCall(x))));
+                b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited, Throttle, RepeatCall)));
+
+    /// <summary>Not executed, and no fault of the payment: it waits longer each time and spends nothing.</summary>
+    private EventActivityBinder<PaymentState, AttemptCallFailed> Throttle(EventActivityBinder<PaymentState, AttemptCallFailed> binder) =>
+        RetryIn(binder, c => _policy.Backoff(c.Saga.Throttled++), c => $"too fast for the gateway: {c.Message.Reason}");
 
     private EventActivityBinder<PaymentState, AttemptCallFailed> RepeatCall(EventActivityBinder<PaymentState, AttemptCallFailed> binder) => binder
-        .IfElse(c => c.Message.Kind == CallFailureKind.OutcomeUnknown && _policy.KeyIsSpent(c.Saga) && _policy.HasRetries(c.Saga),
+        .IfElse(c => c.Message.Kind == CallFailureKind.OutcomeUnknown && _policy.KeyIsSpent(c.Saga),
             b => Release(b, _ => ReleasePurpose.Retry, c => $"{c.Saga.Step} gives no outcome under its key: {c.Message.Reason}; closing the attempt before the next one"),
-            b => RetryOrRelease(b, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}"));
+            b => RetryOrWait(b, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}"));
 
     private EventActivityBinder<PaymentState, AttemptStillOpen> RepeatOrRelease(EventActivityBinder<PaymentState, AttemptStillOpen> binder) => binder
         .IfElse(c => MayReplay(c.Saga),
@@ -121,15 +125,25 @@ public sealed partial class PaymentStateMachine
         _ => kind == CallFailureKind.OutcomeUnknown,
     };
 
-    private EventActivityBinder<PaymentState, T> RetryOrRelease<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+    /// <summary>The gateway is not reached: when the retries are spent it is waited for on the schedule of checks, and then a person is asked. Never failed by itself (SAFETY U3).</summary>
+    private EventActivityBinder<PaymentState, T> RetryOrWait<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
         where T : class => binder.IfElse(c => _policy.HasRetries(c.Saga),
             b => Retry(b, reason),
-            b => ReleaseToFail(b, _ => "retries_exhausted", c => $"{reason(c)}; retries are spent, closing the attempt"));
+            b => b.IfElse(c => _policy.NextCheck(c.Saga.Outages) is not null,
+                x => RetryIn(x, c => _policy.NextCheck(c.Saga.Outages++)!.Value, c => $"{reason(c)}; retries are spent, waiting for the gateway"),
+                x => Review(x, c => $"the gateway was not reached in {c.Saga.Retries + c.Saga.Outages} tries: {reason(c)}")));
 
     private EventActivityBinder<PaymentState, T> Retry<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => RetryIn(binder, c => _policy.Backoff(c.Saga.Retries++), reason);
+
+    private EventActivityBinder<PaymentState, T> RetryIn<T>(
+        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, TimeSpan> delay, Func<BehaviorContext<PaymentState, T>, string> reason)
         where T : class => Because(binder, reason)
-            .With(b => Wait(b, c => _policy.Backoff(c.Saga.Retries++)))
-            .Publish(c => new PaymentRetryScheduled { PaymentId = c.Saga.CorrelationId, Retry = c.Saga.Retries, DueAt = c.Saga.DueAt!.Value, Reason = c.Saga.Reason! })
+            .With(b => Wait(b, delay))
+            .Publish(c => new PaymentRetryScheduled
+            {
+                PaymentId = c.Saga.CorrelationId, Retry = c.Saga.Retries + c.Saga.Outages + c.Saga.Throttled, DueAt = c.Saga.DueAt!.Value, Reason = c.Saga.Reason!,
+            })
             .TransitionTo(AwaitingRetry);
 
     private EventActivityBinder<PaymentState, PaymentDue> Resume(EventActivityBinder<PaymentState, PaymentDue> binder) =>
@@ -175,13 +189,7 @@ public sealed partial class PaymentStateMachine
         where T : class => Release(binder.Then(c => c.Saga.FailureCode = code(c)), _ => ReleasePurpose.Fail, reason);
 
     private EventActivityBinder<PaymentState, CancelPayment> CancelNow(EventActivityBinder<PaymentState, CancelPayment> binder) =>
-        Release(binder.Then(RecordCancel), _ => ReleasePurpose.Cancel, _ => "the caller wants to stop: closing the attempt");
-
-    private static void RecordCancel(BehaviorContext<PaymentState, CancelPayment> context)
-    {
-        context.Saga.CancelRequested = true;
-        context.Saga.CancelReason ??= context.Message.Reason;
-    }
+        Release(binder.Then(PaymentBehaviors.RecordCancel), _ => ReleasePurpose.Cancel, _ => "the caller wants to stop: closing the attempt");
 
     private EventActivityBinder<PaymentState, PaymentDue> CancelAgain(EventActivityBinder<PaymentState, PaymentDue> binder) => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
         b => Because(b, c => $"not closed yet; try {c.Saga.Checks + 1}")
@@ -190,7 +198,7 @@ public sealed partial class PaymentStateMachine
         b => Review(b, c => $"the attempt could not be closed in {c.Saga.Checks} tries"));
 
     private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,
-        b => Retry(b.Then(c => PaymentBehaviors.NextAttempt(c.Saga)), c => $"attempt {c.Saga.AttemptNumber - 1} is closed ({c.Message.Proof}); the next one follows"),
+        b => RetryOrWait(b.Then(c => PaymentBehaviors.NextAttempt(c.Saga)), c => $"attempt {c.Saga.AttemptNumber - 1} is closed ({c.Message.Proof}); the next one follows"),
         b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel, CancelForGood, x => FailForGood(x, c => c.Saga.FailureCode ?? "retries_exhausted")));
 
     private EventActivityBinder<PaymentState, AttemptClosed> ClosedElsewhere(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
@@ -221,10 +229,12 @@ public sealed partial class PaymentStateMachine
         where T : class => Because(binder, c => $"a person has to look: {reason(c)}")
             .Then(c =>
             {
+                c.Saga.Epoch++;     // what was sent and not claimed yet is refused: the payment stops here (SAFETY R6)
                 c.Saga.SettledAt = null;
                 // After days nobody expects a new charge: what is released from here on fails or is canceled.
                 c.Saga.ReleaseFor = c.Saga.CancelRequested ? ReleasePurpose.Cancel : c.Saga.ReleaseFor is null ? null : ReleasePurpose.Fail;
             })
             .With(b => Wait(b, _ => _policy.ReviewInterval))
+            .Publish(c => new PaymentNeedsReview { PaymentId = c.Saga.CorrelationId, Reason = c.Saga.Reason!, Since = c.Saga.ChangedAt })
             .TransitionTo(NeedsReview);
 }

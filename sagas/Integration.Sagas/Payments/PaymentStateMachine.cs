@@ -27,6 +27,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         ConfigureReleasing();
         ConfigureReview();
         ConfigureEnds();
+        ConfigureLostTimers();
     }
 
     /// <summary>The attempt is being created or authorized.</summary>
@@ -101,10 +102,14 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
     /// <summary>The payment's one timer.</summary>
     public Schedule<PaymentState, PaymentDue> Due { get; private set; } = null!;
 
+    /// <summary>See <see cref="PaymentOverdue"/>.</summary>
+    public Event<PaymentOverdue> Overdue { get; private set; } = null!;
+
     private void ConfigureCorrelation()
     {
         Event(() => Initiated, e => e.CorrelateById(c => c.Message.PaymentId).SelectId(c => c.Message.PaymentId));
-        Event(() => CancelAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        Event(() => CancelAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.ExecuteAsync(EarlyCancel.WaitAsync)));
+        Event(() => Overdue, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Discard()));
         // An answer is caused by a command that committed with the row: without the row something is badly wrong, and ops must see it.
         Event(() => Created, e => e.OnMissingInstance(m => m.Fault()));
         Event(() => Authorized, e => e.OnMissingInstance(m => m.Fault()));
@@ -143,7 +148,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
         // Silence is not refusal: the call may have been made.
         When(Due.Received).IfElse(c => c.Saga.GatewayReference is null,
-            b => RetryOrRelease(b, _ => "no answer came; creating the attempt again with the same key"),
+            b => RetryOrWait(b, _ => "no answer came; creating the attempt again with the same key"),
             b => LookUp(b, _ => "no answer came; asking the gateway")),
         Ignore(StillOpen));     // a look beside the call that is under way: its answer will come
 
@@ -167,7 +172,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Authorized, c => Active(c) && c.Saga.Step != AttemptStep.Capture).With(CaptureOrRelease),
         When(Captured, Active).With(Confirm),
         When(Declined, Active).With(AfterDecline),
-        When(ActionRequired, Active).With(AskCustomer),
+        When(ActionRequired, c => Active(c) && c.Saga.Step != AttemptStep.Capture).With(AskCustomer),
         When(Processing, Active).With(b => WaitAndSee(b, "the gateway is processing")),
         When(Closed, Active).With(ClosedElsewhere),
         When(Mismatched, Active).With(ReviewMismatch),
@@ -214,7 +219,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         // The cancel may have been executed: look; the timer sends it again in any case.
         When(CallFailed, OfStep).If(c => c.Message.Kind is CallFailureKind.OutcomeUnknown or CallFailureKind.Rejected && c.Saga.GatewayReference is not null,
             b => b.Publish(c => new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) })),
-        When(CancelAsked).Then(RecordCancel).Then(c => c.Saga.ReleaseFor = ReleasePurpose.Cancel),
+        When(CancelAsked).Then(PaymentBehaviors.RecordCancel).Then(c => c.Saga.ReleaseFor = ReleasePurpose.Cancel),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
         When(Due.Received).With(CancelAgain),
         Ignore(Authorized), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen));   // only closed or captured ends this
@@ -222,8 +227,9 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
     private void ConfigureReview() => During(NeedsReview,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),
         When(Created, OfCreate).With(RecordReference).With(b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the gateway answers again; closing the attempt")),
-        When(Authorized, Active).With(CaptureOrRelease),
-        When(Captured, Active).With(Confirm),
+        When(Authorized, c => Active(c) && !c.Saga.Reopened).With(CaptureOrRelease),
+        // Money that moved after an end was told is for a person alone.
+        When(Captured, c => Active(c) && !c.Saga.Reopened).With(Confirm),
         When(Declined, Active).With(b => ReleaseToFail(b, _ => "declined", c => $"the gateway answers again and declined: {c.Message.Code}")),
         When(ActionRequired, Active).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "the gateway answers again; nobody authenticated in time")),
         When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})")),
@@ -239,18 +245,24 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
     {
         During([Confirmed, Failed, Canceled],
             When(Initiated).Then(PaymentBehaviors.RefuseReuse),
-            // Only an attempt that is not active is worth a look now (SAFETY U4).
-            When(Rang, c => c.Saga.AttemptId != c.Message.Attempt.AttemptId).ThenAsync(PaymentBehaviors.PeekAsync),
             Ignore(Created), Ignore(Authorized), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen), Ignore(Closed),
             Ignore(CallFailed), Ignore(Due.Received));      // late: the end is the end
         During(Confirmed,
             // The money moved first: the caller is told, and may ask for a refund.
             When(CancelAsked).Publish(Confirmation),
+            // Only an attempt that is not active is worth a look now (SAFETY U4).
+            When(Rang, c => c.Saga.AttemptId != c.Message.Attempt.AttemptId).ThenAsync(PaymentBehaviors.PeekAsync),
             Ignore(Captured), Ignore(Mismatched));
         During([Failed, Canceled],
             // Impossible while proofs are true; if it happens a person must know at once.
-            When(Captured, Active).With(b => Review(b, c => $"MONEY MOVED after the attempt was closed: {c.Message.CaptureReference}")),
-            When(Mismatched, Active).With(ReviewMismatch),
+            When(Captured, Active).Then(c => c.Saga.Reopened = true).With(b => Review(b, c => $"MONEY MOVED after the attempt was closed: {c.Message.CaptureReference}")),
+            When(Mismatched, Active).Then(c => c.Saga.Reopened = true).With(ReviewMismatch),
+            When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
             Ignore(CancelAsked));
     }
+
+    /// <summary>A timer can be lost with a broker's disk, or be refused by one: the watch finds such payments, and the timer is set anew.</summary>
+    private void ConfigureLostTimers() => DuringAny(
+        When(Overdue, c => _policy.IsOverdue(c.Saga))
+            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, _ => TimeSpan.Zero));
 }

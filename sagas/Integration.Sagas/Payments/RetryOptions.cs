@@ -8,7 +8,8 @@ public sealed class RetryOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Gateways:Retry";
 
-    /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all. Refusals for the rate do not count.</summary>
+    /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all. Refusals for the rate do not count; a gateway that
+    /// cannot be reached is waited for on the schedule of checks when these are spent, and then a person is asked (SAFETY U3).</summary>
     [Range(0, 100)] public int MaxAttempts { get; set; } = 8;
 
     /// <summary>How often a call without an outcome is repeated under its one key. Afterwards the attempt is closed, with proof, and the next one begins under keys
@@ -20,6 +21,9 @@ public sealed class RetryOptions
 
     /// <summary>The highest ceiling.</summary>
     [Range(0.01, 86_400)] public double MaxDelaySeconds { get; set; } = 300;
+
+    /// <summary>A timer that is late by more than this is taken for lost and set anew.</summary>
+    [Range(1, 86_400)] public double TimerGraceSeconds { get; set; } = 300;
 
     /// <summary>How long an answer of our own consumers is waited for before the payment is looked up. Longer than the longest backlog.</summary>
     [Range(1, 86_400)] public double AnswerLimitSeconds { get; set; } = 600;

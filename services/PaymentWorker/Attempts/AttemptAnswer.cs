@@ -22,6 +22,11 @@ public static class AttemptAnswer
         }
 
         attempt = attempt with { Reference = found.Reference };
+        if (result.Reason is { } refusal && (call.Step, found.Status) is (AttemptStep.Authorize, GatewayStatus.Open) or (AttemptStep.Capture, GatewayStatus.Authorized))
+        {
+            return new AttemptCallFailed { Attempt = attempt, Step = call.Step, Kind = CallFailureKind.Rejected, Reason = refusal };
+        }
+
         return found.Status switch
         {
             GatewayStatus.Open when call.Step == AttemptStep.Create => new AttemptCreated { Attempt = attempt },
@@ -48,11 +53,19 @@ public static class AttemptAnswer
         return new AttemptDeclined { Attempt = attempt, Code = decline.Code, Retryable = decline.Retryable, FallbackAllowed = decline.FallbackAllowed };
     }
 
+    /// <summary>True when the object carries our attempt's id: only then its reference is ours to keep.</summary>
+    public static bool IsOurs(AttemptRecord asked, GatewayObject found) => found.AttemptId == asked.AttemptId.ToString();
+
     private static string? Difference(AttemptRecord asked, GatewayObject found)
     {
         var differences = new List<string>();
-        Expect("amount", asked.AmountMinor, found.AmountMinor);
-        Expect("currency", asked.Currency, found.Currency);
+        // What is canceled and took nothing is closed, whatever it would have taken.
+        if (found is not { Status: GatewayStatus.Canceled, CapturedMinor: 0 })
+        {
+            Expect("amount", asked.AmountMinor, found.AmountMinor);
+            Expect("currency", asked.Currency, found.Currency);
+        }
+
         Expect("attempt", asked.AttemptId.ToString(), found.AttemptId);
         if (asked.Reference is { } reference)
         {

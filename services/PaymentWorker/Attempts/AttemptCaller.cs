@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using Integration.Contracts.Rules;
 using Integration.PaymentWorker.Gateways;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Attempts;
@@ -17,7 +16,7 @@ public sealed partial class AttemptCaller(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes a call that may move money or close the attempt.</summary>
-    public async Task CallAsync<TCommand>(ConsumeContext<TCommand> context, string step, Func<IPaymentGateway, string, Task<GatewayCall>> call)
+    public async Task CallAsync<TCommand>(ConsumeContext<TCommand> context, string step, Func<IPaymentGateway, AttemptRef, string, Task<GatewayCall>> call)
         where TCommand : class, IAttemptCommand
     {
         var command = context.Message;
@@ -44,7 +43,9 @@ public sealed partial class AttemptCaller(
                 await AgainAsync(context, TimeSpan.Zero);
                 return;
             case ClaimOutcome.Granted granted:
-                await FinishAsync(context, granted.Call, await call(gateway, request.Key), granted.NeverConfirmed);
+                // The row's reference, not the command's: the command may be older than the reference.
+                var attempt = granted.Call.Attempt.Ref(granted.Call.Epoch);
+                await FinishAsync(context, granted.Call, await GuardAsync(() => call(gateway, attempt, request.Key), step, attempt.AttemptId, context.CancellationToken), granted.NeverConfirmed);
                 return;
             case var other:
                 throw new InvalidOperationException($"claim outcome {other} is not handled");
@@ -67,8 +68,24 @@ public sealed partial class AttemptCaller(
         var call = new CallRecord(NewId.NextGuid(), attempt, command.Attempt.Epoch, AttemptStep.LookUp, null, time.GetUtcNow());
         var result = attempt.Reference is null
             ? GatewayCall.Failed(CallFailureKind.Rejected, "the gateway's reference is not known: nothing can be looked up")
-            : await gateways.Get(attempt.Gateway).LookUpAsync(command with { Attempt = attempt.Ref(command.Attempt.Epoch) }, context.CancellationToken);
+            : await GuardAsync(
+                () => gateways.Get(attempt.Gateway).LookUpAsync(command with { Attempt = attempt.Ref(command.Attempt.Epoch) }, context.CancellationToken),
+                AttemptStep.LookUp, attempt.AttemptId, context.CancellationToken);
         await FinishAsync(context, call, result, neverConfirmed: false);
+    }
+
+    /// <summary>A fault of our own after the claim: the call may have been made. It is an outcome like any other, so that the saga goes on and ops see it.</summary>
+    private async Task<GatewayCall> GuardAsync(Func<Task<GatewayCall>> call, string step, Guid attemptId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFault(log, failure, step, attemptId);
+            return GatewayCall.Failed(CallFailureKind.OutcomeUnknown, $"our own fault: {failure.GetType().Name}: {CardNumber.Redact(failure.Message)}");
+        }
     }
 
     private async Task FinishAsync(ConsumeContext context, CallRecord call, GatewayCall result, bool neverConfirmed)
@@ -93,19 +110,11 @@ public sealed partial class AttemptCaller(
             Attempt = command.Attempt,
             Step = step,
             Key = step == AttemptStep.Cancel ? AttemptIdentity.CancelKey(command.Attempt) : AttemptIdentity.Key(command.Attempt, step),
-            RequestHash = Hash(command),
+            RequestHash = AttemptRequest.Hash(command),
             Lease = gateway.CallLimit + Margin,
             KeyLifetime = TimeSpan.FromSeconds(reconcile.Value.KeyLifetimeSeconds),
             Create = command as CreateAttempt,
         };
-
-    /// <summary>Of the command without its number: a repeat says the same.</summary>
-    private static string Hash<TCommand>(TCommand command)
-    {
-        var content = JsonSerializer.SerializeToNode(command)!.AsObject();
-        content[nameof(IAttemptCommand.Attempt)]!.AsObject().Remove(nameof(AttemptRef.Epoch));
-        return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)));
-    }
 
     private static Task<ScheduledMessage<TCommand>> AgainAsync<TCommand>(ConsumeContext<TCommand> context, TimeSpan delay)
         where TCommand : class => context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, context.Message);
@@ -117,4 +126,7 @@ public sealed partial class AttemptCaller(
 
     [LoggerMessage(21, LogLevel.Warning, "{Step} of attempt {AttemptId} is not called: this worker stood still for longer than its lease")]
     private static partial void LogLate(ILogger logger, string step, Guid attemptId);
+
+    [LoggerMessage(22, LogLevel.Error, "{Step} of attempt {AttemptId} met a fault of our own; its outcome is taken for unknown")]
+    private static partial void LogFault(ILogger logger, Exception failure, string step, Guid attemptId);
 }

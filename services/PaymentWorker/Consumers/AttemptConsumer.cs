@@ -12,19 +12,19 @@ public sealed class AttemptConsumer(AttemptCaller caller)
 {
     /// <inheritdoc />
     public Task Consume(ConsumeContext<CreateAttempt> context) =>
-        caller.CallAsync(context, AttemptStep.Create, (gateway, key) => gateway.CreateAsync(context.Message, key, context.CancellationToken));
+        caller.CallAsync(context, AttemptStep.Create, (gateway, attempt, key) => gateway.CreateAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<AuthorizeAttempt> context) =>
-        caller.CallAsync(context, AttemptStep.Authorize, (gateway, key) => gateway.AuthorizeAsync(context.Message, key, context.CancellationToken));
+        caller.CallAsync(context, AttemptStep.Authorize, (gateway, attempt, key) => gateway.AuthorizeAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<CaptureAttempt> context) =>
-        caller.CallAsync(context, AttemptStep.Capture, (gateway, key) => gateway.CaptureAsync(context.Message, key, context.CancellationToken));
+        caller.CallAsync(context, AttemptStep.Capture, (gateway, attempt, key) => gateway.CaptureAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<CancelAttempt> context) =>
-        caller.CallAsync(context, AttemptStep.Cancel, (gateway, key) => gateway.CancelAsync(context.Message, key, context.CancellationToken));
+        caller.CallAsync(context, AttemptStep.Cancel, (gateway, attempt, key) => gateway.CancelAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<LookUpAttempt> context) => caller.LookUpAsync(context);

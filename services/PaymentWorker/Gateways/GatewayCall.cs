@@ -15,7 +15,7 @@ public sealed record GatewayCall
     /// <summary>What is known about a call that gave no outcome.</summary>
     public CallFailureKind? Failure { get; private init; }
 
-    /// <summary>Why, in words, without secrets.</summary>
+    /// <summary>Why there is no outcome, or why the call was refused, in words, without secrets.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>The gateway's id of the request, for its support.</summary>
@@ -24,9 +24,9 @@ public sealed record GatewayCall
     /// <summary>The HTTP status, when there was an answer.</summary>
     public int? HttpStatus { get; private init; }
 
-    /// <summary>The gateway answered.</summary>
-    public static GatewayCall Answered(GatewayObject found, string? requestId, int? httpStatus) =>
-        new() { Found = found, RequestId = requestId, HttpStatus = httpStatus };
+    /// <summary>The gateway answered; with <paramref name="refusal"/> it refused the call and said where the object stands.</summary>
+    public static GatewayCall Answered(GatewayObject found, string? requestId, int? httpStatus, string? refusal = null) =>
+        new() { Found = found, RequestId = requestId, HttpStatus = httpStatus, Reason = refusal };
 
     /// <summary>No outcome.</summary>
     public static GatewayCall Failed(CallFailureKind kind, string reason, string? requestId = null, int? httpStatus = null) =>

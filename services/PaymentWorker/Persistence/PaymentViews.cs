@@ -5,7 +5,7 @@ internal static class PaymentViews
 {
     public const string Create =
         """
-        create schema if not exists ops;
+        
 
         create view ops.payments as
             select correlation_id as payment_id, current_state as state, reason, due_at, order_id, customer_id, amount_minor, currency, gateway, gateway_reference,

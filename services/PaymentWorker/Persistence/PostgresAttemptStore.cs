@@ -57,7 +57,7 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
         var outcome = result.Found is { } seen ? StatusOrder.Word(seen.Status) : result.Failure!.Value.ToString();
         unitOfWork.Enqueue(Sql.Command(AttemptSql.FinishCall, call.CallId, now, outcome, Sql.Text(result.Found?.GatewayWord), Sql.Integer(result.HttpStatus),
             Sql.Text(result.RequestId), Sql.Text(result.Reason)));
-        if (result.Found is { } found)
+        if (result.Found is { } found && AttemptAnswer.IsOurs(call.Attempt, found))
         {
             unitOfWork.Enqueue(Sql.Command(AttemptSql.Apply, id, found.Reference, StatusOrder.Word(found.Status), StatusOrder.Rank(found.Status),
                 call.Step is AttemptStep.Capture or AttemptStep.Cancel, Sql.Text(found.Decline?.Code), Sql.Time(found.CaptureBefore), found.CapturedMinor,

@@ -25,7 +25,7 @@ internal static class WebhookStore
                 new() { Value = webhook.EventType },
                 new() { Value = webhook.ReceivedAt.UtcDateTime },
                 new() { Value = webhook.VerifiedBy },
-                new() { Value = Compress(webhook.Body) },
+                new() { Value = Compress(WebhookSecrets.Remove(webhook.Body)) },
                 new() { Value = webhook.MessageId },
             },
         },

@@ -13,8 +13,9 @@ public static class StripeErrors
     public static GatewayCall Read(Exception failure) => failure switch
     {
         StripeException { StripeError: not null } stripe => Read(stripe),
+        // Somebody between us and Stripe may have answered: only what cannot depend on the request is believed.
         StripeException stripe => GatewayCall.Failed(
-            (int)stripe.HttpStatusCode >= 500 || stripe.HttpStatusCode == 0 ? CallFailureKind.OutcomeUnknown : Kind(stripe.HttpStatusCode, null),
+            (int)stripe.HttpStatusCode is 401 or 403 or 429 ? Kind(stripe.HttpStatusCode, null) : CallFailureKind.OutcomeUnknown,
             $"HTTP {(int)stripe.HttpStatusCode} without a readable error", null, (int)stripe.HttpStatusCode),
         RateLimiterRejectedException => GatewayCall.Failed(CallFailureKind.RateLimited, "our own limit of requests per second"),
         BrokenCircuitException => GatewayCall.Failed(CallFailureKind.Transient, "the circuit is open: most of the last calls failed"),
@@ -29,12 +30,12 @@ public static class StripeErrors
         var error = failure.StripeError;
         var status = (int)failure.HttpStatusCode;
         var requestId = failure.StripeResponse?.RequestId;
+        var words = string.Join(": ", new[] { error.Type, error.Code, error.Message }.Where(w => !string.IsNullOrEmpty(w)));
         if (status < 500 && failure.HttpStatusCode != HttpStatusCode.TooManyRequests && error.PaymentIntent is { } intent)
         {
-            return GatewayCall.Answered(StripeMapper.Map(intent), requestId, status);
+            return GatewayCall.Answered(StripeMapper.Map(intent), requestId, status, words);
         }
 
-        var words = string.Join(": ", new[] { error.Type, error.Code, error.Message }.Where(w => !string.IsNullOrEmpty(w)));
         return GatewayCall.Failed(Kind(failure.HttpStatusCode, error), words, requestId, status);
     }
 
@@ -42,6 +43,7 @@ public static class StripeErrors
     {
         429 => CallFailureKind.RateLimited,
         401 or 403 => CallFailureKind.Misconfigured,
+        408 or 425 => CallFailureKind.OutcomeUnknown,
         409 => CallFailureKind.OutcomeUnknown,      // a twin with the same key is being executed
         >= 500 => CallFailureKind.OutcomeUnknown,
         _ when error?.Code is "idempotency_key_in_use" => CallFailureKind.OutcomeUnknown,

@@ -16,7 +16,7 @@ public sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> o
     public string Name => GatewayName;
 
     /// <inheritdoc />
-    public TimeSpan CallLimit => TimeSpan.FromSeconds(options.Value.TimeoutSeconds) + StripeRegistration.LongestWait(options.Value);
+    public TimeSpan CallLimit => StripeRegistration.CallLimit(options.Value);
 
     /// <inheritdoc />
     public GatewayStatus? Suggests(string eventType) => StripeMapper.Suggests(eventType);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using Integration.Hosting.Startup;
 using Integration.Sagas.Payments;
@@ -16,15 +17,16 @@ public static class StripeRegistration
     /// <summary>Refills per second: a bucket of a tenth of a second holds the rate over any second, and no burst follows a pause.</summary>
     private const int RefillsPerSecond = 10;
 
-    /// <summary>How long a call can stand in the queue of the rate: longer queues are refused.</summary>
-    public static TimeSpan LongestWait(StripeOptions options) => TimeSpan.FromSeconds((double)QueueLimit(options) / options.RequestsPerSecond) + TimeSpan.FromSeconds(1);
+    /// <summary>The longest a call can take: its time-out after its wait for the rate. Longer queues are refused.</summary>
+    public static TimeSpan CallLimit(StripeOptions options) => TimeSpan.FromSeconds(options.TimeoutSeconds + ((double)QueueLimit(options) / options.RequestsPerSecond) + 1);
 
     /// <summary>Adds the gateway; its settings are checked when the service starts.</summary>
     public static void AddStripeGateway(this IServiceCollection services)
     {
         services.AddSettings<StripeOptions>(StripeOptions.Section);
         services.AddHttpClient(ClientName)
-            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)      // the pipeline below has the time-out
+            // The pipeline's time-out ends with the headers; this one also covers the body.
+            .ConfigureHttpClient((provider, http) => http.Timeout = CallLimit(provider.GetRequiredService<IOptions<StripeOptions>>().Value))
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddResilienceHandler("stripe", (pipeline, context) =>
@@ -44,6 +46,9 @@ public static class StripeRegistration
                     MinimumThroughput = 20,
                     SamplingDuration = TimeSpan.FromSeconds(10),
                     BreakDuration = TimeSpan.FromSeconds(options.BreakSeconds),
+                    // Too fast is not broken.
+                    ShouldHandle = outcome => ValueTask.FromResult(
+                        outcome.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests && HttpClientResiliencePredicates.IsTransient(outcome.Outcome)),
                 });
                 pipeline.AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds));
             });

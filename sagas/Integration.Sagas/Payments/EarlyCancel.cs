@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Integration.Contracts.Payments;
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>A cancel can overtake the command that begins its payment: it waits a while before it is refused.</summary>
+internal static class EarlyCancel
+{
+    private const string Tries = "Early-Cancel-Tries";
+
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
+
+    /// <exception cref="ValidationException">The payment did not come: the cancel goes to the dead letters.</exception>
+    public static async Task WaitAsync(ConsumeContext<CancelPayment> context)
+    {
+        var tries = context.Headers.Get<int>(Tries, 0) ?? 0;
+        if (tries >= Waits.Length)
+        {
+            throw new ValidationException($"The cancel is refused: no payment {context.Message.PaymentId} was asked for.");
+        }
+
+        await context.ScheduleSend(
+            context.ReceiveContext.InputAddress, Waits[tries], context.Message, Pipe.Execute<SendContext<CancelPayment>>(send => send.Headers.Set(Tries, tries + 1)));
+    }
+}

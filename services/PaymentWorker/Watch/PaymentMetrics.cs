@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using Integration.Persistence.Telemetry;
+
+namespace Integration.PaymentWorker.Watch;
+
+/// <summary>What an alert is made of: each of these is zero on a good day.</summary>
+internal static class PaymentMetrics
+{
+    private static readonly Meter Meter = new(IntegrationTelemetry.Name);
+
+    private static readonly Gauge<long> NeedsReview = Meter.CreateGauge<long>("integration.payments.needs_review", "{payment}", "Payments that a person has to look at.");
+
+    private static readonly Gauge<long> Stuck = Meter.CreateGauge<long>("integration.payments.stuck", "{payment}", "Payments that wait without a timer, or past it.");
+
+    private static readonly Gauge<long> DuplicateCharges =
+        Meter.CreateGauge<long>("integration.payments.duplicate_charges", "{payment}", "Payments with money on more than one attempt, or on one that is not active.");
+
+    /// <summary>What the watch has just counted.</summary>
+    public static void Record(WatchCount count)
+    {
+        NeedsReview.Record(count.NeedsReview);
+        Stuck.Record(count.Stuck);
+        DuplicateCharges.Record(count.DuplicateCharges);
+    }
+}
+
+/// <summary>Payments that somebody has to know about.</summary>
+internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges)
+{
+    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0 };
+}

@@ -1,0 +1,96 @@
+using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Payments;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integration.PaymentWorker.Watch;
+
+/// <summary>Looks at all payments from outside: sets lost timers anew, and says loudly what a person has to know (SAFETY invariant 5). Several workers may watch at once.</summary>
+internal sealed partial class PaymentWatch(
+    IServiceScopeFactory scopes, NpgsqlDataSource source, IBusControl bus, IOptions<WatchOptions> options, IOptions<RetryOptions> retry, TimeProvider time, ILogger<PaymentWatch> log)
+    : BackgroundService
+{
+    private const string CountSql =
+        "select (select count(*) from payments.payments where current_state = 'NeedsReview' and settled_at is null), (select count(*) from ops.stuck_payments), " +
+        "(select count(*) from ops.duplicate_charges)";
+
+    private const string OverdueSql =
+        "select correlation_id from payments.payments p where settled_at is null and (due_at is null or due_at < $1) " +
+        "and not exists (select from messaging.outbox o where o.timer_token = p.due_token) order by due_at nulls first limit $2";
+
+    private WatchCount _last = new(0, 0, 0);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.IntervalSeconds), time);
+        do
+        {
+            try
+            {
+                await WakeOverdueAsync(stoppingToken);
+                await TellAsync(stoppingToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                LogFailed(log, failure);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task WakeOverdueAsync(CancellationToken cancellationToken)
+    {
+        var overdue = new List<Guid>();
+        await using (var command = source.CreateCommand(OverdueSql))
+        {
+            command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime.AddSeconds(-retry.Value.TimerGraceSeconds) });
+            command.Parameters.Add(new() { Value = options.Value.Limit });
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                overdue.Add(rows.GetGuid(0));
+            }
+        }
+
+        if (overdue.Count == 0)
+        {
+            return;
+        }
+
+        LogOverdue(log, overdue.Count, overdue[0]);
+        await using var scope = scopes.CreateAsyncScope();
+        var publisher = scope.ServiceProvider.GetRequiredService<IPublishEndpoint>();
+        foreach (var payment in overdue)
+        {
+            await publisher.Publish(new PaymentOverdue { PaymentId = payment }, cancellationToken);
+        }
+
+        await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
+    }
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(CountSql);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2));
+        PaymentMetrics.Record(count);
+        if (count != _last && !count.Quiet)
+        {
+            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges);
+        }
+
+        _last = count;
+    }
+
+    [LoggerMessage(23, LogLevel.Warning, "{Count} payments waited past their timer, first {PaymentId}: their timers are set anew")]
+    private static partial void LogOverdue(ILogger logger, int count, Guid paymentId);
+
+    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be (ops.payments, ops.stuck_payments, ops.duplicate_charges)")]
+    private static partial void LogAttention(ILogger logger, long needsReview, long stuck, long duplicateCharges);
+
+    [LoggerMessage(25, LogLevel.Warning, "Payments could not be watched this time")]
+    private static partial void LogFailed(ILogger logger, Exception failure);
+}
