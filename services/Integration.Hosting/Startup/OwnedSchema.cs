@@ -1,6 +1,7 @@
 using Integration.Persistence.Migrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Integration.Hosting.Startup;
@@ -11,9 +12,9 @@ public abstract class OwnedSchema(string name)
     /// <summary>The schema's name in PostgreSQL.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Migrates under the advisory lock. A repeat does nothing.</summary>
+    /// <summary>Migrates under the advisory lock. A repeat does nothing. What the server warns of goes to <paramref name="log"/>.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
-    public abstract Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellationToken);
+    public abstract Task MigrateAsync(NpgsqlDataSource source, ILogger log, CancellationToken cancellationToken);
 
     /// <summary>Throws unless the schema is exactly at the code's version. Changes nothing.</summary>
     /// <exception cref="StartupException">It is older or newer.</exception>
@@ -36,8 +37,8 @@ public static class OwnedSchemaRegistration
     private sealed class ContextSchema<TContext>(string schema, Func<DbContextOptions<TContext>, TContext> create) : OwnedSchema(schema)
         where TContext : DbContext
     {
-        public override Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
-            SchemaMigrator.MigrateAsync(source, Name, create, cancellationToken);
+        public override Task MigrateAsync(NpgsqlDataSource source, ILogger log, CancellationToken cancellationToken) =>
+            SchemaMigrator.MigrateAsync(source, Name, create, cancellationToken, log);
 
         public override async Task CheckAsync(NpgsqlDataSource source, string service, CancellationToken cancellationToken)
         {

@@ -64,7 +64,7 @@ public static class ServiceRunner
         var source = app.Services.GetRequiredService<NpgsqlDataSource>();
         foreach (var schema in app.Services.GetServices<OwnedSchema>().OrderBy(s => s.Name != MessagingContext.Schema))
         {
-            await schema.MigrateAsync(source, CancellationToken.None);
+            await schema.MigrateAsync(source, app.Logger, CancellationToken.None);
         }
     }
 

@@ -1,0 +1,197 @@
+using Integration.PaymentWorker.Gateways;
+using Integration.Sagas.Attempts;
+
+namespace Integration.PaymentWorker.Tests.Compliance;
+
+/// <summary>What every gateway has to do, whichever it is. Derive one class per gateway; it says how the gateway is started, which of its tokens mean what, and how it is disturbed.</summary>
+public abstract class GatewayCompliance : IAsyncLifetime
+{
+    private readonly Guid _payment = Guid.NewGuid();
+
+    protected abstract IPaymentGateway Gateway { get; }
+
+    /// <summary>A token that is charged.</summary>
+    protected abstract string Good { get; }
+
+    /// <summary>A token that is declined, and the code it is declined with.</summary>
+    protected abstract (string Token, string Code) Bad { get; }
+
+    /// <summary>A token the gateway does not know.</summary>
+    protected abstract string Unknown { get; }
+
+    public abstract Task InitializeAsync();
+
+    public abstract Task DisposeAsync();
+
+    /// <summary>The next call of the step meets the disturbance.</summary>
+    protected abstract Task DisturbAsync(string step, Disturbance disturbance);
+
+    /// <summary>The same gateway with credentials that are refused, or at an address where nobody listens.</summary>
+    protected abstract IPaymentGateway Misled(bool wrongCredentials);
+
+    /// <summary>How often, by the gateway's own books, the money moved, and how much.</summary>
+    protected abstract Task<(int Captures, long Minor)> BooksAsync();
+
+    [Fact]
+    public async Task Should_move_no_money_before_the_capture_and_all_of_it_then()
+    {
+        var created = await CreateAsync(Good);
+        Status(created).ShouldBe(GatewayStatus.Open);
+        var attempt = Attempt(created);
+        Status(await AuthorizeAsync(attempt, Good)).ShouldBe(GatewayStatus.Authorized);
+        (await BooksAsync()).ShouldBe((0, 0));
+
+        var captured = await CaptureAsync(attempt);
+        Status(captured).ShouldBe(GatewayStatus.Captured);
+        captured.Found!.CapturedMinor.ShouldBe(1999);
+        (await BooksAsync()).ShouldBe((1, 1999));
+    }
+
+    [Fact]
+    public async Task Should_say_what_the_saga_checks()
+    {
+        var found = (await CreateAsync(Good)).Found!;
+        (found.AmountMinor, found.Currency, found.AttemptId).ShouldBe((1999, "EUR", Id().ToString()));
+        var call = await CreateAsync(Good);
+        call.RequestId.ShouldNotBeNullOrEmpty();
+        call.HttpStatus.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Should_do_a_repeat_under_the_same_key_once()
+    {
+        var attempt = Attempt(await CreateAsync(Good));
+        Attempt(await CreateAsync(Good)).Reference.ShouldBe(attempt.Reference);
+        await AuthorizeAsync(attempt, Good);
+        await AuthorizeAsync(attempt, Good);
+        await CaptureAsync(attempt);
+        Status(await CaptureAsync(attempt)).ShouldBe(GatewayStatus.Captured);
+        (await BooksAsync()).ShouldBe((1, 1999));
+    }
+
+    [Fact]
+    public async Task Should_close_what_was_never_confirmed()
+    {
+        var attempt = Attempt(await CreateAsync(Good));
+        Status(await CancelAsync(attempt)).ShouldBe(GatewayStatus.Canceled);
+        (await AuthorizeAsync(attempt, Good)).Found?.Status.ShouldBe(GatewayStatus.Canceled);
+        (await BooksAsync()).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task Should_release_a_hold()
+    {
+        var attempt = await AuthorizedAsync();
+        Status(await CancelAsync(attempt)).ShouldBe(GatewayStatus.Canceled);
+        Status(await CaptureAsync(attempt)).ShouldBe(GatewayStatus.Canceled);
+        (await BooksAsync()).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task Should_refuse_to_close_what_was_captured_and_say_so()
+    {
+        var attempt = await AuthorizedAsync();
+        await CaptureAsync(attempt);
+        Status(await CancelAsync(attempt)).ShouldBe(GatewayStatus.Captured);
+    }
+
+    [Fact]
+    public async Task Should_tell_a_decline_with_its_code_and_leave_the_attempt_open_until_it_is_closed()
+    {
+        var attempt = Attempt(await CreateAsync(Bad.Token));
+        var declined = await AuthorizeAsync(attempt, Bad.Token);
+        Status(declined).ShouldBe(GatewayStatus.Declined);
+        declined.Found!.Decline!.Code.ShouldBe(Bad.Code);
+        Status(await LookUpAsync(attempt)).ShouldBe(GatewayStatus.Declined);
+        Status(await CancelAsync(attempt)).ShouldBe(GatewayStatus.Canceled);
+    }
+
+    [Fact]
+    public async Task Should_be_looked_up_by_its_reference_at_every_step()
+    {
+        var attempt = Attempt(await CreateAsync(Good));
+        Status(await LookUpAsync(attempt)).ShouldBe(GatewayStatus.Open);
+        await AuthorizeAsync(attempt, Good);
+        Status(await LookUpAsync(attempt)).ShouldBe(GatewayStatus.Authorized);
+        await CaptureAsync(attempt);
+        Status(await LookUpAsync(attempt)).ShouldBe(GatewayStatus.Captured);
+    }
+
+    [Theory]
+    [InlineData(Disturbance.ExecutedAndSilent)]
+    [InlineData(Disturbance.ExecutedAndFailed)]
+    [InlineData(Disturbance.ExecutedAndCut)]
+    public async Task Should_call_an_outcome_unknown_when_the_call_may_have_been_executed(Disturbance disturbance)
+    {
+        var attempt = await AuthorizedAsync();
+        await DisturbAsync(AttemptStep.Capture, disturbance);
+        (await CaptureAsync(attempt)).Failure.ShouldBe(CallFailureKind.OutcomeUnknown);
+        Status(await LookUpAsync(attempt)).ShouldBe(GatewayStatus.Captured);
+        (await BooksAsync()).ShouldBe((1, 1999));
+    }
+
+    [Fact]
+    public async Task Should_tell_a_refusal_for_the_rate()
+    {
+        var attempt = await AuthorizedAsync();
+        await DisturbAsync(AttemptStep.Capture, Disturbance.TooFast);
+        (await CaptureAsync(attempt)).Failure.ShouldBe(CallFailureKind.RateLimited);
+        (await BooksAsync()).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task Should_tell_what_is_wrong_with_us()
+    {
+        (await Misled(wrongCredentials: true).CreateAsync(Creation(Good), "key", CancellationToken.None)).Failure.ShouldBe(CallFailureKind.Misconfigured);
+        (await Misled(wrongCredentials: false).CreateAsync(Creation(Good), "key", CancellationToken.None)).Failure.ShouldBe(CallFailureKind.Transient);
+        (await CreateAsync(Unknown)).Failure.ShouldBe(CallFailureKind.Rejected);
+    }
+
+    private Guid Id() => AttemptIdentity.Of(_payment, Gateway.Name, 1);
+
+    private AttemptRef Attempt(GatewayCall? created) => new()
+    {
+        PaymentId = _payment, AttemptId = Id(), Number = 1, Gateway = Gateway.Name, Epoch = 1, Reference = created?.Found!.Reference,
+    };
+
+    private async Task<AttemptRef> AuthorizedAsync()
+    {
+        var attempt = Attempt(await CreateAsync(Good));
+        Status(await AuthorizeAsync(attempt, Good)).ShouldBe(GatewayStatus.Authorized);
+        return attempt;
+    }
+
+    private static GatewayStatus Status(GatewayCall call) =>
+        call.Found?.Status ?? throw new ShouldAssertException($"no outcome: {call.Failure}, {call.Reason}");
+
+    private CreateAttempt Creation(string token) => new() { Attempt = Attempt(null), AmountMinor = 1999, Currency = "EUR", PaymentMethod = token };
+
+    private Task<GatewayCall> CreateAsync(string token) => Gateway.CreateAsync(Creation(token), Key(AttemptStep.Create), CancellationToken.None);
+
+    private Task<GatewayCall> AuthorizeAsync(AttemptRef attempt, string token) =>
+        Gateway.AuthorizeAsync(new() { Attempt = attempt, PaymentMethod = token }, Key(AttemptStep.Authorize), CancellationToken.None);
+
+    private Task<GatewayCall> CaptureAsync(AttemptRef attempt) => Gateway.CaptureAsync(new() { Attempt = attempt }, Key(AttemptStep.Capture), CancellationToken.None);
+
+    private Task<GatewayCall> CancelAsync(AttemptRef attempt) => Gateway.CancelAsync(new() { Attempt = attempt }, Key(AttemptStep.Cancel), CancellationToken.None);
+
+    private Task<GatewayCall> LookUpAsync(AttemptRef attempt) => Gateway.LookUpAsync(new() { Attempt = attempt }, CancellationToken.None);
+
+    private string Key(string step) => AttemptIdentity.Key(Attempt(null), step);
+}
+
+/// <summary>What happens to a call.</summary>
+public enum Disturbance
+{
+    /// <summary>Executed; no answer comes.</summary>
+    ExecutedAndSilent,
+
+    /// <summary>Executed; answered with a server's failure.</summary>
+    ExecutedAndFailed,
+
+    /// <summary>Executed; the connection is cut.</summary>
+    ExecutedAndCut,
+
+    /// <summary>Refused for its rate.</summary>
+    TooFast,
+}
