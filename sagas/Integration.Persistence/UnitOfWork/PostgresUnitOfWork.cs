@@ -106,7 +106,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     {
         lock (_gate)
         {
-            _messages.AddRange(router.Route(OutboxMessage.From(context, time.GetUtcNow()), typeof(T)));
+            _messages.AddRange(router.Route(OutboxMessage.From(context, time.GetUtcNow(), sameProcess: router.Embedded), typeof(T)));
         }
     }
 
