@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Integration.Persistence.DeadLetters;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.Outbox;
@@ -11,6 +10,7 @@ using MassTransit.DependencyInjection;
 using MassTransit.Middleware;
 using MassTransit.Saga;
 using MassTransit.Scheduling;
+using MassTransit.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -23,6 +23,7 @@ public static class PersistenceRegistration
     /// <summary>Adds inbox, outbox, timers and dead letters; an <see cref="NpgsqlDataSource"/> must be registered.</summary>
     public static void AddPostgresPersistence(this IBusRegistrationConfigurator configurator, PersistenceOptions options)
     {
+        CompactBodies();
         configurator.TryAddSingleton(TimeProvider.System);
         configurator.TryAddSingleton(options);
         configurator.TryAddSingleton<OutboxRouter>();
@@ -39,6 +40,15 @@ public static class PersistenceRegistration
             new TimerProvider(services.GetRequiredService<ISendEndpointProvider>(), services.GetRequiredService<PostgresUnitOfWork>()),
             services.GetRequiredService<IBus>().Topology));
         configurator.AddConfigureEndpointsCallback((registration, _, endpoint) => endpoint.UsePostgresInbox(registration));
+    }
+
+    /// <summary>MassTransit indents what it serializes; a body is stored, sent and parsed, and nobody reads it on the way.</summary>
+    private static void CompactBodies()
+    {
+        if (SystemTextJsonMessageSerializer.Options.WriteIndented)
+        {
+            SystemTextJsonMessageSerializer.Options = new(SystemTextJsonMessageSerializer.Options) { WriteIndented = false };
+        }
     }
 
     /// <summary>Keeps the saga in <paramref name="table"/>, one column per property in snake case.</summary>
@@ -58,12 +68,14 @@ public static class PersistenceRegistration
         return configurator;
     }
 
-    /// <summary>The one line for the bus: timers for every message.</summary>
-    public static void UsePostgresTimers(this IBusFactoryConfigurator configurator) =>
+    /// <summary>The one line for the bus: timers for every message, and the quick way to read one.</summary>
+    public static void UsePostgresTimers(this IBusFactoryConfigurator configurator)
+    {
         configurator.AddPrePipeSpecification(new FilterPipeSpecification<ConsumeContext>(new TimerFilter()));
+        configurator.AddDeserializer(new EnvelopeDeserializer());
+    }
 
-    /// <summary>Retries, the inbox and the dead letters of one endpoint. A database that is away is waited for; another failure is
-    /// tried three times.</summary>
+    /// <summary>Retries, the inbox and the dead letters of one endpoint.</summary>
     private static void UsePostgresInbox(this IReceiveEndpointConfigurator endpoint, IRegistrationContext registration)
     {
         var letters = registration.GetRequiredService<DeadLetterRecorder>();
@@ -78,17 +90,7 @@ public static class PersistenceRegistration
             pipe.UseFilter(letters);
             pipe.UseFilter(new DeadLetterTransportFilter());
         });
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Handle<Exception>(DatabaseFailure.IsTransient);
-            retry.Exponential(int.MaxValue, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
-        });
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Ignore<Exception>(DatabaseFailure.IsTransient);
-            retry.Ignore<ValidationException>();    // the same message will be wrong again
-            retry.Intervals(20, 100, 500);
-        });
+        endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(filter => new MessageRetryPolicy(filter)));
         var observer = new InboxObserver(endpoint, registration);
         endpoint.ConnectConsumerConfigurationObserver(observer);
         endpoint.ConnectSagaConfigurationObserver(observer);

@@ -54,7 +54,8 @@ internal sealed record OutboxMessage : OutboxMessageContext
 
     private static IObjectDeserializer Json => SystemTextJsonMessageSerializer.Instance;
 
-    public static OutboxMessage From<T>(SendContext<T> context, DateTimeOffset now)
+    /// <summary>The message as it will be sent. With <paramref name="sameProcess"/> it does not say which process sends it.</summary>
+    public static OutboxMessage From<T>(SendContext<T> context, DateTimeOffset now, bool sameProcess)
         where T : class
     {
         var properties = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
@@ -81,7 +82,7 @@ internal sealed record OutboxMessage : OutboxMessageContext
             SentTime = now.UtcDateTime,
             ContentType = (context.ContentType ?? context.Serialization.DefaultContentType).ToString(),
             MessageType = string.Join(';', context.SupportedMessageTypes),
-            Content = new BytesMessageBody(context.Serializer.GetMessageBody(context).GetBytes()),
+            Content = new BytesMessageBody(BodyOf(context, sameProcess).GetBytes()),
             IsTimer = delay is not null || context.ScheduledMessageId is not null,
             TimerToken = context.ScheduledMessageId,
             DueAt = now + (delay ?? TimeSpan.Zero),
@@ -89,6 +90,12 @@ internal sealed record OutboxMessage : OutboxMessageContext
             PropertiesJson = properties.Count == 0 ? null : Json.SerializeDictionary(properties),
         };
     }
+
+    /// <summary>The sender's host is a fifth of a small body, which is written, stored, read and parsed with every message.</summary>
+    private static MessageBody BodyOf<T>(SendContext<T> context, bool sameProcess)
+        where T : class => sameProcess && context.Serializer is SystemTextJsonMessageSerializer
+            ? new SystemTextJsonMessageBody<T>(context, SystemTextJsonMessageSerializer.Options, new JsonMessageEnvelope(context, context.Message) { Host = null })
+            : context.Serializer.GetMessageBody(context);
 
     public void CopyHeadersTo(SendHeaders headers)
     {

@@ -15,6 +15,9 @@ public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
     private readonly Lock _gate = new();
     private string? _reply;
 
+    /// <summary>True where every receiver is in this process.</summary>
+    internal bool Embedded => options.Embedded;
+
     /// <summary>Declares that an endpoint consumes a message type. One consumer per type and endpoint in embedded mode: a second one
     /// would find the row deleted by the first.</summary>
     internal void Consumes(Type message, Uri endpoint)

@@ -31,10 +31,16 @@ internal sealed class SagaStoreContext<TSaga, TMessage>(
         factory.CreateSagaConsumeContext(unitOfWork, _context, instance, SagaConsumeContextMode.Add);
 
     /// <summary>Two first events at once: the insert of the second waits for the first and finds nothing to do; Load then locks its row.</summary>
-    public async Task<SagaConsumeContext<TSaga, TMessage>> Insert(TSaga instance) =>
-        await unitOfWork.QueryAsync(map.Rows.InsertIfAbsent(instance), (rows, token) => rows.ReadAsync(token), CancellationToken)
-            ? await factory.CreateSagaConsumeContext(unitOfWork, _context, instance, SagaConsumeContextMode.Insert)
-            : null!;
+    public async Task<SagaConsumeContext<TSaga, TMessage>> Insert(TSaga instance)
+    {
+        if (await unitOfWork.QueryAsync(map.Rows.InsertIfAbsent(instance), (rows, token) => rows.ReadAsync(token), CancellationToken))
+        {
+            return await factory.CreateSagaConsumeContext(unitOfWork, _context, instance, SagaConsumeContextMode.Insert);
+        }
+
+        unitOfWork.ForgetLoaded();
+        return null!;
+    }
 
     public async Task<SagaConsumeContext<TSaga, TMessage>> Load(Guid correlationId)
     {

@@ -69,13 +69,18 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
         Parameters = { new() { Value = messageId }, new() { Value = consumerId }, new() { Value = now } },
     };
 
+    /// <summary>The saga in the inbox's round trip, even when it said that there is none: a row that another transaction commits after it
+    /// is refused by the insert's key, and the message is tried again. Anything else is read now.</summary>
     internal async Task<object?> LoadAsync(ISagaRowReader reader, Guid id, CancellationToken cancellationToken) =>
-        _hasLoaded && _loadedId == id && _loaded is not null
+        _hasLoaded && _loadedId == id
             ? _loaded
             : await QueryAsync(
                 new NpgsqlBatchCommand(reader.SelectForUpdate) { Parameters = { new() { Value = id } } },
                 async (rows, token) => await rows.ReadAsync(token) ? reader.Read(rows) : null,
                 cancellationToken);
+
+    /// <summary>Another transaction has made the saga meanwhile: what the inbox's round trip saw of it is no longer true.</summary>
+    internal void ForgetLoaded() => _hasLoaded = false;
 
     /// <inheritdoc />
     public void Enqueue(NpgsqlBatchCommand command) => _writes.Add(command);
@@ -101,7 +106,7 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     {
         lock (_gate)
         {
-            _messages.AddRange(router.Route(OutboxMessage.From(context, time.GetUtcNow()), typeof(T)));
+            _messages.AddRange(router.Route(OutboxMessage.From(context, time.GetUtcNow(), sameProcess: router.Embedded), typeof(T)));
         }
     }
 
