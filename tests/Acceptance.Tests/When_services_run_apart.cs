@@ -49,7 +49,7 @@ public sealed class When_services_run_apart : IAsyncLifetime
         await _broker.StartAsync();
 
         await Fleet.SettledAsync(_database, Payments);
-        await Fleet.BooksAgreeAsync(_database, gateway, confirmed: Payments);
+        await Fleet.BooksAgreeAsync(_database, gateway, good: Payments);
         await next.TerminateAsync();
         (await next.ExitCodeAsync()).ShouldBe(0);
     }

@@ -42,7 +42,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
 
         using var last = Start(gateway);
         await Fleet.SettledAsync(_database, Payments);
-        await Fleet.BooksAgreeAsync(_database, gateway, confirmed: commands.Count(c => c.Card.PaymentMethod != "pm_card_visa_chargeDeclined"));
+        await Fleet.BooksAgreeAsync(_database, gateway, good: commands.Count(c => c.Card.PaymentMethod != "pm_card_visa_chargeDeclined"));
         await last.TerminateAsync();
         (await last.ExitCodeAsync()).ShouldBe(0);
     }

@@ -20,7 +20,7 @@ public static partial class SchemaMigrator
         MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken, log);
 
     /// <summary>Migrates the schema that <typeparamref name="TContext"/> owns. Its migrations may create views in schema <c>ops</c>,
-    /// which exists by then; role <c>ops_reader</c> may read them afterwards. With schema <c>messaging</c> come the journal's next months. The server's notices go to <paramref name="log"/>.</summary>
+    /// which exists by then; role <c>ops_reader</c> may read them afterwards. With schema <c>messaging</c> come the journal's next months. The server's warnings go to <paramref name="log"/>.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
     public static async Task MigrateAsync<TContext>(
         NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken, ILogger? log = null)
@@ -40,7 +40,13 @@ public static partial class SchemaMigrator
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         if (log is not null)
         {
-            connection.Notice += (_, e) => LogNotice(log, e.Notice.Severity, e.Notice.MessageText);
+            connection.Notice += (_, e) =>
+            {
+                if (e.Notice.InvariantSeverity == "WARNING")
+                {
+                    LogWarning(log, e.Notice.MessageText);
+                }
+            };
         }
 
         RequireVersion(connection.PostgreSqlVersion, $"{connection.Host}:{connection.Port}");
@@ -88,6 +94,6 @@ public static partial class SchemaMigrator
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    [LoggerMessage(6, LogLevel.Warning, "PostgreSQL: {Severity}: {Text}")]
-    private static partial void LogNotice(ILogger logger, string severity, string text);
+    [LoggerMessage(6, LogLevel.Warning, "PostgreSQL warns: {Text}")]
+    private static partial void LogWarning(ILogger logger, string text);
 }

@@ -29,7 +29,7 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
         if (string.IsNullOrWhiteSpace(text))
         {
             problems.Add("ConnectionStrings__Integration is missing: the PostgreSQL connection string.");
-            return new();
+            return StandIn();
         }
 
         try
@@ -38,6 +38,7 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
             if (string.IsNullOrWhiteSpace(postgres.ConnectionStringBuilder.Host))
             {
                 problems.Add("ConnectionStrings__Integration names no Host.");
+                return StandIn();
             }
 
             return postgres;
@@ -46,9 +47,12 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
         {
             // The parser's own message may repeat parts of the text, and with it a password.
             problems.Add("ConnectionStrings__Integration is no PostgreSQL connection string: Host=…;Port=5432;Database=…;Username=…;Password=….");
-            return new();
+            return StandIn();
         }
     }
+
+    /// <summary>Never connected to: a data source cannot be built without a host, and the bus is built with one.</summary>
+    private static NpgsqlDataSourceBuilder StandIn() => new("Host=localhost");
 
     private static MessagingTransport? ReadTransport(string? text, List<string> problems)
     {
