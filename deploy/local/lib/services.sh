@@ -5,7 +5,7 @@ build() {
   local project
   for project in "$@"; do
     say "building $(basename "$project") ..."
-    dotnet build "$ROOT/$project" -c Release --nologo -v quiet -clp:NoSummary >&2 || die "the build of $project failed"
+    dotnet build "$ROOT/$project" -c Release --nologo -v quiet -clp:ErrorsOnly >&2 || die "the build of $project failed"
   done
 }
 

@@ -12,7 +12,7 @@ show_payments() {
   say "Refused, with the reason (ops.dead_letters):"
   psql_ours -P pager=off -c "select endpoint, left(fault, 140) as reason, failures from ops.dead_letters order by 2"
   say "Final states:"
-  psql_ours -P pager=off -c "select state, count(*) as payments, sum(amount_minor) filter (where state = 'Confirmed') as confirmed_minor_units from ops.payments group by 1 order by 2 desc"
+  psql_ours -P pager=off -c "select state, currency, count(*) as payments, sum(amount_minor) as minor_units from ops.payments group by 1, 2 order by 1, 2"
 }
 
 # compare_ledgers SANDBOX_URL: prints both books; fails when they differ.
