@@ -2,10 +2,10 @@
 
 # build PROJECT...: Release, quiet.
 build() {
-  local project
+  local project output
   for project in "$@"; do
     say "building $(basename "$project") ..."
-    dotnet build "$ROOT/$project" -c Release --nologo -v quiet -clp:ErrorsOnly >&2 || die "the build of $project failed"
+    output=$(dotnet build "$ROOT/$project" -c Release --nologo -v quiet 2>&1) || { say "$output"; die "the build of $project failed"; }
   done
 }
 
