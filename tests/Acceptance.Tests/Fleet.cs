@@ -1,3 +1,4 @@
+using Integration.Hosting.Startup.Tests;
 using Integration.Persistence.Tests;
 
 namespace Integration.Acceptance;
@@ -12,12 +13,12 @@ internal static class Fleet
         ("Gateways__Retry__BaseDelaySeconds", "0.05"), ("Gateways__Retry__MaxDelaySeconds", "1"), ("Gateways__Retry__MaxAttempts", "100"),
         ("Gateways__Reconcile__ScheduleSeconds__0", "0.3"), ("Gateways__Reconcile__ScheduleSeconds__1", "1"), ("Gateways__Reconcile__ScheduleSeconds__2", "2"), ("Gateways__Reconcile__ScheduleSeconds__3", "5"), ("Gateways__Reconcile__ScheduleSeconds__4", "10"), ("Gateways__Reconcile__ScheduleSeconds__5", "20"),
         ("Gateways__Reconcile__ReviewSeconds", "2"), ("Gateways__Doorbell__RetrySeconds__0", "0.5"), ("Gateways__Doorbell__RetrySeconds__1", "2"), ("Gateways__Doorbell__CallGraceSeconds", "0.3"),
-        ("Webhooks__Stripe__SigningSecrets__0", "whsec_test"), ("Persistence__MigrateAtStart", "true"), ("Persistence__DeliveryLeaseSeconds", "3"), ("Persistence__HandOverTimeoutSeconds", "2"),
+        ("Webhooks__Stripe__SigningSecrets__0", "whsec_test"), ("Persistence__MigrateAtStart", "true"), ("Persistence__DeliveryLeaseSeconds", "3"),
         ("Webhooks__RequestsPerSecond", "1000"),
     ];
 
     /// <summary>Waits until nothing is left to happen; a failure tells the stories of what is open.</summary>
-    public static async Task SettledAsync(TestDatabase database, int count)
+    public static async Task SettledAsync(TestDatabase database, int count, ServiceProcess worker)
     {
         try
         {
@@ -25,7 +26,7 @@ internal static class Fleet
         }
         catch (ShouldAssertException late)
         {
-            throw new ShouldAssertException($"{late.Message}{Environment.NewLine}{await Story.OfOpenAsync(database)}");
+            throw new ShouldAssertException($"{late.Message}{Environment.NewLine}{await Story.OfOpenAsync(database)}{Environment.NewLine}the worker wrote: {worker.Output}");
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class When_the_process_is_killed : IAsyncLifetime
         }
 
         using var last = Start(gateway);
-        await Fleet.SettledAsync(_database, Payments);
+        await Fleet.SettledAsync(_database, Payments, last);
         await Fleet.BooksAgreeAsync(_database, gateway, good: commands.Count(c => c.Card.PaymentMethod != "pm_card_visa_chargeDeclined"));
         await last.TerminateAsync();
         (await last.ExitCodeAsync()).ShouldBe(0);
