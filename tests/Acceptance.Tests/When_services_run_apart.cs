@@ -7,7 +7,7 @@ using MassTransit;
 
 namespace Integration.Acceptance;
 
-/// <summary>Processes of their own on RabbitMQ: the worker is killed with kill -9 in the middle of the work.</summary>
+/// <summary>Processes of their own on RabbitMQ: the worker is killed with kill -9, then the broker, in the middle of the work.</summary>
 public sealed class When_services_run_apart : IAsyncLifetime
 {
     private const int Payments = 60;
@@ -30,7 +30,7 @@ public sealed class When_services_run_apart : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_charge_every_payment_once_although_the_worker_is_killed()
+    public async Task Should_charge_every_payment_once_although_worker_and_broker_are_killed()
     {
         await using var gateway = await Gateway.StartAsync(_address, "--Sandbox:Profile=mild", "--Sandbox:Seed=5");
         using var ingress = ServiceProcess.Start(typeof(IngressService).Assembly, _address, [], Settings(gateway));
@@ -44,8 +44,11 @@ public sealed class When_services_run_apart : IAsyncLifetime
         }
 
         using var next = ServiceProcess.Start(typeof(PaymentService).Assembly, [], Settings(gateway));
+        await _database.UntilAsync("ops.gateway_calls where answered_at is not null", n => n >= 60, seconds: 120);
+        await _broker.StopAsync();
+        await _broker.StartAsync();
 
-        await Fleet.SettledAsync(_database, Payments, next);
+        await Fleet.SettledAsync(_database, Payments);
         await Fleet.BooksAgreeAsync(_database, gateway, good: Payments);
         await next.TerminateAsync();
         (await next.ExitCodeAsync()).ShouldBe(0);
