@@ -28,6 +28,9 @@ public sealed class PersistenceOptions
     /// broker that is away holds up neither a request nor a consumer.</summary>
     [Range(1, 300)] public int HandOverTimeoutSeconds { get; set; } = 5;
 
+    /// <summary>Hand-overs that this process has under way at most while a broker does not answer.</summary>
+    [Range(1, 100_000)] public int HandOverLimit { get; set; } = 2000;
+
     /// <summary>A row whose hand-over failed this often, for another reason than an unreachable broker, is set aside as a dead letter.</summary>
     [Range(1, 1000)] public int MaxDeliveryAttempts { get; set; } = 10;
 

@@ -48,7 +48,7 @@ public sealed class When_services_run_apart : IAsyncLifetime
         await _broker.StopAsync();
         await _broker.StartAsync();
 
-        await Fleet.SettledAsync(_database, Payments);
+        await Fleet.SettledAsync(_database, Payments, next);
         await Fleet.BooksAgreeAsync(_database, gateway, good: Payments);
         await next.TerminateAsync();
         (await next.ExitCodeAsync()).ShouldBe(0);

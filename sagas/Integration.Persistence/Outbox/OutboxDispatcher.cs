@@ -50,33 +50,26 @@ public sealed partial class OutboxDispatcher(
     /// Throws nothing but the cancellation that was asked for: a row that is not handed over stays for the sweeper, or is set aside.</summary>
     internal async Task<bool> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        // The in-memory transport answers at once; a broker may not.
-        using var deadline = options.Embedded ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline?.CancelAfter(TimeSpan.FromSeconds(options.HandOverTimeoutSeconds));
+        // Sends that a broker leaves unanswered are bounded in number; what is beyond waits in its row.
+        if ((!options.Embedded && _inFlight.Count >= options.HandOverLimit) || !_inFlight.TryAdd(message.Id, 0))
+        {
+            return false;
+        }
+
+        var handOver = HandOverAsync(message, cancellationToken);
         try
         {
-            var destination = message.DestinationAddress ?? throw new InvalidOperationException("The row has no destination address.");
-            var tracked = options.Embedded && !router.IsReply(destination);
-            if (tracked)
-            {
-                RequireEndpoint(destination);
-                _inFlight.TryAdd(message.Id, 0);
-            }
-
-            var endpoint = tracked && _own.TryGetValue(destination, out var known) ? known : await bus.Value.GetSendEndpoint(destination);
-            if (tracked)
-            {
-                _own.TryAdd(destination, endpoint);
-            }
-
-            Telemetry.MessageCounting.Timer(message);
-            await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time), deadline?.Token ?? cancellationToken);
-            if (!tracked)
-            {
-                _delivered.Writer.TryWrite(message.Id);
-            }
-
+            // The in-memory transport answers at once; a broker may not. The send itself is not canceled: the transport would take that for a fault of the
+            // channel that all sends share, and throw it away with every message that is on it.
+            await (options.Embedded ? handOver : handOver.WaitAsync(TimeSpan.FromSeconds(options.HandOverTimeoutSeconds), time, cancellationToken));
             return true;
+        }
+        catch (TimeoutException late) when (!handOver.IsCompleted)
+        {
+            LogSlow(log, message.Id, message.MessageType, options.HandOverTimeoutSeconds);
+            await SetAsideAsync(message, late, unreachable: true);
+            _ = EndLateAsync(handOver, message);
+            return false;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -90,6 +83,48 @@ public sealed partial class OutboxDispatcher(
             var unreachable = IsUnreachable(failure);
             await SetAsideAsync(message, failure, unreachable);
             return !unreachable;
+        }
+    }
+
+    /// <summary>Embedded, the row stays in flight until it is received.</summary>
+    private async Task HandOverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var destination = message.DestinationAddress ?? throw new InvalidOperationException("The row has no destination address.");
+        var tracked = options.Embedded && !router.IsReply(destination);
+        if (tracked)
+        {
+            RequireEndpoint(destination);
+        }
+
+        var endpoint = tracked && _own.TryGetValue(destination, out var known) ? known : await bus.Value.GetSendEndpoint(destination);
+        if (tracked)
+        {
+            _own.TryAdd(destination, endpoint);
+        }
+
+        Telemetry.MessageCounting.Timer(message);
+        await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time), cancellationToken);
+        if (!tracked)
+        {
+            _delivered.Writer.TryWrite(message.Id);
+            _inFlight.TryRemove(message.Id, out _);
+        }
+    }
+
+    /// <summary>Until a late send has ended its row is not sent again by this process.</summary>
+    private async Task EndLateAsync(Task handOver, OutboxMessage message)
+    {
+        try
+        {
+            await handOver;
+        }
+        catch (Exception failure)
+        {
+            LogNotSent(log, failure, message.Id, message.MessageType);
+        }
+        finally
+        {
+            _inFlight.TryRemove(message.Id, out _);
         }
     }
 
@@ -228,6 +263,9 @@ public sealed partial class OutboxDispatcher(
 
     [LoggerMessage(1, LogLevel.Warning, "Outbox row {Id} ({MessageType}) was not handed over; the sweeper will try again after its lease")]
     private static partial void LogNotSent(ILogger logger, Exception failure, Guid id, string messageType);
+
+    [LoggerMessage(6, LogLevel.Warning, "Outbox row {Id} ({MessageType}) is not confirmed by the broker after {Seconds} s; it is waited for in the background")]
+    private static partial void LogSlow(ILogger logger, Guid id, string messageType, int seconds);
 
     [LoggerMessage(5, LogLevel.Error, "Outbox row {Id} cannot be read and was set aside as a dead letter")]
     private static partial void LogUnreadable(ILogger logger, Exception failure, Guid id);
