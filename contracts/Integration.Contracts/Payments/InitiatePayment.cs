@@ -27,6 +27,9 @@ public sealed record InitiatePayment
     /// <summary>How to charge a card.</summary>
     public required CardMethod Card { get; init; }
 
+    /// <summary>Allows PayPal when the card gateway provably takes no money (SAFETY F1–F5). Absent: the payment is charged by card or fails.</summary>
+    public PayPalMethod? PayPal { get; init; }
+
     /// <summary>Kept with the payment; at most 20 entries, keys up to 40 and values up to 500 characters.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

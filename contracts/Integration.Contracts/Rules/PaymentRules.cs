@@ -24,10 +24,17 @@ public static class PaymentRules
         found.Text("description", message.Description, MaxText);
         found.Text("card.paymentMethod", message.Card?.PaymentMethod, MaxName, required: true);
         found.Text("card.customer", message.Card?.Customer, MaxName);
-        found.Text("card.returnUrl", message.Card?.ReturnUrl, MaxUrl);
-        found.Require(
-            message.Card?.ReturnUrl is not { } url || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"),
-            "card.returnUrl has to be an absolute http(s) address");
+        found.Address("card.returnUrl", message.Card?.ReturnUrl);
+        if (message.PayPal is { } payPal)
+        {
+            found.Text("payPal.vaultToken", payPal.VaultToken, MaxName);
+            found.Address("payPal.returnUrl", payPal.ReturnUrl);
+            found.Address("payPal.cancelUrl", payPal.CancelUrl);
+            found.Require(
+                !string.IsNullOrWhiteSpace(payPal.VaultToken) || (payPal.ReturnUrl is not null && payPal.CancelUrl is not null),
+                "payPal has to have a vaultToken, or a returnUrl and a cancelUrl");
+        }
+
         found.Require((message.Metadata?.Count ?? 0) <= MaxMetadata, $"metadata has more than {MaxMetadata} entries");
         foreach (var (key, value) in message.Metadata ?? new Dictionary<string, string>())
         {
@@ -65,6 +72,12 @@ public static class PaymentRules
             Require(value is null || value.Length <= limit, $"{field} is longer than {limit} characters");
             Require(value is null || !value.Any(char.IsControl), $"{field} has a control character");
             Require(!CardNumber.Is(value), $"{field} is a card number: send the gateway's token instead");
+        }
+
+        public void Address(string field, string? value)
+        {
+            Text(field, value, MaxUrl);
+            Require(value is null || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"), $"{field} has to be an absolute http(s) address");
         }
     }
 }

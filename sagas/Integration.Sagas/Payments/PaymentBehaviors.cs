@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using Integration.Contracts.Payments;
 using Integration.Contracts.Rules;
@@ -34,10 +35,20 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.PaymentMethod = message.Card.PaymentMethod;
         payment.GatewayCustomer = message.Card.Customer;
         payment.ReturnUrl = message.Card.ReturnUrl;
+        payment.PayPalToken = string.IsNullOrWhiteSpace(message.PayPal?.VaultToken) ? null : message.PayPal.VaultToken;
+        payment.PayPalReturnUrl = message.PayPal?.ReturnUrl;
+        payment.PayPalCancelUrl = message.PayPal?.CancelUrl;
         payment.RequestHash = RequestHash.Of(message);
         payment.AcceptedAt = policy.Now;
         Activate(payment, policy.FirstGateway, 1);
         Because(payment, "accepted");
+        if (policy.Fallback.BeginsThere(message))
+        {
+            // SAFETY F7: that nothing was ever tried is a proof too.
+            Activate(payment, policy.Fallback.Gateway!, 1);
+            payment.FallbackProof = string.Create(CultureInfo.InvariantCulture, $"no attempt at {policy.FirstGateway} was ever made: its circuit was open when the payment was accepted, {policy.Now:yyyy-MM-dd HH:mm:ss}Z");
+            Because(payment, $"accepted; {policy.FirstGateway} is down, so it begins at {payment.Gateway}");
+        }
     }
 
     /// <exception cref="ValidationException">The id was used for another payment (SAFETY invariant 6).</exception>
@@ -47,6 +58,14 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         {
             throw new ValidationException($"The payment is refused: id {context.Saga.CorrelationId} is already used for a payment with other content, which goes on undisturbed.");
         }
+    }
+
+    public static void RecordCapture(BehaviorContext<PaymentState, AttemptCaptured> context)
+    {
+        var payment = context.Saga;
+        payment.GatewayReference ??= context.Message.Attempt.Reference;
+        payment.CaptureReference = context.Message.CaptureReference;
+        payment.CapturedMinor = payment.AmountMinor;        // the answer's amount was compared with it (SAFETY R6)
     }
 
     /// <summary>The gateway answers: what was counted while it did not begins anew.</summary>
@@ -66,6 +85,14 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
 
     /// <summary>Makes the next attempt the active one. The old one is closed (SAFETY F1, R3).</summary>
     public static void NextAttempt(PaymentState payment) => Activate(payment, payment.Gateway, payment.AttemptNumber + 1);
+
+    /// <summary>Goes on at the fallback gateway with retries of its own. The old attempt is closed, and the proof stays with the payment (SAFETY F1, F3, F7).</summary>
+    public void FallBack(PaymentState payment, string proof)
+    {
+        payment.FallbackProof = proof;
+        (payment.Retries, payment.Outages, payment.Throttled) = (0, 0, 0);
+        Activate(payment, policy.Fallback.Gateway!, payment.AttemptNumber + 1);
+    }
 
     public void Because(PaymentState payment, string reason)
     {
@@ -90,16 +117,15 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         switch (step)
         {
             case AttemptStep.Create:
-                return context.Publish(new CreateAttempt
-                {
-                    Attempt = Active(payment), AmountMinor = payment.AmountMinor, Currency = payment.Currency, Description = payment.Description,
-                    PaymentMethod = payment.PaymentMethod, Customer = payment.GatewayCustomer,
-                });
+                return context.Publish(policy.Holds(payment) ? CardAttempt(payment) : PayPalAttempt(payment));
             case AttemptStep.Authorize:
                 payment.AuthorizeStartedAt ??= policy.Now;
                 return context.Publish(new AuthorizeAttempt { Attempt = Active(payment), PaymentMethod = payment.PaymentMethod, ReturnUrl = payment.ReturnUrl });
-            case AttemptStep.Capture:
+            case AttemptStep.Capture when policy.Holds(payment):
                 return context.Publish(new CaptureAttempt { Attempt = Active(payment) });
+            case AttemptStep.Capture:
+                payment.AuthorizeStartedAt ??= policy.Now;
+                return context.Publish(new CaptureAttempt { Attempt = Active(payment), PaymentMethod = payment.PayPalToken });
             case AttemptStep.Cancel:
                 return context.Publish(new CancelAttempt { Attempt = Active(payment) });
             default:
@@ -126,6 +152,19 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         Gateway = payment.Gateway,
         Epoch = payment.Epoch,
         Reference = payment.GatewayReference,
+    };
+
+    private static CreateAttempt CardAttempt(PaymentState payment) => new()
+    {
+        Attempt = Active(payment), AmountMinor = payment.AmountMinor, Currency = payment.Currency, Description = payment.Description,
+        PaymentMethod = payment.PaymentMethod, Customer = payment.GatewayCustomer,
+    };
+
+    /// <summary>Without a source: the token comes with the capture, or the payer approves (SAFETY R1).</summary>
+    private static CreateAttempt PayPalAttempt(PaymentState payment) => new()
+    {
+        Attempt = Active(payment), AmountMinor = payment.AmountMinor, Currency = payment.Currency, Description = payment.Description, FallbackProof = payment.FallbackProof,
+        ReturnUrl = payment.PayPalToken is null ? payment.PayPalReturnUrl : null, CancelUrl = payment.PayPalToken is null ? payment.PayPalCancelUrl : null,
     };
 
     private static void Activate(PaymentState payment, string gateway, int number)

@@ -3,13 +3,19 @@ using Integration.Contracts.Payments;
 namespace Integration.Sagas.Payments;
 
 /// <summary>The numbers a payment lives by. Pure: the time and the dice come from outside.</summary>
-public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile, IGatewayCurrencies currencies, TimeProvider time, Random dice)
+public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile, FallbackPolicy fallback, IGatewayCurrencies cards, TimeProvider time, Random dice)
 {
     /// <summary>UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>The gateway of the first attempt.</summary>
-    public string FirstGateway => currencies.Gateway;
+    /// <summary>When the payment may leave its first gateway.</summary>
+    public FallbackPolicy Fallback => fallback;
+
+    /// <summary>The gateway that charges cards: where a payment begins.</summary>
+    public string FirstGateway => cards.Gateway;
+
+    /// <summary>True where the money is held before it is taken; else the order's capture is the one step that moves it (SAFETY R1).</summary>
+    public bool Holds(PaymentState payment) => payment.Gateway == FirstGateway;
 
     /// <summary>See <see cref="RetryOptions.AnswerLimitSeconds"/>.</summary>
     public TimeSpan AnswerLimit => TimeSpan.FromSeconds(retry.AnswerLimitSeconds);
@@ -21,20 +27,20 @@ public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile
     public TimeSpan ReviewInterval => TimeSpan.FromSeconds(reconcile.ReviewSeconds);
 
     /// <summary>Why the gateway cannot take this money, or nothing (SAFETY R7).</summary>
-    public string? Refuse(InitiatePayment message) => currencies.Refuse(message.Currency, message.AmountMinor);
+    public string? Refuse(InitiatePayment message) => cards.Refuse(message.Currency, message.AmountMinor);
 
     /// <summary>True while the payment may repeat a call or try anew.</summary>
     public bool HasRetries(PaymentState payment) => payment.Retries < retry.MaxAttempts;
 
-    /// <summary>True when the attempt's key is to be left alone: the gateway seems to replay a failure that it saved.</summary>
-    public bool KeyIsSpent(PaymentState payment) => payment.Unknowns > retry.ReplaysPerAttempt;
+    /// <summary>True when the attempt's key is to be left alone: the card gateway seems to replay a failure that it saved. PayPal replays the object as it is now.</summary>
+    public bool KeyIsSpent(PaymentState payment) => Holds(payment) && payment.Unknowns > retry.ReplaysPerAttempt;
 
     /// <summary>True when a payment that should have been woken by its timer was not.</summary>
     public bool IsOverdue(PaymentState payment) => payment.SettledAt is null && (payment.DueAt is not { } due || Now - due > TimeSpan.FromSeconds(retry.TimerGraceSeconds));
 
     /// <summary>True while the attempt's key is certainly remembered (SAFETY U2).</summary>
     public bool KeyIsAlive(PaymentState payment) =>
-        payment.AuthorizeStartedAt is { } started && Now - started < TimeSpan.FromSeconds(reconcile.KeyLifetimeSeconds);
+        payment.AuthorizeStartedAt is { } started && Now - started < TimeSpan.FromSeconds(Holds(payment) ? reconcile.KeyLifetimeSeconds : reconcile.OrderKeyLifetimeSeconds);
 
     /// <summary>Exponential with full jitter: a random part of the doubling ceiling.</summary>
     public TimeSpan Backoff(int retries)

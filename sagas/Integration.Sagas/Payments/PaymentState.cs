@@ -47,6 +47,15 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>Where the customer returns after authentication.</summary>
     public string? ReturnUrl { get; set; }
 
+    /// <summary>PayPal may be tried: the token of its vault, if the caller gave one. Stored encrypted.</summary>
+    public string? PayPalToken { get; set; }
+
+    /// <summary>PayPal may be tried: where the payer returns after approving.</summary>
+    public string? PayPalReturnUrl { get; set; }
+
+    /// <summary>Where the payer returns after giving up.</summary>
+    public string? PayPalCancelUrl { get; set; }
+
     /// <summary>Of the content of the first message under this id (SAFETY invariant 6).</summary>
     public string RequestHash { get; set; } = "";
 
@@ -59,8 +68,23 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>The active attempt's gateway.</summary>
     public string Gateway { get; set; } = "";
 
+    /// <summary>What proved that the first gateway takes no money, when the payment left it (SAFETY F7).</summary>
+    public string? FallbackProof { get; set; }
+
     /// <summary>The gateway's reference of the active attempt.</summary>
     public string? GatewayReference { get; set; }
+
+    /// <summary>The gateway's reference of the money's movement: what a refund names.</summary>
+    public string? CaptureReference { get; set; }
+
+    /// <summary>What was captured, in minor units; zero until then.</summary>
+    public long CapturedMinor { get; set; }
+
+    /// <summary>The gateway's reference of a dispute, open or closed.</summary>
+    public string? DisputeReference { get; set; }
+
+    /// <summary>How the dispute ended: <c>won</c> or <c>lost</c>; absent while it is open.</summary>
+    public string? DisputeOutcome { get; set; }
 
     /// <summary>The step of the attempt that is under way or will be repeated.</summary>
     public string Step { get; set; } = "";
@@ -68,7 +92,7 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>Counts commands; a claim for an older one is refused (SAFETY R3).</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Repeated calls and new attempts so far, over the payment's life.</summary>
+    /// <summary>Repeated calls and new attempts so far at the present gateway.</summary>
     public int Retries { get; set; }
 
     /// <summary>Calls of the attempt's present step that gave no outcome, under its one key.</summary>

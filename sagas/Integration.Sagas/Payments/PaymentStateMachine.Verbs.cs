@@ -17,7 +17,7 @@ public sealed partial class PaymentStateMachine
         Active(c) && c.Message.Step == c.Saga.Step && c.Message.Attempt.Epoch == c.Saga.Epoch;
 
     private bool MayReplay(PaymentState payment) =>
-        !payment.CancelRequested && payment is { CustomerDeadline: null, Step: AttemptStep.Authorize } && _policy.HasRetries(payment) && _policy.KeyIsAlive(payment);
+        !payment.CancelRequested && payment.CustomerDeadline is null && payment.Step == (_policy.Holds(payment) ? AttemptStep.Authorize : AttemptStep.Capture) && _policy.HasRetries(payment) && _policy.KeyIsAlive(payment);
 
     private EventActivityBinder<PaymentState, T> Wait<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, TimeSpan> delay)
         where T : class => binder
@@ -57,7 +57,7 @@ public sealed partial class PaymentStateMachine
                 x => Retry(x, _ => "the money is still only held; sending the capture's key again")));
 
     private EventActivityBinder<PaymentState, AttemptCaptured> Confirm(EventActivityBinder<PaymentState, AttemptCaptured> binder) => Because(binder, c => $"captured: {c.Message.CaptureReference}")
-        .Then(c => c.Saga.GatewayReference ??= c.Message.Attempt.Reference)
+        .Then(PaymentBehaviors.RecordCapture)
         .Unschedule(Due)
         .Then(c => _do.Settle(c.Saga))
         .Publish(Confirmation)
@@ -78,16 +78,20 @@ public sealed partial class PaymentStateMachine
         .Then(c => c.Saga.DeclineCode = c.Message.Code)
         .IfElse(c => c.Message.Retryable && _policy.HasRetries(c.Saga) && !c.Saga.CancelRequested,
             b => Release(b, _ => ReleasePurpose.Retry, c => $"declined ({c.Message.Code}), which may pass: closing the attempt before the next one"),
-            b => ReleaseToFail(b, _ => "declined", c => $"declined ({c.Message.Code}): closing the attempt"));
+            b => ReleaseToFail(b, _ => FallbackPolicy.Declined, c => $"declined ({c.Message.Code}): closing the attempt", c => c.Message.FallbackAllowed));
 
-    private EventActivityBinder<PaymentState, AttemptActionRequired> AskCustomer(EventActivityBinder<PaymentState, AttemptActionRequired> binder) => binder
+    private EventActivityBinder<PaymentState, AttemptActionRequired> AskCustomer(EventActivityBinder<PaymentState, AttemptActionRequired> binder) =>
+        AskCustomer(binder, c => c.Message.RedirectUrl, "the customer has to authenticate");
+
+    private EventActivityBinder<PaymentState, T> AskCustomer<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string?> redirect, string reason)
+        where T : class => binder
         .Then(c => c.Saga.CustomerDeadline ??= _policy.Now + _policy.CustomerLimit)
         .IfElse(c => c.Saga.CancelRequested || c.Saga.CustomerDeadline <= _policy.Now,
             b => ReleaseToFail(b, _ => "not_authenticated", _ => "the customer did not authenticate in time: closing the attempt"),
-            b => Because(b, _ => "the customer has to authenticate")
+            b => Because(b, _ => reason)
                 .Publish(c => new PaymentActionRequired
                 {
-                    PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, RedirectUrl = c.Message.RedirectUrl, Deadline = c.Saga.CustomerDeadline!.Value,
+                    PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, RedirectUrl = redirect(c), Deadline = c.Saga.CustomerDeadline!.Value,
                 })
                 .With(x => Wait(x, c => c.Saga.CustomerDeadline!.Value - _policy.Now))
                 .TransitionTo(AwaitingCustomer));
@@ -107,7 +111,9 @@ public sealed partial class PaymentStateMachine
     private EventActivityBinder<PaymentState, AttemptCallFailed> RepeatCall(EventActivityBinder<PaymentState, AttemptCallFailed> binder) => binder
         .IfElse(c => c.Message.Kind == CallFailureKind.OutcomeUnknown && _policy.KeyIsSpent(c.Saga),
             b => Release(b, _ => ReleasePurpose.Retry, c => $"{c.Saga.Step} gives no outcome under its key: {c.Message.Reason}; closing the attempt before the next one"),
-            b => RetryOrWait(b, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}"));
+            b => b.IfElse(LeavesAtOnce,
+                x => Release(x, _ => ReleasePurpose.Fallback, c => $"{c.Saga.Gateway} is down and nothing was confirmed there: {c.Message.Reason}; closing the attempt before the fallback"),
+                x => RetryOrWait(x, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}")));
 
     private EventActivityBinder<PaymentState, AttemptStillOpen> RepeatOrRelease(EventActivityBinder<PaymentState, AttemptStillOpen> binder) => binder
         .IfElse(c => MayReplay(c.Saga),
@@ -129,9 +135,11 @@ public sealed partial class PaymentStateMachine
     private EventActivityBinder<PaymentState, T> RetryOrWait<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
         where T : class => binder.IfElse(c => _policy.HasRetries(c.Saga),
             b => Retry(b, reason),
-            b => b.IfElse(c => _policy.NextCheck(c.Saga.Outages) is not null,
-                x => RetryIn(x, c => _policy.NextCheck(c.Saga.Outages++)!.Value, c => $"{reason(c)}; retries are spent, waiting for the gateway"),
-                x => Review(x, c => $"the gateway was not reached in {c.Saga.Retries + c.Saga.Outages} tries: {reason(c)}")));
+            b => b.IfElse(c => _policy.Fallback.Allows(c.Saga, FallbackPolicy.Unreachable),
+                x => Release(x, _ => ReleasePurpose.Fallback, c => $"{reason(c)}; retries are spent: closing the attempt before the fallback"),
+                x => x.IfElse(c => _policy.NextCheck(c.Saga.Outages) is not null,
+                    y => RetryIn(y, c => _policy.NextCheck(c.Saga.Outages++)!.Value, c => $"{reason(c)}; retries are spent, waiting for the gateway"),
+                    y => Review(y, c => $"the gateway was not reached in {c.Saga.Retries + c.Saga.Outages} tries: {reason(c)}"))));
 
     private EventActivityBinder<PaymentState, T> Retry<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
         where T : class => RetryIn(binder, c => _policy.Backoff(c.Saga.Retries++), reason);
@@ -185,8 +193,12 @@ public sealed partial class PaymentStateMachine
             .TransitionTo(Releasing);
 
     private EventActivityBinder<PaymentState, T> ReleaseToFail<T>(
-        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> code, Func<BehaviorContext<PaymentState, T>, string> reason)
-        where T : class => Release(binder.Then(c => c.Saga.FailureCode = code(c)), _ => ReleasePurpose.Fail, reason);
+        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> code, Func<BehaviorContext<PaymentState, T>, string> reason,
+        Func<BehaviorContext<PaymentState, T>, bool>? mayFallBack = null)
+        where T : class => Release(
+            binder.Then(c => c.Saga.FailureCode = code(c)),
+            c => (mayFallBack is null || mayFallBack(c)) && _policy.Fallback.Allows(c.Saga, code(c)) ? ReleasePurpose.Fallback : ReleasePurpose.Fail,
+            reason);
 
     private EventActivityBinder<PaymentState, CancelPayment> CancelNow(EventActivityBinder<PaymentState, CancelPayment> binder) =>
         Release(binder.Then(PaymentBehaviors.RecordCancel), _ => ReleasePurpose.Cancel, _ => "the caller wants to stop: closing the attempt");
@@ -199,7 +211,8 @@ public sealed partial class PaymentStateMachine
 
     private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,
         b => RetryOrWait(b.Then(c => PaymentBehaviors.NextAttempt(c.Saga)), c => $"attempt {c.Saga.AttemptNumber - 1} is closed ({c.Message.Proof}); the next one follows"),
-        b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel, CancelForGood, x => FailForGood(x, c => c.Saga.FailureCode ?? "retries_exhausted")));
+        b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel, CancelForGood,
+            x => x.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Fallback, FallBack, y => FailForGood(y, c => c.Saga.FailureCode ?? FallbackPolicy.RetriesExhausted))));
 
     private EventActivityBinder<PaymentState, AttemptClosed> ClosedElsewhere(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
         binder.IfElse(c => c.Saga.CancelRequested, CancelForGood, b => FailForGood(b, _ => "canceled_at_gateway"));

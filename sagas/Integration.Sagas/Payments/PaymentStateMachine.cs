@@ -27,6 +27,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         ConfigureReleasing();
         ConfigureReview();
         ConfigureEnds();
+        ConfigureOrphans();
         ConfigureLostTimers();
     }
 
@@ -34,13 +35,14 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Initiated)
             .Then(_do.Accept)
             .Publish(c => new PaymentPending { PaymentId = c.Saga.CorrelationId, AmountMinor = c.Saga.AmountMinor, Currency = c.Saga.Currency, AcceptedAt = c.Saga.AcceptedAt })
+            .If(c => c.Saga.FallbackProof is not null, AnnounceFallback)
             .ThenAsync(c => _do.SendAsync(c, AttemptStep.Create))
             .With(b => Wait(b, _ => _policy.AnswerLimit))
             .TransitionTo(Authorizing));
 
     private void ConfigureAuthorizing() => During(Authorizing,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),
-        When(Created, OfCreate).With(RecordReference).With(Authorize),
+        When(Created, OfCreate).With(RecordReference).With(AfterCreate),
         When(Authorized, Active).With(CaptureOrRelease),
         When(Captured, Active).With(Confirm),
         When(Declined, Active).With(AfterDecline),
@@ -72,7 +74,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
 
     private void ConfigureRetry() => During(AwaitingRetry,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),
-        When(Created, OfCreate).With(RecordReference).With(Authorize),
+        When(Created, OfCreate).With(RecordReference).With(AfterCreate),
         // A capture that waits for its repeat learns nothing from "authorized": its timer is set.
         When(Authorized, c => Active(c) && c.Saga.Step != AttemptStep.Capture).With(CaptureOrRelease),
         When(Captured, Active).With(Confirm),
@@ -93,6 +95,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Captured, Active).With(Confirm),
         When(Declined, Active).With(AfterDecline),
         When(Processing, Active).With(b => WaitAndSee(b, "the gateway is processing the capture")),
+        When(ActionRequired, AtPayPal).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "PayPal wants the payer, who is not here: closing the attempt")),
         When(Closed, Active).With(ClosedElsewhere),
         When(Mismatched, Active).With(ReviewMismatch),
         When(CallFailed, OfStep).With(AfterFailedCall),
@@ -131,13 +134,13 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
 
     private void ConfigureReview() => During(NeedsReview,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),
-        When(Created, OfCreate).With(RecordReference).With(b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the gateway answers again; closing the attempt")),
+        When(Created, OfCreate).With(RecordReference).With(b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the gateway answers again; closing the attempt", mayFallBack: _ => false)),
         When(Authorized, c => Active(c) && !c.Saga.Reopened).With(CaptureOrRelease),
         // Money that moved after an end was told is for a person alone.
         When(Captured, c => Active(c) && !c.Saga.Reopened).With(Confirm),
-        When(Declined, Active).With(b => ReleaseToFail(b, _ => "declined", c => $"the gateway answers again and declined: {c.Message.Code}")),
+        When(Declined, Active).With(b => ReleaseToFail(b, _ => "declined", c => $"the gateway answers again and declined: {c.Message.Code}", mayFallBack: _ => false)),
         When(ActionRequired, Active).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "the gateway answers again; nobody authenticated in time")),
-        When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})")),
+        When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})", mayFallBack: _ => false)),
         When(Closed, Active).With(ClosedElsewhere),
         When(CancelAsked).With(CancelNow),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
@@ -159,8 +162,8 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
             When(Rang, c => c.Saga.AttemptId != c.Message.Attempt.AttemptId).ThenAsync(PaymentBehaviors.PeekAsync),
             Ignore(Captured), Ignore(Mismatched));
         During([Failed, Canceled],
-            // Impossible while proofs are true; if it happens a person must know at once.
-            When(Captured, Active).Then(c => c.Saga.Reopened = true).With(b => Review(b, c => $"MONEY MOVED after the attempt was closed: {c.Message.CaptureReference}")),
+            // Impossible while proofs are true. The end that was told stays; the money goes back (SAFETY U4).
+            When(Captured, Active).With(ReturnMoney),
             When(Mismatched, Active).Then(c => c.Saga.Reopened = true).With(ReviewMismatch),
             When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
             Ignore(CancelAsked));

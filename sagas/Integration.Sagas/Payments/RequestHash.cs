@@ -10,12 +10,13 @@ public static class RequestHash
     /// <summary>Lower-case hex of SHA-256 over every field.</summary>
     public static string Of(InitiatePayment message)
     {
+        object?[] payPal = message.PayPal is { } method ? [method.VaultToken, method.ReturnUrl, method.CancelUrl] : [];     // absent, the hash of older messages stays
         var content = JsonSerializer.SerializeToUtf8Bytes(new object?[]
         {
             message.PaymentId, message.OrderId, message.CustomerId, message.AmountMinor, message.Currency, message.Description,
             message.Card.PaymentMethod, message.Card.Customer, message.Card.ReturnUrl,
             message.Metadata?.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new[] { e.Key, e.Value }),
-        });
+        }.Concat(payPal));
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

@@ -8,7 +8,7 @@ public sealed class RetryOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Gateways:Retry";
 
-    /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all. Refusals for the rate do not count; a gateway that
+    /// <summary>How often one payment may repeat a call that failed, or try anew after a retryable decline, in all, at each gateway. Refusals for the rate do not count; a gateway that
     /// cannot be reached is waited for on the schedule of checks when these are spent, and then a person is asked (SAFETY U3).</summary>
     [Range(0, 100)] public int MaxAttempts { get; set; } = 8;
 
@@ -48,6 +48,9 @@ public sealed class ReconcileOptions
 
     /// <summary>How long a key is trusted to be remembered by the gateway (Stripe keeps keys for at least 24 h; SAFETY U2).</summary>
     [Range(1, 86_399)] public double KeyLifetimeSeconds { get; set; } = 23 * 3600;
+
+    /// <summary>The same for the keys of PayPal's orders (remembered for 6 hours; SAFETY U5).</summary>
+    [Range(1, 21_599)] public double OrderKeyLifetimeSeconds { get; set; } = 5.5 * 3600;
 
     /// <summary>The schedule in force.</summary>
     public IReadOnlyList<double> Schedule => ScheduleSeconds.Count > 0 ? ScheduleSeconds : Default;

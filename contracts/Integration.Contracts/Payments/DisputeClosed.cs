@@ -1,0 +1,20 @@
+namespace Integration.Contracts.Payments;
+
+/// <summary>A dispute has an end. Won: the money is ours and may be refunded again. Lost: it was given back by the gateway, and refunds stay closed (SAFETY U6).</summary>
+public sealed record DisputeClosed
+{
+    /// <summary>The payment.</summary>
+    public required Guid PaymentId { get; init; }
+
+    /// <summary>The gateway that captured.</summary>
+    public required string Gateway { get; init; }
+
+    /// <summary>The gateway's reference of the dispute.</summary>
+    public required string DisputeReference { get; init; }
+
+    /// <summary>True when the money stays with us.</summary>
+    public required bool Won { get; init; }
+
+    /// <summary>When we learned of it, UTC.</summary>
+    public required DateTimeOffset ClosedAt { get; init; }
+}
