@@ -49,7 +49,7 @@ public static class PaymentService
         services.AddSingleton(provider => new PaymentPolicy(
             provider.GetRequiredService<IOptions<RetryOptions>>().Value,
             provider.GetRequiredService<IOptions<ReconcileOptions>>().Value,
-            provider.GetRequiredService<IGatewayCurrencies>(),
+            provider.GetServices<IGatewayCurrencies>().Single(c => c.Gateway == StripeGateway.GatewayName),
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
     }

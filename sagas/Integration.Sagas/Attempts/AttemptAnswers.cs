@@ -15,6 +15,9 @@ public sealed record AttemptCreated : IAttemptAnswer
     /// <inheritdoc />
     public required AttemptRef Attempt { get; init; }
 
+    /// <summary>Where the payer has to approve, when the gateway gives an address.</summary>
+    public string? RedirectUrl { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }

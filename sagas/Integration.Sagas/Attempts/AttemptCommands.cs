@@ -24,11 +24,17 @@ public sealed record CreateAttempt : IAttemptCommand
     /// <summary>Shown to the customer where the gateway supports it.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The gateway's payment method token.</summary>
-    public required string PaymentMethod { get; init; }
+    /// <summary>The gateway's payment method token; nothing where the gateway takes it later, with the step that moves the money.</summary>
+    public string? PaymentMethod { get; init; }
 
     /// <summary>The gateway's customer that owns the token.</summary>
     public string? Customer { get; init; }
+
+    /// <summary>Where the payer returns after an approval at the gateway; nothing when nobody has to approve.</summary>
+    public string? ReturnUrl { get; init; }
+
+    /// <summary>Where the payer returns without an approval.</summary>
+    public string? CancelUrl { get; init; }
 
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
@@ -51,11 +57,15 @@ public sealed record AuthorizeAttempt : IAttemptCommand
     public Guid CorrelationId => Attempt.PaymentId;
 }
 
-/// <summary>Take the full amount that is held. Answered by <see cref="AttemptCaptured"/>.</summary>
+/// <summary>Take the full amount that is held, or at once where the gateway holds nothing before. Answered by <see cref="AttemptCaptured"/>,
+/// there also by <see cref="AttemptDeclined"/>, <see cref="AttemptActionRequired"/> or <see cref="AttemptProcessing"/>.</summary>
 public sealed record CaptureAttempt : IAttemptCommand
 {
     /// <inheritdoc />
     public required AttemptRef Attempt { get; init; }
+
+    /// <summary>The vaulted token, where the gateway takes it with the capture; nothing after an approval or for money that is held.</summary>
+    public string? PaymentMethod { get; init; }
 
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;

@@ -68,7 +68,7 @@ public sealed class When_Stripe_is_the_gateway : GatewayCompliance
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Gateways:Stripe:SecretKey"] = key, ["Gateways:Stripe:ApiBase"] = address.ToString(), ["Gateways:Stripe:TimeoutSeconds"] = "2", ["Gateways:Stripe:RequestsPerSecond"] = "1000",
+            ["Gateways:Stripe:SecretKey"] = key, ["Gateways:Stripe:ApiBase"] = address.ToString(), ["Gateways:Stripe:TimeoutSeconds"] = "5", ["Gateways:Stripe:RequestsPerSecond"] = "1000",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
         services.AddStripeGateway();

@@ -29,7 +29,8 @@ public static class AttemptAnswer
 
         return found.Status switch
         {
-            GatewayStatus.Open when call.Step == AttemptStep.Create => new AttemptCreated { Attempt = attempt },
+            // A payer who has to approve first is no news of a creation: the saga decides when to send him there.
+            GatewayStatus.Open or GatewayStatus.ActionRequired when call.Step == AttemptStep.Create => new AttemptCreated { Attempt = attempt, RedirectUrl = found.RedirectUrl },
             GatewayStatus.Open => new AttemptStillOpen { Attempt = attempt, Status = found.GatewayWord },
             GatewayStatus.Declined => Declined(attempt, found),
             GatewayStatus.ActionRequired => new AttemptActionRequired { Attempt = attempt, RedirectUrl = found.RedirectUrl },

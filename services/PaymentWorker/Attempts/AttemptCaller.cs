@@ -2,15 +2,13 @@ using Integration.Contracts.Rules;
 using Integration.PaymentWorker.Gateways;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Attempts;
-using Integration.Sagas.Payments;
 using MassTransit;
-using Microsoft.Extensions.Options;
 
 namespace Integration.PaymentWorker.Attempts;
 
 /// <summary>Claim and commit; call with no connection held; then the result, the inbox entry and the answer in one transaction (SAFETY R5).</summary>
 public sealed partial class AttemptCaller(
-    IAttemptStore store, IUnitOfWork unitOfWork, GatewayDirectory gateways, IOptions<ReconcileOptions> reconcile, TimeProvider time, ILogger<AttemptCaller> log)
+    IAttemptStore store, IUnitOfWork unitOfWork, GatewayDirectory gateways, TimeProvider time, ILogger<AttemptCaller> log)
 {
     /// <summary>Beyond the call's own limit: for the claim's commit and the record's.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
@@ -104,7 +102,7 @@ public sealed partial class AttemptCaller(
         await context.Publish((object)answer, answer.GetType(), context.CancellationToken);
     }
 
-    private ClaimRequest Request<TCommand>(TCommand command, string step, IPaymentGateway gateway)
+    private static ClaimRequest Request<TCommand>(TCommand command, string step, IPaymentGateway gateway)
         where TCommand : class, IAttemptCommand => new()
         {
             Attempt = command.Attempt,
@@ -112,7 +110,7 @@ public sealed partial class AttemptCaller(
             Key = step == AttemptStep.Cancel ? AttemptIdentity.CancelKey(command.Attempt) : AttemptIdentity.Key(command.Attempt, step),
             RequestHash = AttemptRequest.Hash(command),
             Lease = gateway.CallLimit + Margin,
-            KeyLifetime = TimeSpan.FromSeconds(reconcile.Value.KeyLifetimeSeconds),
+            KeyLifetime = gateway.KeyLifetime,
             Create = command as CreateAttempt,
         };
 

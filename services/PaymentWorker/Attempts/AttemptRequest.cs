@@ -12,11 +12,16 @@ public static class AttemptRequest
     {
         object?[] says = command switch
         {
-            CreateAttempt create => [create.AmountMinor, create.Currency, create.Description, create.PaymentMethod, create.Customer],
+            CreateAttempt create => [create.AmountMinor, create.Currency, create.Description, create.PaymentMethod, create.Customer,
+                .. Added("return", create.ReturnUrl), .. Added("cancel", create.CancelUrl)],
             AuthorizeAttempt authorize => [authorize.PaymentMethod, authorize.ReturnUrl],
-            CaptureAttempt or CancelAttempt => [],
+            CaptureAttempt capture => [.. Added("method", capture.PaymentMethod)],
+            CancelAttempt => [],
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "a command without a key"),
         };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(says)));
     }
+
+    /// <summary>Named, so that two fields that joined later are never taken for each other.</summary>
+    private static string[] Added(string name, string? value) => value is null ? [] : [name, value];
 }

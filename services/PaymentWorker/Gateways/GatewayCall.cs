@@ -2,35 +2,27 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Gateways;
 
-/// <summary>What came of one call: where the gateway's object stands, or why there is no outcome.</summary>
-public sealed record GatewayCall
+/// <summary>What came of one call of an attempt: where the gateway's object stands, or why there is no outcome.</summary>
+public sealed record GatewayCall : CallResult<GatewayObject>
 {
-    private GatewayCall()
+    private GatewayCall(GatewayObject found, string? requestId, int? httpStatus, string? refusal)
+        : base(found, requestId, httpStatus, refusal)
     {
     }
 
-    /// <summary>Where the object stands, when the gateway said so.</summary>
-    public GatewayObject? Found { get; private init; }
-
-    /// <summary>What is known about a call that gave no outcome.</summary>
-    public CallFailureKind? Failure { get; private init; }
-
-    /// <summary>Why there is no outcome, or why the call was refused, in words, without secrets.</summary>
-    public string? Reason { get; private init; }
-
-    /// <summary>The gateway's id of the request, for its support.</summary>
-    public string? RequestId { get; private init; }
-
-    /// <summary>The HTTP status, when there was an answer.</summary>
-    public int? HttpStatus { get; private init; }
+    private GatewayCall(CallFailure failure)
+        : base(failure)
+    {
+    }
 
     /// <summary>The gateway answered; with <paramref name="refusal"/> it refused the call and said where the object stands.</summary>
-    public static GatewayCall Answered(GatewayObject found, string? requestId, int? httpStatus, string? refusal = null) =>
-        new() { Found = found, RequestId = requestId, HttpStatus = httpStatus, Reason = refusal };
+    public static GatewayCall Answered(GatewayObject found, string? requestId, int? httpStatus, string? refusal = null) => new(found, requestId, httpStatus, refusal);
 
     /// <summary>No outcome.</summary>
-    public static GatewayCall Failed(CallFailureKind kind, string reason, string? requestId = null, int? httpStatus = null) =>
-        new() { Failure = kind, Reason = reason, RequestId = requestId, HttpStatus = httpStatus };
+    public static GatewayCall Failed(CallFailure failure) => new(failure);
+
+    /// <summary>No outcome.</summary>
+    public static GatewayCall Failed(CallFailureKind kind, string reason, string? requestId = null, int? httpStatus = null) => new(new CallFailure(kind, reason, requestId, httpStatus));
 }
 
 /// <summary>A gateway's object in our words.</summary>
@@ -50,6 +42,12 @@ public sealed record GatewayObject
 
     /// <summary>What was captured so far.</summary>
     public required long CapturedMinor { get; init; }
+
+    /// <summary>What went back, or is on its way back, so far.</summary>
+    public long RefundedMinor { get; init; }
+
+    /// <summary>The payer disputes it or did, where the gateway says so with its object.</summary>
+    public bool Disputed { get; init; }
 
     /// <summary>ISO 4217, capital letters.</summary>
     public required string Currency { get; init; }

@@ -1,7 +1,5 @@
 using System.Net;
 using Integration.Sagas.Attempts;
-using Polly.CircuitBreaker;
-using Polly.RateLimiting;
 using Stripe;
 
 namespace Integration.PaymentWorker.Gateways.Stripe;
@@ -9,35 +7,24 @@ namespace Integration.PaymentWorker.Gateways.Stripe;
 /// <summary>What an exception says about a call. Whatever may have been executed is <see cref="CallFailureKind.OutcomeUnknown"/>.</summary>
 public static class StripeErrors
 {
-    /// <summary>The call's outcome. An error body that carries the PaymentIntent says where it stands: that is an answer.</summary>
-    public static GatewayCall Read(Exception failure) => failure switch
+    /// <summary>The outcome of an attempt's call. An error body that carries the PaymentIntent says where it stands: that is an answer.</summary>
+    public static GatewayCall Read(Exception failure) =>
+        failure is StripeException { StripeError.PaymentIntent: { } intent } stripe && (int)stripe.HttpStatusCode is < 500 and not 429
+            ? GatewayCall.Answered(StripeMapper.Map(intent), stripe.StripeResponse?.RequestId, (int)stripe.HttpStatusCode, Words(stripe.StripeError))
+            : GatewayCall.Failed(Failure(failure));
+
+    /// <summary>What is known about any call that failed.</summary>
+    public static CallFailure Failure(Exception failure) => failure switch
     {
-        StripeException { StripeError: not null } stripe => Read(stripe),
+        StripeException { StripeError: { } error } stripe => new(Kind(stripe.HttpStatusCode, error), Words(error), stripe.StripeResponse?.RequestId, (int)stripe.HttpStatusCode),
         // Somebody between us and Stripe may have answered: only what cannot depend on the request is believed.
-        StripeException stripe => GatewayCall.Failed(
+        StripeException stripe => new(
             (int)stripe.HttpStatusCode is 401 or 403 or 429 ? Kind(stripe.HttpStatusCode, null) : CallFailureKind.OutcomeUnknown,
             $"HTTP {(int)stripe.HttpStatusCode} without a readable error", null, (int)stripe.HttpStatusCode),
-        RateLimiterRejectedException => GatewayCall.Failed(CallFailureKind.RateLimited, "our own limit of requests per second"),
-        BrokenCircuitException => GatewayCall.Failed(CallFailureKind.Transient, "the circuit is open: most of the last calls failed"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } network =>
-            GatewayCall.Failed(CallFailureKind.Transient, $"no connection: {network.HttpRequestError}"),
-        OperationCanceledException or TimeoutException or Polly.Timeout.TimeoutRejectedException => GatewayCall.Failed(CallFailureKind.OutcomeUnknown, "no answer in time"),
-        _ => GatewayCall.Failed(CallFailureKind.OutcomeUnknown, $"the connection or the answer broke: {failure.GetType().Name}"),
+        _ => NetworkErrors.Read(failure),
     };
 
-    private static GatewayCall Read(StripeException failure)
-    {
-        var error = failure.StripeError;
-        var status = (int)failure.HttpStatusCode;
-        var requestId = failure.StripeResponse?.RequestId;
-        var words = string.Join(": ", new[] { error.Type, error.Code, error.Message }.Where(w => !string.IsNullOrEmpty(w)));
-        if (status < 500 && failure.HttpStatusCode != HttpStatusCode.TooManyRequests && error.PaymentIntent is { } intent)
-        {
-            return GatewayCall.Answered(StripeMapper.Map(intent), requestId, status, words);
-        }
-
-        return GatewayCall.Failed(Kind(failure.HttpStatusCode, error), words, requestId, status);
-    }
+    private static string Words(StripeError error) => string.Join(": ", new[] { error.Type, error.Code, error.Message }.Where(w => !string.IsNullOrEmpty(w)));
 
     private static CallFailureKind Kind(HttpStatusCode status, StripeError? error) => (int)status switch
     {

@@ -1,11 +1,12 @@
 using Integration.Sagas.Attempts;
+using Integration.Sagas.Payments;
 using Microsoft.Extensions.Options;
 using Stripe;
 
 namespace Integration.PaymentWorker.Gateways.Stripe;
 
 /// <summary>PaymentIntents in small steps (SAFETY R1): create unconfirmed, confirm with manual capture, capture, cancel, retrieve.</summary>
-public sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> options) : IPaymentGateway
+public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOptions> options, IOptions<ReconcileOptions> reconcile) : IPaymentGateway
 {
     /// <summary>Stands in attempts, keys and rows: never change it.</summary>
     public const string GatewayName = "stripe";
@@ -17,6 +18,18 @@ public sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> o
 
     /// <inheritdoc />
     public TimeSpan CallLimit => StripeRegistration.CallLimit(options.Value);
+
+    /// <inheritdoc />
+    public TimeSpan KeyLifetime => TimeSpan.FromSeconds(reconcile.Value.KeyLifetimeSeconds);
+
+    /// <inheritdoc />
+    public TimeSpan RefundKeyLifetime => KeyLifetime;
+
+    /// <inheritdoc />
+    public bool HoldsBeforeCapture => true;
+
+    /// <inheritdoc />
+    public bool CanCancel => true;
 
     /// <inheritdoc />
     public GatewayStatus? Suggests(string eventType) => StripeMapper.Suggests(eventType);
@@ -74,16 +87,20 @@ public sealed class StripeGateway(StripeClient client, IOptions<StripeOptions> o
 
     private static RequestOptions Request(string key) => new() { IdempotencyKey = key };
 
-    private static async Task<GatewayCall> CallAsync(Func<Task<PaymentIntent>> call)
+    private static Task<GatewayCall> CallAsync(Func<Task<PaymentIntent>> call) =>
+        CallAsync(call, (intent, requestId, status) => GatewayCall.Answered(StripeMapper.Map(intent), requestId, status), StripeErrors.Read);
+
+    private static async Task<TCall> CallAsync<TEntity, TCall>(Func<Task<TEntity>> call, Func<TEntity, string?, int?, TCall> answered, Func<Exception, TCall> failed)
+        where TEntity : IStripeEntity
     {
         try
         {
-            var intent = await call();
-            return GatewayCall.Answered(StripeMapper.Map(intent), intent.StripeResponse?.RequestId, (int?)intent.StripeResponse?.StatusCode);
+            var entity = await call();
+            return answered(entity, entity.StripeResponse?.RequestId, (int?)entity.StripeResponse?.StatusCode);
         }
         catch (Exception failure) when (failure is not (InvalidOperationException or NotSupportedException))
         {
-            return StripeErrors.Read(failure);
+            return failed(failure);
         }
     }
 }

@@ -21,6 +21,8 @@ public static class StripeMapper
         GatewayWord = intent.Status,
         AmountMinor = intent.Amount,
         CapturedMinor = intent.AmountReceived,
+        RefundedMinor = intent.LatestCharge?.AmountRefunded ?? 0,
+        Disputed = intent.LatestCharge?.Disputed ?? false,
         Currency = intent.Currency.ToUpperInvariant(),
         AttemptId = intent.Metadata?.GetValueOrDefault(AttemptIdKey),
         Decline = intent.LastPaymentError is { } error ? StripeDeclineCodes.Of(error.DeclineCode, error.Code) : null,
