@@ -6,11 +6,16 @@ namespace Integration.Sagas.Tests;
 internal static class TestPolicy
 {
     public static PaymentPolicy Create(RetryOptions? retry = null, ReconcileOptions? reconcile = null, FakeTimeProvider? time = null, int seed = 1) =>
-        new(retry ?? new(), reconcile ?? new(), new AnyCurrency(), time ?? new(), new Random(seed));
+        new(retry ?? new(), reconcile ?? new(), new FallbackPolicy(new(), new AnyCurrency("paypal"), new AllUp(), "stripe"), new AnyCurrency("stripe"), time ?? new(), new Random(seed));
 
-    private sealed class AnyCurrency : IGatewayCurrencies
+    private sealed class AllUp : IGatewayHealth
     {
-        public string Gateway => "stripe";
+        public bool IsOpen(string gateway) => false;
+    }
+
+    private sealed class AnyCurrency(string gateway) : IGatewayCurrencies
+    {
+        public string Gateway => gateway;
 
         public string? Refuse(string currency, long amountMinor) => null;
     }

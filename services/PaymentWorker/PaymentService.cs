@@ -6,6 +6,7 @@ using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Consumers;
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Gateways.Stripe;
+using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence;
 using Integration.PaymentWorker.Watch;
@@ -46,9 +47,18 @@ public static class PaymentService
         services.AddSingleton<GatewayDirectory>();
         services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
         services.AddScoped<AttemptCaller>();
+        services.AddSettings<OrphanOptions>(OrphanOptions.Section);
+        services.AddSingleton<OrphanStore>();
+        services.AddSettings<FallbackOptions>(FallbackOptions.Section);
+        services.AddSingleton(provider => new FallbackPolicy(
+            provider.GetRequiredService<IOptions<FallbackOptions>>().Value,
+            provider.GetServices<IGatewayCurrencies>().SingleOrDefault(c => c.Gateway != StripeGateway.GatewayName),
+            provider.GetRequiredService<IGatewayHealth>(),
+            StripeGateway.GatewayName));
         services.AddSingleton(provider => new PaymentPolicy(
             provider.GetRequiredService<IOptions<RetryOptions>>().Value,
             provider.GetRequiredService<IOptions<ReconcileOptions>>().Value,
+            provider.GetRequiredService<FallbackPolicy>(),
             provider.GetServices<IGatewayCurrencies>().Single(c => c.Gateway == StripeGateway.GatewayName),
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
@@ -59,6 +69,7 @@ public static class PaymentService
     {
         bus.AddConsumer<AttemptConsumer, AttemptConsumerDefinition>();
         bus.AddConsumer<GatewayDoorbellConsumer, GatewayDoorbellConsumerDefinition>();
+        bus.AddConsumer<OrphanConsumer, OrphanConsumerDefinition>();
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>
             {

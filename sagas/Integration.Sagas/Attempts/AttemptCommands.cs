@@ -30,6 +30,9 @@ public sealed record CreateAttempt : IAttemptCommand
     /// <summary>The gateway's customer that owns the token.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>What proved that the payment's first gateway takes no money; kept with an attempt at another one (SAFETY F7).</summary>
+    public string? FallbackProof { get; init; }
+
     /// <summary>Where the payer returns after an approval at the gateway; nothing when nobody has to approve.</summary>
     public string? ReturnUrl { get; init; }
 
@@ -84,6 +87,16 @@ public sealed record CancelAttempt : IAttemptCommand
 
 /// <summary>Ask the gateway where the attempt is. Answered by any of the answers; changes nothing at the gateway.</summary>
 public sealed record LookUpAttempt : IAttemptCommand
+{
+    /// <inheritdoc />
+    public required AttemptRef Attempt { get; init; }
+
+    /// <inheritdoc />
+    public Guid CorrelationId => Attempt.PaymentId;
+}
+
+/// <summary>Money is on an attempt that is not the payment's active one: give it back, once, if it is really so (SAFETY U4). The payment is unchanged.</summary>
+public sealed record ReturnOrphan : IAttemptCommand
 {
     /// <inheritdoc />
     public required AttemptRef Attempt { get; init; }

@@ -22,7 +22,7 @@ public static class AttemptAnswer
         }
 
         attempt = attempt with { Reference = found.Reference };
-        if (result.Reason is { } refusal && (call.Step, found.Status) is (AttemptStep.Authorize, GatewayStatus.Open) or (AttemptStep.Capture, GatewayStatus.Authorized))
+        if (result.Reason is { } refusal && (call.Step, found.Status) is (AttemptStep.Authorize, GatewayStatus.Open) or (AttemptStep.Capture, GatewayStatus.Authorized or GatewayStatus.Open))
         {
             return new AttemptCallFailed { Attempt = attempt, Step = call.Step, Kind = CallFailureKind.Rejected, Reason = refusal };
         }
@@ -47,6 +47,30 @@ public static class AttemptAnswer
         ? string.Create(CultureInfo.InvariantCulture,
             $"{call.Attempt.Gateway} says {found.GatewayWord} for {found.Reference} in the answer to {call.Step}, request {result.RequestId ?? "without an id"}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z")
         : null;
+
+    /// <summary>The proof that rests on our claims, where the gateway cannot say that an attempt is closed (SAFETY F1): the answer to a cancel shows that
+    /// no money moved, every call that could have moved it was answered, and the cancel's epoch refuses all later ones. A single unanswered call is accounted for
+    /// by the decline that the gateway shows.</summary>
+    public static string? ProofByClaims(ClaimOutcome.Granted granted, GatewayCall result, bool canCancel, DateTimeOffset now)
+    {
+        var call = granted.Call;
+        if (call.Step != AttemptStep.Cancel)
+        {
+            return null;
+        }
+
+        if (result.Found is null)
+        {
+            return granted.NeverConfirmed ? "no confirm was ever claimed, and every later claim is refused" : null;
+        }
+
+        var (found, explained) = (result.Found, result.Found.Status == GatewayStatus.Declined ? 1 : 0);
+        var idle = found.CapturedMinor == 0 && found.Status is GatewayStatus.Open or GatewayStatus.ActionRequired or GatewayStatus.Authorized or GatewayStatus.Declined;
+        return !canCancel && idle && granted.UnsettledMoves <= explained && IsOurs(call.Attempt, found)
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{call.Attempt.Gateway} shows {found.GatewayWord} and no money for {found.Reference}, request {result.RequestId ?? "without an id"}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; every capture that was claimed is answered, and later claims are refused")
+            : null;
+    }
 
     private static AttemptDeclined Declined(AttemptRef attempt, GatewayObject found)
     {

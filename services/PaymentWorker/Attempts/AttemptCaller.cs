@@ -43,7 +43,8 @@ public sealed partial class AttemptCaller(
             case ClaimOutcome.Granted granted:
                 // The row's reference, not the command's: the command may be older than the reference.
                 var attempt = granted.Call.Attempt.Ref(granted.Call.Epoch);
-                await FinishAsync(context, granted.Call, await GuardAsync(() => call(gateway, attempt, request.Key), step, attempt.AttemptId, context.CancellationToken), granted.NeverConfirmed);
+                var result = await GuardAsync(() => call(gateway, attempt, request.Key), step, attempt.AttemptId, context.CancellationToken);
+                await FinishAsync(context, granted.Call, result, AttemptAnswer.ProofByClaims(granted, result, gateway.CanCancel, time.GetUtcNow()));
                 return;
             case var other:
                 throw new InvalidOperationException($"claim outcome {other} is not handled");
@@ -69,7 +70,7 @@ public sealed partial class AttemptCaller(
             : await GuardAsync(
                 () => gateways.Get(attempt.Gateway).LookUpAsync(command with { Attempt = attempt.Ref(command.Attempt.Epoch) }, context.CancellationToken),
                 AttemptStep.LookUp, attempt.AttemptId, context.CancellationToken);
-        await FinishAsync(context, call, result, neverConfirmed: false);
+        await FinishAsync(context, call, result, proofByClaims: null);
     }
 
     /// <summary>A fault of our own after the claim: the call may have been made. It is an outcome like any other, so that the saga goes on and ops see it.</summary>
@@ -86,15 +87,14 @@ public sealed partial class AttemptCaller(
         }
     }
 
-    private async Task FinishAsync(ConsumeContext context, CallRecord call, GatewayCall result, bool neverConfirmed)
+    private async Task FinishAsync(ConsumeContext context, CallRecord call, GatewayCall result, string? proofByClaims)
     {
         var now = time.GetUtcNow();
         var answer = AttemptAnswer.Of(call, result, now);
         var proof = answer is AttemptMismatched ? null : AttemptAnswer.Proof(call, result, now);
-        if (neverConfirmed && call.Step == AttemptStep.Cancel && answer is AttemptCallFailed)
+        if (proofByClaims is not null && answer is not AttemptMismatched)
         {
-            // The gateway cannot say it, and need not (SAFETY F1): nothing was ever confirmed, and this claim's epoch refuses what comes later.
-            proof = "no confirm was ever claimed, and every later claim is refused";
+            proof = proofByClaims;
             answer = new AttemptClosed { Attempt = call.Attempt.Ref(call.Epoch), Proof = proof };
         }
 

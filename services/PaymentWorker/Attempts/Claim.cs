@@ -45,8 +45,9 @@ public abstract record ClaimOutcome
 
     /// <summary>Committed: make the call now.</summary>
     /// <param name="Call">Its row.</param>
-    /// <param name="NeverConfirmed">No confirm of this attempt was ever claimed, and this claim's epoch refuses any that comes later.</param>
-    public sealed record Granted(CallRecord Call, bool NeverConfirmed) : ClaimOutcome;
+    /// <param name="NeverConfirmed">To a cancel: no call that can move money was ever claimed, and this claim's epoch refuses any that comes later.</param>
+    /// <param name="UnsettledMoves">To a cancel: claimed calls that can move money and whose answer is not known.</param>
+    public sealed record Granted(CallRecord Call, bool NeverConfirmed, int UnsettledMoves) : ClaimOutcome;
 
     /// <summary>A call of this attempt may be running: come back later (SAFETY R5).</summary>
     /// <param name="Until">When it is taken for lost.</param>

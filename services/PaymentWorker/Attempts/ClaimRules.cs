@@ -21,8 +21,14 @@ public sealed record ClaimFacts
     /// <summary>The request hash of that claim.</summary>
     public string? FirstHash { get; init; }
 
-    /// <summary>A confirm of this attempt was claimed at some time.</summary>
+    /// <summary>A confirm of this attempt was claimed at some time, or a capture where nothing is held before.</summary>
     public bool ConfirmClaimed { get; init; }
+
+    /// <summary>Claimed calls of this attempt that can move money and whose answer is not known. Read for a cancel.</summary>
+    public int UnsettledMoves { get; init; }
+
+    /// <summary>Earlier attempts of the payment that are proven closed and hold no money. Read for every step but a cancel.</summary>
+    public int EarlierClosed { get; init; }
 }
 
 /// <summary>Decides a claim. Pure.</summary>
@@ -40,6 +46,12 @@ public static class ClaimRules
         if (facts.ActiveAttempt != request.Attempt.AttemptId || facts.Epoch != request.Attempt.Epoch)
         {
             return new ClaimOutcome.Stale("the payment has moved on");
+        }
+
+        // SAFETY F1, F3, F5, again under the payment's lock: whatever could take money before is proven not to.
+        if (request.Step != AttemptStep.Cancel && facts.EarlierClosed != request.Attempt.Number - 1)
+        {
+            return new ClaimOutcome.Refused(CallFailureKind.Rejected, $"only {facts.EarlierClosed} of {request.Attempt.Number - 1} earlier attempts are proven closed without money");
         }
 
         if (facts.Attempt is not { } attempt)

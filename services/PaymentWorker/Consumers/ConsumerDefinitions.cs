@@ -1,4 +1,5 @@
 using Integration.PaymentWorker.Gateways.Stripe;
+using Integration.PaymentWorker.Orphans;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -21,5 +22,15 @@ internal sealed class GatewayDoorbellConsumerDefinition : ConsumerDefinition<Gat
     {
         EndpointName = "gateway-doorbell";
         ConcurrentMessageLimit = 16;
+    }
+}
+
+/// <summary>Rare and never urgent against a payment's own calls.</summary>
+internal sealed class OrphanConsumerDefinition : ConsumerDefinition<OrphanConsumer>
+{
+    public OrphanConsumerDefinition()
+    {
+        EndpointName = "orphans";
+        ConcurrentMessageLimit = 4;
     }
 }

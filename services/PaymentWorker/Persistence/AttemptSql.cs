@@ -16,9 +16,16 @@ internal static class AttemptSql
 
     public const string SelectSteps = "select step, request_hash, first_claimed_at from payments.attempt_steps where attempt_id = $1";
 
+    /// <summary>Calls that can move money and whose answer is not known (SAFETY F1, F2).</summary>
+    public const string CountUnsettledMoves =
+        "select count(*)::int from payments.gateway_calls where payment_id = $1 and attempt_id = $2 and step in ('authorize', 'capture') and (answered_at is null or outcome = 'OutcomeUnknown')";
+
+    public const string CountEarlierClosed =
+        "select count(*)::int from payments.attempts where payment_id = $1 and number < $2 and closed_at is not null and captured_minor <= returned_minor";
+
     public const string InsertAttempt =
-        "insert into payments.attempts (attempt_id, payment_id, number, gateway, amount_minor, currency, active, answered_epoch, created_at, changed_at) " +
-        "values ($1, $2, $3, $4, $5, $6, true, 0, $7, $7)";
+        "insert into payments.attempts (attempt_id, payment_id, number, gateway, amount_minor, currency, active, answered_epoch, created_at, changed_at, fallback_proof) " +
+        "values ($1, $2, $3, $4, $5, $6, true, 0, $7, $7, $8)";
 
     /// <summary>An attempt that was closed before the gateway ever heard of it: "none existed" is a proof too (SAFETY F7).</summary>
     public const string InsertClosed =

@@ -87,6 +87,9 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
                 Sql.Command(AttemptSql.LockPayment, request.Attempt.PaymentId),
                 Sql.Command(AttemptSql.LockAttempt, request.Attempt.AttemptId),
                 Sql.Command(AttemptSql.SelectSteps, request.Attempt.AttemptId),
+                request.Step == AttemptStep.Cancel
+                    ? Sql.Command(AttemptSql.CountUnsettledMoves, request.Attempt.PaymentId, request.Attempt.AttemptId)
+                    : Sql.Command(AttemptSql.CountEarlierClosed, request.Attempt.PaymentId, request.Attempt.Number),
             },
         };
         await using var rows = await reads.ExecuteReaderAsync(cancellationToken);
@@ -97,14 +100,17 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
         while (await rows.ReadAsync(cancellationToken))
         {
             var step = rows.GetString(0);
-            facts = facts with { ConfirmClaimed = facts.ConfirmClaimed || step == AttemptStep.Authorize };
+            facts = facts with { ConfirmClaimed = facts.ConfirmClaimed || step is AttemptStep.Authorize or AttemptStep.Capture };
             if (step == request.Step)
             {
                 facts = facts with { FirstHash = rows.GetString(1), FirstClaimedAt = rows.GetDateTime(2) };
             }
         }
 
-        return facts;
+        await rows.NextResultAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        var count = rows.GetInt32(0);
+        return request.Step == AttemptStep.Cancel ? facts with { UnsettledMoves = count } : facts with { EarlierClosed = count };
     }
 
     private static ClaimOutcome.Granted Grant(NpgsqlBatch writes, ClaimRequest request, ClaimFacts facts, DateTimeOffset now)
@@ -118,7 +124,8 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
                 AttemptId = create.Attempt.AttemptId, PaymentId = create.Attempt.PaymentId, Number = create.Attempt.Number, Gateway = create.Attempt.Gateway,
                 AmountMinor = create.AmountMinor, Currency = create.Currency, Active = true, Closed = false, AnsweredEpoch = 0,
             };
-            writes.BatchCommands.Add(Sql.Command(AttemptSql.InsertAttempt, attempt.AttemptId, attempt.PaymentId, attempt.Number, attempt.Gateway, attempt.AmountMinor, attempt.Currency, now));
+            writes.BatchCommands.Add(Sql.Command(AttemptSql.InsertAttempt, attempt.AttemptId, attempt.PaymentId, attempt.Number, attempt.Gateway, attempt.AmountMinor, attempt.Currency, now,
+                Sql.Text(create.FallbackProof)));
         }
 
         var call = new CallRecord(NewId.NextGuid(), attempt, request.Attempt.Epoch, request.Step, request.Key, now);
@@ -129,7 +136,7 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
 
         writes.BatchCommands.Add(InsertCall(call));
         writes.BatchCommands.Add(Sql.Command(AttemptSql.Lease, attempt.AttemptId, call.CallId, request.Step, now, now + request.Lease));
-        return new ClaimOutcome.Granted(call, NeverConfirmed: !facts.ConfirmClaimed && request.Step == AttemptStep.Cancel);
+        return new ClaimOutcome.Granted(call, NeverConfirmed: !facts.ConfirmClaimed && request.Step == AttemptStep.Cancel, facts.UnsettledMoves);
     }
 
     private static NpgsqlBatchCommand Close(AttemptRef attempt, ClaimFacts facts, string proof, DateTimeOffset now) => facts.Attempt is null

@@ -1,0 +1,149 @@
+using Integration.Contracts.Payments;
+using Integration.PaymentWorker.Attempts;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Inbox;
+using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Attempts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Orphans;
+
+/// <summary>Gives back money that is on an attempt which is not the payment's own (SAFETY U4): fetches it, decides under the payment's lock, refunds or
+/// cancels once under a fixed key, tells. A call without an outcome is looked for before it is repeated, with the same key (SAFETY U6).</summary>
+[CallsExternalSystem]
+public sealed partial class OrphanConsumer(
+    IAttemptStore attempts, OrphanStore orphans, IUnitOfWork unitOfWork, GatewayDirectory gateways, IOptions<OrphanOptions> options, TimeProvider time, ILogger<OrphanConsumer> log)
+    : IConsumer<ReturnOrphan>
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<ReturnOrphan> context)
+    {
+        if (await attempts.FindAsync(context.Message.Attempt.AttemptId, context.CancellationToken) is not { Reference: not null } attempt)
+        {
+            return;     // without a reference of ours there is nothing of ours to give back
+        }
+
+        var gateway = gateways.Get(attempt.Gateway);
+        var look = new LookUpAttempt { Attempt = attempt.Ref(context.Message.Attempt.Epoch) };
+        var seen = await gateway.LookUpAsync(look, context.CancellationToken);
+        if (seen.Found is not { } found)
+        {
+            await AgainAsync(context, Wait(Math.Min(Tries(context), options.Value.Schedule.Count - 1)));
+            return;
+        }
+
+        var lease = gateway.CallLimit + Margin;
+        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, lease, context.CancellationToken);
+        if (claim is null)
+        {
+            if (runningUntil is { } until)
+            {
+                await AgainAsync(context, until - time.GetUtcNow() + TimeSpan.FromMilliseconds(100));
+            }
+
+            return;
+        }
+
+        LogOrphan(log, attempt.PaymentId, attempt.Gateway, found.Reference, claim.Reason);
+        switch (claim.Action)
+        {
+            case OrphanAction.Review:
+                await AskAsync(context, claim, claim.Reason);
+                break;
+            case OrphanAction.Cancel:
+                await CancelAsync(context, gateway, claim);
+                break;
+            default:
+                await RefundAsync(context, gateway, claim, found);
+                break;
+        }
+    }
+
+    private async Task RefundAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim, GatewayObject found)
+    {
+        var request = new RefundRequest
+        {
+            RefundId = claim.Attempt.AttemptId, PaymentId = claim.Attempt.PaymentId, AttemptReference = found.Reference, CaptureReference = found.CaptureReference ?? found.Reference,
+            AmountMinor = found.CapturedMinor, Currency = found.Currency, Reason = "duplicate charge", RefundReference = claim.RefundReference,
+        };
+        var call = claim.Called ? await gateway.FindRefundAsync(request, claim.Key, context.CancellationToken) : await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
+        if (call.NotFound)
+        {
+            call = await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
+        }
+
+        switch (call.Found)
+        {
+            case { } refund when refund.AmountMinor != request.AmountMinor || refund.Currency != request.Currency:
+                await AskAsync(context, claim, $"the refund {refund.Reference} is over {refund.AmountMinor} {refund.Currency}, asked was {request.AmountMinor} {request.Currency}", refund.Reference);
+                break;
+            case { Status: RefundStatus.Succeeded } refund:
+                orphans.Record(unitOfWork, claim, OrphanState.Returned, $"given back: {refund.Reference}", refund.Reference, due: null, refund.AmountMinor);
+                await context.Publish(new DuplicateChargeRefunded
+                {
+                    PaymentId = claim.Attempt.PaymentId, Gateway = claim.Attempt.Gateway, GatewayReference = found.Reference, RefundReference = refund.Reference,
+                    AmountMinor = refund.AmountMinor, Currency = refund.Currency, RefundedAt = time.GetUtcNow(),
+                });
+                break;
+            case { Status: RefundStatus.Pending } refund:
+                await WaitAsync(context, claim, $"the gateway works on refund {refund.Reference}", refund.Reference);
+                break;
+            case { } refund:
+                await AskAsync(context, claim, $"the refund {refund.Reference} failed: {refund.FailureReason ?? refund.GatewayWord}", refund.Reference);
+                break;
+            case null when call.Failure is CallFailureKind.Rejected or CallFailureKind.Misconfigured:
+                await AskAsync(context, claim, $"the gateway refuses to give it back: {call.Reason}");
+                break;
+            case null:
+                await WaitAsync(context, claim, $"giving it back had no outcome: {call.Reason}");
+                break;
+        }
+    }
+
+    private async Task CancelAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim)
+    {
+        var call = await gateway.CancelAsync(new() { Attempt = claim.Attempt.Ref(context.Message.Attempt.Epoch) }, $"{claim.Key}:cancel:{claim.Tries}", context.CancellationToken);
+        if (call.Found is { Status: GatewayStatus.Canceled })
+        {
+            orphans.Record(unitOfWork, claim, OrphanState.Canceled, "the hold is canceled", refundReference: null, due: null, returnedMinor: 0);
+        }
+        else
+        {
+            await WaitAsync(context, claim, $"the hold is not canceled yet: {call.Reason ?? call.Found?.GatewayWord}");
+        }
+    }
+
+    private async Task WaitAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, string reason, string? refund = null)
+    {
+        if (claim.Tries > options.Value.Schedule.Count)
+        {
+            await AskAsync(context, claim, $"{reason}; {claim.Tries} tries are spent", refund);
+            return;
+        }
+
+        var wait = Wait(claim.Tries - 1);
+        orphans.Record(unitOfWork, claim, OrphanState.Waiting, reason, refund, time.GetUtcNow() + wait, returnedMinor: 0);
+        await AgainAsync(context, wait);
+    }
+
+    private async Task AskAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, string reason, string? refund = null)
+    {
+        orphans.Record(unitOfWork, claim, OrphanState.NeedsReview, reason, refund, due: null, returnedMinor: 0);
+        await context.Publish(new PaymentNeedsReview { PaymentId = claim.Attempt.PaymentId, Reason = $"money on attempt {claim.Attempt.Number} at {claim.Attempt.Gateway}: {reason}", Since = time.GetUtcNow() });
+    }
+
+    private TimeSpan Wait(int step) => TimeSpan.FromSeconds(options.Value.Schedule[Math.Clamp(step, 0, options.Value.Schedule.Count - 1)]);
+
+    private const string TriesHeader = "Orphan-Tries";
+
+    private static int Tries(ConsumeContext context) => context.Headers.Get<int>(TriesHeader, 0) ?? 0;
+
+    private static Task AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait) => context.ScheduleSend(
+        context.ReceiveContext.InputAddress, wait, context.Message, Pipe.Execute<SendContext<ReturnOrphan>>(send => send.Headers.Set(TriesHeader, Tries(context) + 1)));
+
+    [LoggerMessage(30, LogLevel.Critical, "Money of payment {PaymentId} is on the wrong attempt at {Gateway} ({Reference}): {Reason}")]
+    private static partial void LogOrphan(ILogger logger, Guid paymentId, string gateway, string reference, string reason);
+}
