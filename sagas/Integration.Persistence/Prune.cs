@@ -17,7 +17,8 @@ internal static class Prune
         "delete from messaging.journal_rest where ctid = any(array(select ctid from messaging.journal_rest where occurred_at < $1 limit $2))";
 
     /// <summary>One round. Safe beside other processes that do the same.</summary>
-    public static async Task RunAsync(NpgsqlDataSource source, PersistenceOptions options, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        NpgsqlDataSource source, PersistenceOptions options, IEnumerable<PruneRule> rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var journalCutoff = now.AddDays(-options.JournalRetentionDays);
         await JournalPartitions.EnsureAsync(source, now, cancellationToken);
@@ -25,6 +26,10 @@ internal static class Prune
         await DeleteAsync(source, JournalRest, journalCutoff, options.PruneLimit, cancellationToken);
         await DeleteAsync(source, Inbox, now.AddDays(-options.InboxRetentionDays), options.PruneLimit, cancellationToken);
         await DeleteAsync(source, DeadLetters, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
+        foreach (var rule in rules)
+        {
+            await DeleteAsync(source, rule.Sql, now - rule.Keep(), options.PruneLimit, cancellationToken);
+        }
     }
 
     private static async Task DeleteAsync(NpgsqlDataSource source, string sql, DateTimeOffset before, int limit, CancellationToken cancellationToken)

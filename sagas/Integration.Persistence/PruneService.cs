@@ -5,7 +5,8 @@ using Npgsql;
 namespace Integration.Persistence;
 
 /// <summary>Runs <see cref="Prune"/> at start and from time to time. A round that fails is reported and tried again at the next.</summary>
-internal sealed partial class PruneService(NpgsqlDataSource source, PersistenceOptions options, TimeProvider time, ILogger<PruneService> log) : BackgroundService
+internal sealed partial class PruneService(
+    NpgsqlDataSource source, PersistenceOptions options, IEnumerable<PruneRule> rules, TimeProvider time, ILogger<PruneService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +15,7 @@ internal sealed partial class PruneService(NpgsqlDataSource source, PersistenceO
         {
             try
             {
-                await Prune.RunAsync(source, options, time.GetUtcNow(), stoppingToken);
+                await Prune.RunAsync(source, options, rules, time.GetUtcNow(), stoppingToken);
             }
             catch (NpgsqlException failure)
             {

@@ -4,7 +4,6 @@ using Integration.Hosting.Startup;
 using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
 using Integration.WebhookIngress.Webhooks;
-using Integration.WebhookIngress.Webhooks.Stripe;
 using MassTransit;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -36,6 +35,8 @@ public static class IngressService
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         builder.Services.AddProblemAnswers();
         builder.Services.AddWebhookRateLimit();
+        builder.Services.AddWebhookSenders();
+        builder.Services.AddWebhookPruning();
         builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options));
     }
 
@@ -44,8 +45,7 @@ public static class IngressService
     {
         app.UseProblemAnswers();
         app.UseRateLimiter();
-        app.MapStripeWebhook();
-        app.MapUnknownSource();
+        app.MapWebhooks();
     }
 
     /// <summary>Migrates what the service owns, and the spine.</summary>

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Integration.WebhookIngress.Persistence;
 
-/// <summary>A verified webhook as it is kept.</summary>
+/// <summary>A verified webhook as it is kept, its body without secrets.</summary>
 internal sealed record StoredWebhook(string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, string VerifiedBy, byte[] Body, Guid MessageId);
 
 /// <summary>Keeps verified webhooks, unique by source and event id.</summary>
@@ -25,7 +25,7 @@ internal static class WebhookStore
                 new() { Value = webhook.EventType },
                 new() { Value = webhook.ReceivedAt.UtcDateTime },
                 new() { Value = webhook.VerifiedBy },
-                new() { Value = Compress(WebhookSecrets.Remove(webhook.Body)) },
+                new() { Value = Compress(webhook.Body) },
                 new() { Value = webhook.MessageId },
             },
         },

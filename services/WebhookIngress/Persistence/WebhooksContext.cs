@@ -32,3 +32,20 @@ internal sealed class M20261123_Webhooks : Migration
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop view ops.webhooks; drop table webhooks.received");
 }
+
+/// <summary>A body can be forgotten while the event stays known.</summary>
+[DbContext(typeof(WebhooksContext))]
+[Migration("20261124000000_WebhookBodies")]
+internal sealed class M20261124_WebhookBodies : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        alter table webhooks.received alter column body drop not null;
+        create index received_body_kept on webhooks.received (received_at) where body is not null;
+        """);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        drop index webhooks.received_body_kept;
+        update webhooks.received set body = '' where body is null;
+        alter table webhooks.received alter column body set not null;
+        """);
+}

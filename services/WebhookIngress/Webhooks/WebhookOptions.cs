@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Integration.WebhookIngress.Webhooks.PayPal;
+using Integration.WebhookIngress.Webhooks.Stripe;
 
 namespace Integration.WebhookIngress.Webhooks;
 
@@ -21,20 +23,12 @@ public sealed class WebhookOptions
     /// <summary>Webhooks that one source may send at once after a pause.</summary>
     [Range(1, 100_000)] public int Burst { get; set; } = 2000;
 
+    /// <summary>Days a webhook's body is kept. What stays afterwards is its identity, for ever: an event that comes again years later is still a duplicate.</summary>
+    [Range(1, 3650)] public int KeepDays { get; set; } = 30;
+
     /// <summary>Stripe's secrets.</summary>
     public StripeWebhookOptions Stripe { get; set; } = new();
-}
 
-/// <summary>Stripe's signing secrets; several at once while they are rotated.</summary>
-public sealed class StripeWebhookOptions : IValidatableObject
-{
-    /// <summary>Each <c>whsec_…</c>; any may match.</summary>
-    [MinLength(1, ErrorMessage = "Webhooks__Stripe__SigningSecrets__0 is missing: the endpoint's whsec_… secret.")]
-    public IList<string> SigningSecrets { get; init; } = [];
-
-    /// <summary>An empty or guessable secret would let anyone sign.</summary>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => SigningSecrets
-        .Select((secret, i) => (secret, i))
-        .Where(s => string.IsNullOrWhiteSpace(s.secret) || s.secret.Trim().Length < 8)
-        .Select(s => new ValidationResult($"Webhooks__Stripe__SigningSecrets__{s.i} is too short to be the endpoint's whsec_… secret."));
+    /// <summary>PayPal's webhook and certificates.</summary>
+    public PayPalWebhookOptions PayPal { get; set; } = new();
 }

@@ -2,30 +2,30 @@ using System.Text.Json;
 
 namespace Integration.WebhookIngress.Webhooks.Stripe;
 
-/// <summary>What of a verified event matters here. Read only after the signature was found good.</summary>
-public sealed record StripeEvent(string Id, string Type, DateTimeOffset Created, string? ObjectType, string? ObjectId)
+/// <summary>Reads Stripe's events: whatever happened to a payment intent, its refunds or its disputes is a ring of that intent.</summary>
+internal static class StripeEvent
 {
-    /// <summary>The event in the body; null when the body is no event.</summary>
-    public static StripeEvent? Read(ReadOnlyMemory<byte> body)
+    /// <summary>The event in a verified body; null when the body is no event.</summary>
+    public static WebhookEvent? Read(ReadOnlyMemory<byte> body) => WebhookEvent.Parse(body, root =>
     {
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            var root = json.RootElement;
-            var data = root.GetProperty("data").GetProperty("object");
-            return new StripeEvent(
-                root.GetProperty("id").GetString() ?? throw new JsonException("id is null"),
-                root.GetProperty("type").GetString() ?? throw new JsonException("type is null"),
-                DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("created").GetInt64()),
-                Text(data, "object"),
-                Text(data, "id"));
-        }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
-        {
-            return null;
-        }
+        var type = root.Required("type");
+        return new(
+            root.Required("id"),
+            type,
+            DateTimeOffset.FromUnixTimeSeconds(root.GetProperty("created").GetInt64()),
+            Changed(type, root.GetProperty("data").GetProperty("object")));
+    });
 
-        static string? Text(JsonElement element, string name) =>
-            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-    }
+    private static GatewayObject? Changed(string type, JsonElement data) => (data.Text("object"), data.Text("id"), data.Text("payment_intent")) switch
+    {
+        ("payment_intent", { } id, _) => new(id),
+        ("refund", { } id, { } intent) => new(intent, Refund: id),
+        ("dispute", { } id, { } intent) => new(intent, Dispute: id),
+        // Older API versions list the charge's refunds in the event, newest first; newer ones do not.
+        ("charge", _, { } intent) when type == "charge.refunded" => new(intent, Refund: NewestRefund(data)),
+        _ => null,     // also a charge that was made without an intent: it is none of ours
+    };
+
+    private static string? NewestRefund(JsonElement charge) =>
+        charge.TryGetProperty("refunds", out var refunds) ? refunds.Items("data").FirstOrDefault().Text("id") : null;
 }

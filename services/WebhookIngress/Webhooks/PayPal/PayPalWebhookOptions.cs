@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Integration.WebhookIngress.Webhooks.PayPal;
+
+/// <summary>PayPal's webhooks: which are ours, and whose certificates may sign them.</summary>
+public sealed class PayPalWebhookOptions : IValidatableObject
+{
+    private static readonly string[] PayPalsOwn = ["api.paypal.com", "api.sandbox.paypal.com"];
+
+    /// <summary>The id that PayPal gave the endpoint; it is part of what is signed. Without one, <c>/webhooks/paypal</c> is off.</summary>
+    public string WebhookId { get; set; } = "";
+
+    /// <summary>Hosts that certificates may be fetched from: the exact name, or <c>name:port</c>. Over https; over plain http only from a loopback host
+    /// that is named here. Default: <c>api.paypal.com</c> and <c>api.sandbox.paypal.com</c>.</summary>
+    public IList<string> CertificateHosts { get; init; } = [];
+
+    /// <summary>A PEM file of the only roots that certificates, and the hosts they come from, may lead to; for sandboxes. Without one, the system's
+    /// roots count, and then a certificate must be for a name under <see cref="CertificateDomain"/>.</summary>
+    public string RootsFile { get; set; } = "";
+
+    /// <summary>Whose name a certificate must bear when any public authority may have issued it.</summary>
+    [Required] public string CertificateDomain { get; set; } = "paypal.com";
+
+    /// <summary>How old a transmission may be, in seconds; 0: any age. PayPal sends an event again for 3 days and does not say whether a repeat bears a new
+    /// time, so age refuses nothing by default: a replay is the same event id, and a duplicate.</summary>
+    [Range(0, 31_536_000)] public int MaxAgeSeconds { get; set; }
+
+    /// <summary>Seconds one fetch of a certificate may take in all.</summary>
+    [Range(1, 60)] public int FetchTimeoutSeconds { get; set; } = 5;
+
+    /// <summary>Largest certificate file in bytes, its chain included.</summary>
+    [Range(1024, 1 << 20)] public int MaxCertificateBytes { get; set; } = 64 << 10;
+
+    /// <summary>Certificates kept, and failures remembered, at most; the oldest gives way.</summary>
+    [Range(1, 10_000)] public int CachedCertificates { get; set; } = 32;
+
+    /// <summary>Seconds an address that gave no good certificate is not asked again.</summary>
+    [Range(1, 3600)] public int FailureSeconds { get; set; } = 15;
+
+    /// <summary>Fetches per minute over all addresses: who makes addresses up cannot make us fetch without end.</summary>
+    [Range(1, 10_000)] public int FetchesPerMinute { get; set; } = 30;
+
+    /// <summary>The hosts in force.</summary>
+    internal IReadOnlyList<string> Hosts => CertificateHosts.Count > 0 ? [.. CertificateHosts] : PayPalsOwn;
+
+    /// <summary>What the attributes cannot say.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (WebhookId.Length > 64 || WebhookId.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')))
+        {
+            yield return new("Webhooks__PayPal__WebhookId is no webhook's id: letters and digits, as PayPal's dashboard shows it.");
+        }
+
+        for (var i = 0; i < CertificateHosts.Count; i++)
+        {
+            if (!CertificateAddress.IsHost(CertificateHosts[i]))
+            {
+                yield return new($"Webhooks__PayPal__CertificateHosts__{i} is no host: an exact name or name:port, without scheme, path or wildcard.");
+            }
+        }
+
+        if (RootsFile.Length > 0 && CertificateRoots.Problem(RootsFile) is { } problem)
+        {
+            yield return new($"Webhooks__PayPal__RootsFile {problem}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Options;
+
+namespace Integration.WebhookIngress.Webhooks.PayPal;
+
+/// <summary>PayPal: a certificate of PayPal's signs each webhook, and the request says where the certificate is. Verified without asking PayPal.</summary>
+internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, CertificateStore certificates) : IWebhookSender
+{
+    private const string Refused = "The signature does not match, or its certificate is none of PayPal's.";
+
+    public string Source => "paypal";
+
+    public bool Enabled => options.Value.PayPal.WebhookId.Length > 0;
+
+    public async ValueTask<Verification> VerifyAsync(
+        IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var settings = options.Value.PayPal;
+        if (PayPalTransmission.Read(headers) is not { } transmission)
+        {
+            return Verification.Bad("The PAYPAL- headers are not those of a signed transmission.");
+        }
+
+        if (!transmission.IsRecent(now, settings.MaxAgeSeconds))
+        {
+            return Verification.Bad("The transmission is too old.");
+        }
+
+        if (CertificateAddress.Read(transmission.CertificateUrl, settings.Hosts) is not { } address)
+        {
+            return Verification.Bad(Refused);
+        }
+
+        var answer = await certificates.FindAsync(address, cancellationToken);
+        return answer switch
+        {
+            { RetryAfter: { } wait } => Verification.Unknown("The certificate that signed this could not be fetched, so nothing was kept; send it again.", wait),
+            { Certificate: { } good } when good.Signed(transmission.Message(settings.WebhookId, body.Span), transmission.Signature) =>
+                Verification.Good($"certificate {good.Thumbprint}"),
+            _ => Verification.Bad(Refused),
+        };
+    }
+
+    public WebhookEvent? Read(ReadOnlyMemory<byte> body) => PayPalEvent.Read(body);
+}
