@@ -70,6 +70,7 @@ public static class PaymentService
         bus.AddConsumer<AttemptConsumer, AttemptConsumerDefinition>();
         bus.AddConsumer<GatewayDoorbellConsumer, GatewayDoorbellConsumerDefinition>();
         bus.AddConsumer<OrphanConsumer, OrphanConsumerDefinition>();
+        bus.AddConsumer<DisputeConsumer, DisputeConsumerDefinition>();
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>
             {

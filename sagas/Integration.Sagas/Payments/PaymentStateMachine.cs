@@ -28,6 +28,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         ConfigureReview();
         ConfigureEnds();
         ConfigureOrphans();
+        ConfigureDisputes(Confirmed);
         ConfigureLostTimers();
     }
 

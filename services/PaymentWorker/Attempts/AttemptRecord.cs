@@ -51,6 +51,9 @@ public sealed record AttemptRecord
     /// <summary>Until when it is taken to be running.</summary>
     public DateTimeOffset? LeaseUntil { get; init; }
 
+    /// <summary>The gateway's reference of the money's movement, once it moved.</summary>
+    public string? CaptureReference { get; init; }
+
     /// <summary>How the attempt is named in answers.</summary>
     public AttemptRef Ref(int epoch) => new()
     {

@@ -12,8 +12,8 @@ public interface IAttemptStore
     /// <summary>The attempt, without a lock; nothing when no call of it was ever claimed.</summary>
     Task<AttemptRecord?> FindAsync(Guid attemptId, CancellationToken cancellationToken);
 
-    /// <summary>The attempt that owns a gateway's reference, inside the unit of work.</summary>
-    Task<AttemptRecord?> FindAsync(IUnitOfWork unitOfWork, string gateway, string reference, CancellationToken cancellationToken);
+    /// <summary>The attempt that owns a gateway's reference, or that of a capture, inside the unit of work.</summary>
+    Task<AttemptRecord?> FindAsync(IUnitOfWork unitOfWork, string gateway, string reference, string? captureReference, CancellationToken cancellationToken);
 
     /// <summary>Adds what came of a call to the unit of work: the call's row, the attempt's state (never backwards), the proof of a close.</summary>
     void Record(IUnitOfWork unitOfWork, CallRecord call, GatewayCall result, string? proof);

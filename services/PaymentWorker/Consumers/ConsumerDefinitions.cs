@@ -34,3 +34,13 @@ internal sealed class OrphanConsumerDefinition : ConsumerDefinition<OrphanConsum
         ConcurrentMessageLimit = 4;
     }
 }
+
+/// <summary>Rare, and beside the payments' own calls.</summary>
+internal sealed class DisputeConsumerDefinition : ConsumerDefinition<DisputeConsumer>
+{
+    public DisputeConsumerDefinition()
+    {
+        EndpointName = "disputes";
+        ConcurrentMessageLimit = 4;
+    }
+}

@@ -17,7 +17,8 @@ public sealed class GatewayDoorbellConsumer(
     /// <inheritdoc />
     public Task Consume(ConsumeContext<GatewayObjectChanged> context) => RingAsync(context, new()
     {
-        Gateway = context.Message.Gateway, Reference = context.Message.Reference, EventType = context.Message.EventType, Tries = 0,
+        Gateway = context.Message.Gateway, Reference = context.Message.Reference, CaptureReference = context.Message.CaptureReference,
+        DisputeReference = context.Message.DisputeReference, EventType = context.Message.EventType, Tries = 0,
     });
 
     /// <inheritdoc />
@@ -25,9 +26,15 @@ public sealed class GatewayDoorbellConsumer(
 
     private async Task RingAsync(ConsumeContext context, GatewayRingsAgain ring)
     {
-        if (await store.FindAsync(unitOfWork, ring.Gateway, ring.Reference, context.CancellationToken) is not { } attempt)
+        if (await store.FindAsync(unitOfWork, ring.Gateway, ring.Reference, ring.CaptureReference, context.CancellationToken) is not { } attempt)
         {
             await AskAgainAsync(context, ring);
+            return;
+        }
+
+        if (ring.DisputeReference is { } dispute)
+        {
+            await context.Publish(new LookUpDispute { Attempt = attempt.Ref(epoch: 0), DisputeReference = dispute });
             return;
         }
 
@@ -67,6 +74,12 @@ public sealed record GatewayRingsAgain
 
     /// <summary>Its reference of the object.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>Its reference of the capture, when the event told only that.</summary>
+    public string? CaptureReference { get; init; }
+
+    /// <summary>Its reference of a dispute, when it is about one.</summary>
+    public string? DisputeReference { get; init; }
 
     /// <summary>Its name for what happened.</summary>
     public required string EventType { get; init; }

@@ -4,7 +4,7 @@ namespace Integration.PaymentWorker.Persistence;
 internal static class AttemptSql
 {
     private const string Columns =
-        "attempt_id, payment_id, number, gateway, amount_minor, currency, reference, state, active, closed_at, proof, answered_epoch, lease_step, lease_since, lease_until";
+        "attempt_id, payment_id, number, gateway, amount_minor, currency, reference, state, active, closed_at, proof, answered_epoch, lease_step, lease_since, lease_until, capture_reference";
 
     public const string LockPayment = "select attempt_id, epoch from payments.payments where correlation_id = $1 for update";
 
@@ -13,6 +13,8 @@ internal static class AttemptSql
     public const string LockAttempt = Select + " for update";
 
     public const string SelectByReference = $"select {Columns} from payments.attempts where gateway = $1 and reference = $2";
+
+    public const string SelectByCapture = $"select {Columns} from payments.attempts where gateway = $1 and (reference = $2 or capture_reference = $3)";
 
     public const string SelectSteps = "select step, request_hash, first_claimed_at from payments.attempt_steps where attempt_id = $1";
 

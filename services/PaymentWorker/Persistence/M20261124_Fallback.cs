@@ -36,6 +36,8 @@ internal sealed class M20261124_Fallback : Migration
             add column returned_minor bigint not null default 0,
             add constraint attempts_fallback_is_proven check (gateway <> 'paypal' or fallback_proof is not null or closed_at is not null);
 
+        create index attempts_capture on payments.attempts (gateway, capture_reference) where capture_reference is not null;
+
         -- SAFETY U4: one row per attempt whose money is not the payment's; its key is fixed, so it goes back once.
         create table payments.orphans (
             attempt_id uuid primary key,

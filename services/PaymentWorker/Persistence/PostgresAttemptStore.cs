@@ -40,8 +40,8 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
         return await rows.ReadAsync(cancellationToken) ? ReadAttempt(rows) : null;
     }
 
-    public Task<AttemptRecord?> FindAsync(IUnitOfWork unitOfWork, string gateway, string reference, CancellationToken cancellationToken) => unitOfWork.QueryAsync(
-        Sql.Command(AttemptSql.SelectByReference, gateway, reference),
+    public Task<AttemptRecord?> FindAsync(IUnitOfWork unitOfWork, string gateway, string reference, string? captureReference, CancellationToken cancellationToken) => unitOfWork.QueryAsync(
+        captureReference is null ? Sql.Command(AttemptSql.SelectByReference, gateway, reference) : Sql.Command(AttemptSql.SelectByCapture, gateway, reference, captureReference),
         async (rows, token) => await rows.ReadAsync(token) ? ReadAttempt(rows) : null,
         cancellationToken);
 
@@ -165,6 +165,7 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
             LeaseStep = Text(12),
             LeaseSince = Time(13),
             LeaseUntil = Time(14),
+            CaptureReference = Text(15),
         };
 
         string? Text(int i) => row.IsDBNull(i) ? null : row.GetString(i);

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using MassTransit;
+
+namespace Integration.Sagas.Attempts;
+
+/// <summary>A gateway rang about a dispute: fetch it. Answered by <see cref="DisputeSeen"/>; changes nothing at the gateway.</summary>
+public sealed record LookUpDispute : IAttemptCommand
+{
+    /// <inheritdoc />
+    public required AttemptRef Attempt { get; init; }
+
+    /// <summary>The gateway's reference of the dispute.</summary>
+    public required string DisputeReference { get; init; }
+
+    /// <summary>How often it was asked for so far.</summary>
+    public int Tries { get; init; }
+
+    /// <inheritdoc />
+    public Guid CorrelationId => Attempt.PaymentId;
+}
+
+/// <summary>Where a dispute of an attempt's money stands.</summary>
+public sealed record DisputeSeen : IAttemptAnswer
+{
+    /// <inheritdoc />
+    public required AttemptRef Attempt { get; init; }
+
+    /// <summary>The gateway's reference of the dispute.</summary>
+    public required string DisputeReference { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required DisputeStanding Standing { get; init; }
+
+    /// <summary>What is disputed, in minor units of <see cref="Currency"/>.</summary>
+    public required long AmountMinor { get; init; }
+
+    /// <summary>ISO 4217; the payer's own where the gateway counts so.</summary>
+    public required string Currency { get; init; }
+
+    /// <inheritdoc />
+    public Guid CorrelationId => Attempt.PaymentId;
+}
+
+/// <summary>Where a dispute stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DisputeStanding>))]
+public enum DisputeStanding
+{
+    /// <summary>Not decided.</summary>
+    Open,
+
+    /// <summary>Decided for us, or withdrawn.</summary>
+    Won,
+
+    /// <summary>Decided for the payer: the gateway took the money back.</summary>
+    Lost,
+}

@@ -1,0 +1,64 @@
+using Integration.PaymentWorker.Attempts;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Inbox;
+using Integration.Sagas.Attempts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Consumers;
+
+/// <summary>Fetches a dispute and tells the payment where it stands (SAFETY R4). A gateway that does not answer, and a capture that is not known here
+/// yet, are asked again on the doorbell's schedule.</summary>
+[CallsExternalSystem]
+public sealed class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gateways, IOptions<DoorbellOptions> options) : IConsumer<LookUpDispute>
+{
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">The schedule is spent, or the dispute is about other money: the message goes to the dead letters.</exception>
+    public async Task Consume(ConsumeContext<LookUpDispute> context)
+    {
+        var command = context.Message;
+        var attempt = await attempts.FindAsync(command.Attempt.AttemptId, context.CancellationToken)
+            ?? throw new InvalidOperationException($"Dispute {command.DisputeReference} is about attempt {command.Attempt.AttemptId}, which is not known.");
+        if (attempt.CaptureReference is not { } capture)
+        {
+            await AgainAsync(context, "the capture is not known here yet");
+            return;
+        }
+
+        var call = await gateways.Get(attempt.Gateway).LookUpDisputeAsync(command.DisputeReference, context.CancellationToken);
+        if (call.Found is not { } found)
+        {
+            await AgainAsync(context, call.Reason!);
+            return;
+        }
+
+        if (found.CaptureReference != capture && found.AttemptReference != attempt.Reference)
+        {
+            throw new InvalidOperationException($"Dispute {found.Reference} is about {found.CaptureReference ?? found.AttemptReference}, not about {capture} of payment {attempt.PaymentId}.");
+        }
+
+        await context.Publish(new DisputeSeen
+        {
+            Attempt = attempt.Ref(epoch: 0), DisputeReference = found.Reference, Standing = Standing(found.Status), AmountMinor = found.AmountMinor, Currency = found.Currency,
+        });
+    }
+
+    private static DisputeStanding Standing(DisputeStatus status) => status switch
+    {
+        DisputeStatus.Open => DisputeStanding.Open,
+        DisputeStatus.Won => DisputeStanding.Won,
+        DisputeStatus.Lost => DisputeStanding.Lost,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a dispute's status without a meaning"),
+    };
+
+    private async Task AgainAsync(ConsumeContext<LookUpDispute> context, string reason)
+    {
+        var schedule = options.Value.Schedule;
+        if (context.Message.Tries >= schedule.Count)
+        {
+            throw new InvalidOperationException($"Dispute {context.Message.DisputeReference} could not be read in {context.Message.Tries} tries: {reason}");
+        }
+
+        await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(schedule[context.Message.Tries]), context.Message with { Tries = context.Message.Tries + 1 });
+    }
+}
