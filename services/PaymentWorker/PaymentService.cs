@@ -1,3 +1,4 @@
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
@@ -71,6 +72,7 @@ public static class PaymentService
         bus.AddConsumer<GatewayDoorbellConsumer, GatewayDoorbellConsumerDefinition>();
         bus.AddConsumer<OrphanConsumer, OrphanConsumerDefinition>();
         bus.AddConsumer<DisputeConsumer, DisputeConsumerDefinition>();
+        bus.AddConsumer<OperatorAuditConsumer, OperatorAuditConsumerDefinition>();
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>
             {
@@ -81,6 +83,7 @@ public static class PaymentService
                 .Journal(payment => payment.CurrentState, payment => payment.Reason)
                 .Identify<InitiatePayment>(message => message.PaymentId)
                 .Identify<CancelPayment>(message => message.PaymentId)
+                .Identify<IOperatorCommand>(message => message.PaymentId)
                 .Identify<PaymentOverdue>(message => message.PaymentId));
     }
 }

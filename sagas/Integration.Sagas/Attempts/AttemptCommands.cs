@@ -101,6 +101,9 @@ public sealed record ReturnOrphan : IAttemptCommand
     /// <inheritdoc />
     public required AttemptRef Attempt { get; init; }
 
+    /// <summary>A person decided: also what was left to one is given back.</summary>
+    public bool Decided { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }

@@ -100,6 +100,13 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.ChangedAt = policy.Now;
     }
 
+    /// <summary>A person wants it tried again: its counters begin anew, and what was to follow a close is forgotten.</summary>
+    public static void RenewRetries(PaymentState payment)
+    {
+        (payment.Retries, payment.Outages, payment.Throttled, payment.Checks, payment.Unknowns) = (0, 0, 0, 0, 0);
+        payment.ReleaseFor = payment.CancelRequested ? ReleasePurpose.Cancel : null;
+    }
+
     public void Settle(PaymentState payment)
     {
         payment.DueAt = null;

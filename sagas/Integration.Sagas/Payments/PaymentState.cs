@@ -107,6 +107,9 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>It had an end before a person was asked: nothing moves it by itself any more.</summary>
     public bool Reopened { get; set; }
 
+    /// <summary>The reference that a person saw captured: the gateway's own word on it confirms the payment.</summary>
+    public string? AcceptedReference { get; set; }
+
     /// <summary>Checks so far in the present wait for a certain outcome.</summary>
     public int Checks { get; set; }
 

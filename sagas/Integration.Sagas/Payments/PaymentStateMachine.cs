@@ -29,6 +29,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         ConfigureEnds();
         ConfigureOrphans();
         ConfigureDisputes(Confirmed);
+        ConfigureOperators();
         ConfigureLostTimers();
     }
 
@@ -138,7 +139,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Created, OfCreate).With(RecordReference).With(b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the gateway answers again; closing the attempt", mayFallBack: _ => false)),
         When(Authorized, c => Active(c) && !c.Saga.Reopened).With(CaptureOrRelease),
         // Money that moved after an end was told is for a person alone.
-        When(Captured, c => Active(c) && !c.Saga.Reopened).With(Confirm),
+        When(Captured, c => Active(c) && (!c.Saga.Reopened || c.Saga.AcceptedReference == c.Message.Attempt.Reference)).With(Confirm),
         When(Declined, Active).With(b => ReleaseToFail(b, _ => "declined", c => $"the gateway answers again and declined: {c.Message.Code}", mayFallBack: _ => false)),
         When(ActionRequired, Active).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "the gateway answers again; nobody authenticated in time")),
         When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})", mayFallBack: _ => false)),

@@ -44,3 +44,13 @@ internal sealed class DisputeConsumerDefinition : ConsumerDefinition<DisputeCons
         ConcurrentMessageLimit = 4;
     }
 }
+
+/// <summary>One row a command.</summary>
+internal sealed class OperatorAuditConsumerDefinition : ConsumerDefinition<OperatorAuditConsumer>
+{
+    public OperatorAuditConsumerDefinition()
+    {
+        EndpointName = "operator-audit";
+        ConcurrentMessageLimit = 2;
+    }
+}

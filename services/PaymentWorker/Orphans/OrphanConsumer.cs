@@ -36,7 +36,7 @@ public sealed partial class OrphanConsumer(
         }
 
         var lease = gateway.CallLimit + Margin;
-        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, lease, context.CancellationToken);
+        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, context.Message.Decided, lease, context.CancellationToken);
         if (claim is null)
         {
             if (runningUntil is { } until)

@@ -32,7 +32,8 @@ public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
 
     /// <summary>Decides under the locks of payment and attempt, and commits that this worker is about to give the money back. No claim: there is
     /// nothing to do, or a call may be running until the time that is said.</summary>
-    public async Task<(OrphanClaim? Claim, DateTimeOffset? RunningUntil)> ClaimAsync(AttemptRecord attempt, GatewayObject found, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<(OrphanClaim? Claim, DateTimeOffset? RunningUntil)> ClaimAsync(
+        AttemptRecord attempt, GatewayObject found, bool decidedByPerson, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -44,13 +45,13 @@ public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
 
         var (state, tries, leasedUntil, refund) = await ReadAsync(connection, attempt, cancellationToken);
         var now = time.GetUtcNow();
-        if (state is OrphanState.Returned or OrphanState.Canceled or OrphanState.NeedsReview || leasedUntil > now)
+        if (state is OrphanState.Returned or OrphanState.Canceled || (state == OrphanState.NeedsReview && !decidedByPerson) || leasedUntil > now)
         {
             return (null, leasedUntil > now ? leasedUntil : null);
         }
 
         var decision = OrphanDecision.Of(attempt, own.Value, found);
-        var action = tries > 0 ? UnderWay(decision.Action, found) : decision.Action;
+        var action = tries > 0 || (decidedByPerson && decision.Action == OrphanAction.Review) ? UnderWay(decision.Action, found) : decision.Action;
         if (action == OrphanAction.Nothing)
         {
             return (null, null);

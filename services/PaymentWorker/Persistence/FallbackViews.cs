@@ -23,6 +23,9 @@ internal static class FallbackViews
                 a.created_at, a.changed_at
             from payments.attempts a;
 
+        create view ops.operator_actions as
+            select payment_id, command, asked_by, why, accepted, answer, at from payments.operator_actions;
+
         drop view ops.duplicate_charges;
         create view ops.duplicate_charges as
             select a.payment_id, a.attempt_id, a.gateway, a.reference, a.captured_minor, a.returned_minor, a.currency,

@@ -25,6 +25,7 @@ internal sealed class M20261124_Fallback : Migration
             add column fallback_proof text,
             add column capture_reference text,
             add column captured_minor bigint not null default 0,
+            add column accepted_reference text,
             add column dispute_reference text,
             add column dispute_outcome text check (dispute_outcome in ('won', 'lost'));
         update payments.payments p set captured_minor = a.captured_minor, capture_reference = a.capture_reference
@@ -37,6 +38,18 @@ internal sealed class M20261124_Fallback : Migration
             add constraint attempts_fallback_is_proven check (gateway <> 'paypal' or fallback_proof is not null or closed_at is not null);
 
         create index attempts_capture on payments.attempts (gateway, capture_reference) where capture_reference is not null;
+
+        -- Who asked for what, why, and what came of it; never changed.
+        create table payments.operator_actions (
+            message_id uuid primary key,
+            payment_id uuid not null,
+            command text not null,
+            asked_by text not null,
+            why text not null,
+            accepted boolean not null,
+            answer text not null,
+            at timestamptz not null);
+        create index operator_actions_payment on payments.operator_actions (payment_id, at);
 
         -- SAFETY U4: one row per attempt whose money is not the payment's; its key is fixed, so it goes back once.
         create table payments.orphans (

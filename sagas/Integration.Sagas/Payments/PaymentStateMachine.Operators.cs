@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using Integration.Contracts.Operations;
+using Integration.Contracts.Rules;
+using Integration.Sagas.Attempts;
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>What a person may ask of a payment. Every command goes the way the machine itself goes, with the same proofs; what a rule forbids is refused with the reason.</summary>
+public sealed partial class PaymentStateMachine
+{
+    /// <summary>See <see cref="RecheckPayment"/>.</summary>
+    public Event<RecheckPayment> RecheckAsked { get; private set; } = null!;
+
+    /// <summary>See <see cref="ReleasePayment"/>.</summary>
+    public Event<ReleasePayment> ReleaseAsked { get; private set; } = null!;
+
+    /// <summary>See <see cref="RetryPayment"/>.</summary>
+    public Event<RetryPayment> RetryAsked { get; private set; } = null!;
+
+    /// <summary>See <see cref="AcceptPaymentAsCaptured"/>.</summary>
+    public Event<AcceptPaymentAsCaptured> AcceptAsked { get; private set; } = null!;
+
+    /// <summary>See <see cref="ReturnDuplicateCharge"/>.</summary>
+    public Event<ReturnDuplicateCharge> ReturnAsked { get; private set; } = null!;
+
+    private void ConfigureOperators()
+    {
+        // Nobody asks about a payment that is not there without having mistaken its id: the dead letters say so.
+        Event(() => RecheckAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        Event(() => ReleaseAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        Event(() => RetryAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        Event(() => AcceptAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        Event(() => ReturnAsked, e => e.CorrelateById(c => c.Message.PaymentId).OnMissingInstance(m => m.Fault()));
+        State[] open = [Authorizing, Capturing, AwaitingCustomer, AwaitingRetry, Reconciling, NeedsReview];
+
+        DuringAny(
+            When(RecheckAsked).Then(Check).ThenAsync(c => c.Publish(new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) })).With(b => Done(b, _ => "the gateway is asked now")),
+            When(ReturnAsked).Then(Check).IfElse(c => c.Message.AttemptId == c.Saga.AttemptId && c.Saga.CapturedMinor > 0,
+                b => Refuse(b, _ => "this attempt holds the payment's own money: ask for a refund"),
+                b => b.ThenAsync(c => c.Publish(new ReturnOrphan { Attempt = PaymentBehaviors.Active(c.Saga) with { AttemptId = c.Message.AttemptId, Reference = null }, Decided = true }))
+                    .With(x => Done(x, _ => "the gateway is asked; what is there beside the payment's own goes back"))));
+        During(open,
+            When(ReleaseAsked).Then(Check).With(b => Done(b, _ => "closing the attempt; the payment fails with the gateway's proof"))
+                .With(b => ReleaseToFail(b, _ => "released", c => $"{c.Message.By} wants it closed: {c.Message.Why}", mayFallBack: _ => false)));
+        During(AwaitingRetry,
+            When(RetryAsked).Then(Check).With(b => Done(b, _ => "the waiting call is repeated now")).With(b => RetryIn(b, _ => TimeSpan.Zero, c => $"{c.Message.By} wants it now: {c.Message.Why}")));
+        During(NeedsReview,
+            When(RetryAsked).Then(Check).IfElse(c => c.Saga.Reopened,
+                b => Refuse(b, _ => "it had its end before: nothing may move it by itself any more"),
+                b => b.Then(c => PaymentBehaviors.RenewRetries(c.Saga))
+                    .With(x => Done(x, _ => "retries begin anew; the gateway is asked first"))
+                    .IfElse(c => c.Saga.GatewayReference is null,
+                        x => RetryIn(x, _ => TimeSpan.Zero, c => $"{c.Message.By} wants it tried again: {c.Message.Why}"),
+                        x => LookUp(x, c => $"{c.Message.By} wants it tried again: {c.Message.Why}"))));
+        During(States.Except([Initial, Final, AwaitingRetry, NeedsReview]),
+            When(RetryAsked).Then(Check).With(b => Refuse(b, c => $"there is nothing to repeat while it is {c.Saga.CurrentState}")));
+        During([NeedsReview, Reconciling],
+            When(AcceptAsked).Then(Check).IfElse(c => c.Message.GatewayReference == c.Saga.GatewayReference,
+                b => b.Then(c => c.Saga.AcceptedReference = c.Message.GatewayReference)
+                    .ThenAsync(c => c.Publish(new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) }))
+                    .With(x => Done(x, _ => "the gateway is asked; its own word confirms the payment (SAFETY R6)")),
+                b => Refuse(b, c => $"the active attempt is {c.Saga.GatewayReference ?? "not known to the gateway"}, not {c.Message.GatewayReference}")));
+        During(States.Except([Initial, Final, NeedsReview, Reconciling]),
+            When(AcceptAsked).Then(Check).With(b => Refuse(b, c => $"it is {c.Saga.CurrentState}: only what is unknown or needs review can be accepted")));
+        During(States.Except([Initial, Final, .. open]),
+            When(ReleaseAsked).Then(Check).With(b => Refuse(b, c => c.Saga.CurrentState == nameof(Releasing) ? "the attempt is being closed already" : $"it has its end: {c.Saga.CurrentState}")));
+    }
+
+    /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
+    private static void Check<T>(BehaviorContext<PaymentState, T> context)
+        where T : class, IOperatorCommand
+    {
+        if (OperatorRules.Violations(context.Message) is { Count: > 0 } violations)
+        {
+            throw new ValidationException($"{typeof(T).Name} is refused: {string.Join("; ", violations)}.");
+        }
+    }
+
+    private EventActivityBinder<PaymentState, T> Done<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> answer)
+        where T : class, IOperatorCommand => binder.Publish(c => Handled(c, accepted: true, answer(c)));
+
+    private EventActivityBinder<PaymentState, T> Refuse<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class, IOperatorCommand => binder.Publish(c => Handled(c, accepted: false, reason(c)));
+
+    private OperatorCommandHandled Handled<T>(BehaviorContext<PaymentState, T> c, bool accepted, string answer)
+        where T : class, IOperatorCommand => new()
+        {
+            PaymentId = c.Saga.CorrelationId, Command = typeof(T).Name, By = c.Message.By, Why = c.Message.Why, Accepted = accepted, Answer = answer, At = _policy.Now,
+        };
+}
