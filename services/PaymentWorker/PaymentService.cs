@@ -6,6 +6,7 @@ using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Consumers;
 using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Gateways.PayPal;
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
@@ -27,7 +28,7 @@ public static class PaymentService
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddIntegrationDefaults();
-        builder.Services.AddPayments();
+        builder.Services.AddPayments(builder.Configuration);
         builder.Services.AddIntegrationHealth();
         builder.AddIntegrationMessaging(AddConsumers);
         var app = builder.Build();
@@ -36,7 +37,7 @@ public static class PaymentService
     }
 
     /// <summary>Settings, gateways and the attempt protocol.</summary>
-    public static void AddPayments(this IServiceCollection services)
+    public static void AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RetryOptions>(RetryOptions.Section);
         services.AddSettings<ReconcileOptions>(ReconcileOptions.Section);
@@ -45,6 +46,7 @@ public static class PaymentService
         services.AddSettings<WatchOptions>(WatchOptions.Section);
         services.AddHostedService<PaymentWatch>();
         services.AddStripeGateway();
+        services.AddPayPalGateway(configuration);
         services.AddSingleton<GatewayDirectory>();
         services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
         services.AddScoped<AttemptCaller>();

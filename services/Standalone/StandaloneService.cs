@@ -18,7 +18,7 @@ public static class StandaloneService
         builder.Configuration.AddDefault("Messaging:Transport", nameof(MessagingTransport.InMemory));
         builder.AddIntegrationDefaults();
         IngressService.AddIngress(builder);
-        builder.Services.AddPayments();
+        builder.Services.AddPayments(builder.Configuration);
         builder.Services.AddSettings<IntakeOptions>(IntakeOptions.Section);
         builder.Services.AddHostedService<FileIntake>();
         builder.Services.AddIntegrationHealth();

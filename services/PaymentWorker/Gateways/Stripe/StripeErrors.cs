@@ -1,4 +1,5 @@
 using System.Net;
+using Integration.PaymentWorker.Gateways.Http;
 using Integration.Sagas.Attempts;
 using Stripe;
 

@@ -17,7 +17,7 @@ public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOp
     public string Name => GatewayName;
 
     /// <inheritdoc />
-    public TimeSpan CallLimit => StripeRegistration.CallLimit(options.Value);
+    public TimeSpan CallLimit => options.Value.RequestLimit;
 
     /// <inheritdoc />
     public TimeSpan KeyLifetime => TimeSpan.FromSeconds(reconcile.Value.KeyLifetimeSeconds);

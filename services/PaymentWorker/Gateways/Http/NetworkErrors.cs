@@ -2,7 +2,7 @@ using Integration.Sagas.Attempts;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 
-namespace Integration.PaymentWorker.Gateways;
+namespace Integration.PaymentWorker.Gateways.Http;
 
 /// <summary>What an exception below any gateway's protocol says about a call. Whatever may have been executed is <see cref="CallFailureKind.OutcomeUnknown"/>.</summary>
 public static class NetworkErrors

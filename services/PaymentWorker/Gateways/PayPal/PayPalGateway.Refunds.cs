@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Integration.PaymentWorker.Gateways.PayPal;
+
+/// <summary>Refunds of captures, disputes, and the account's report.</summary>
+public sealed partial class PayPalGateway
+{
+    /// <inheritdoc />
+    public Task<RefundCall> RefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => WithinLimitAsync(
+        async limit => Call(await client.PostAsync<PayPalRefund>(
+            $"/v2/payments/captures/{Uri.EscapeDataString(refund.CaptureReference)}/refund", PayPalRequests.Refund(refund), key, limit)),
+        cancellationToken);
+
+    /// <summary>By its reference, else by a repeat under the same key, which answers with the refund that was made or makes it now (SAFETY U6). The caller keeps to
+    /// <see cref="RefundKeyLifetime"/>.</summary>
+    public Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => refund.RefundReference is { } reference
+        ? WithinLimitAsync(async limit => Call(await client.GetAsync<PayPalRefund>($"/v2/payments/refunds/{Uri.EscapeDataString(reference)}", limit)), cancellationToken)
+        : RefundAsync(refund, key, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<DisputeCall> LookUpDisputeAsync(string reference, CancellationToken cancellationToken) => WithinLimitAsync(
+        async limit =>
+        {
+            var answer = await client.GetAsync<PayPalDispute>($"/v1/customer/disputes/{Uri.EscapeDataString(reference)}", limit);
+            return answer.Value is { } dispute
+                ? DisputeCall.Answered(PayPalReports.Map(dispute), answer.RequestId, answer.HttpStatus)
+                : DisputeCall.Failed(answer.Failure!);
+        },
+        cancellationToken);
+
+    /// <summary>Captures and refunds from the account's report. It lags by up to three hours, so a window that ends now lacks its newest lines.</summary>
+    public async IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (start, end) in PayPalReports.Windows(from, until))
+        {
+            for (int page = 1, pages = 1; page <= pages; page++)
+            {
+                var path = string.Create(CultureInfo.InvariantCulture,
+                    $"/v1/reporting/transactions?start_date={PayPalReports.Time(start)}&end_date={PayPalReports.Time(end)}&fields=transaction_info&page_size={PayPalReports.PageSize}&page={page}");
+                var answer = await client.GetAsync<PayPalReport>(path, cancellationToken);
+                var report = answer.Value ?? throw new GatewayListException(Name, answer.Failure!);
+                pages = report.TotalPages ?? page;
+                foreach (var movement in (report.TransactionDetails ?? []).Select(d => d.TransactionInfo).OfType<PayPalTransaction>().Select(PayPalReports.Movement).OfType<GatewayMovement>())
+                {
+                    // The report's windows include both ends, ours do not include the last.
+                    if (movement.At >= start && movement.At < end)
+                    {
+                        yield return movement;
+                    }
+                }
+            }
+        }
+    }
+
+    private static RefundCall Call(PayPalAnswer<PayPalRefund> answer) =>
+        answer.Value is { } refund ? RefundCall.Answered(PayPalMapper.Map(refund), answer.RequestId, answer.HttpStatus) : RefundCall.Failed(answer.Failure!);
+}

@@ -1,0 +1,29 @@
+using Integration.Hosting.Startup;
+using Integration.PaymentWorker.Gateways.Http;
+using Integration.Sagas.Payments;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Gateways.PayPal;
+
+/// <summary>The one place where PayPal's client is made: a token on every request, no retries, our time-out, our rate, our circuit.</summary>
+public static class PayPalRegistration
+{
+    /// <summary>Adds the gateway when a client id is configured; its settings are checked when the service starts in any case.</summary>
+    public static void AddPayPalGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<PayPalOptions>(PayPalOptions.Section);
+        if (string.IsNullOrEmpty(configuration.GetSection(PayPalOptions.Section)[nameof(PayPalOptions.ClientId)]))
+        {
+            return;
+        }
+
+        services.AddSingleton<PayPalTokens>();
+        services.AddTransient<TokenHandler>();
+        // Outermost: a request that is sent again for its token waits for the rate and counts for the circuit like any other.
+        services.AddGatewayClient<PayPalOptions>(PayPalGateway.GatewayName, options => options.CallLimit, client => client.AddHttpMessageHandler<TokenHandler>());
+        services.AddSingleton(provider => new PayPalClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(PayPalGateway.GatewayName), provider.GetRequiredService<IOptions<PayPalOptions>>()));
+        services.AddSingleton<IPaymentGateway, PayPalGateway>();
+        services.AddSingleton<IGatewayCurrencies, PayPalCurrencies>();
+    }
+}
