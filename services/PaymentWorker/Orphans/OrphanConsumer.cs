@@ -141,7 +141,7 @@ public sealed partial class OrphanConsumer(
 
     private static int Tries(ConsumeContext context) => context.Headers.Get<int>(TriesHeader, 0) ?? 0;
 
-    private static Task AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait) => context.ScheduleSend(
+    private static Task<ScheduledMessage<ReturnOrphan>> AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait) => context.ScheduleSend(
         context.ReceiveContext.InputAddress, wait, context.Message, Pipe.Execute<SendContext<ReturnOrphan>>(send => send.Headers.Set(TriesHeader, Tries(context) + 1)));
 
     [LoggerMessage(30, LogLevel.Critical, "Money of payment {PaymentId} is on the wrong attempt at {Gateway} ({Reference}): {Reason}")]

@@ -1,15 +1,8 @@
 using System.Collections.Concurrent;
+using Integration.Sagas.Payments;
 using Polly.CircuitBreaker;
 
 namespace Integration.PaymentWorker.Gateways.Http;
-
-/// <summary>Whether gateways can be reached at the moment.</summary>
-public interface IGatewayHealth
-{
-    /// <summary>True while calls to the gateway are refused because most of the last ones failed. False as soon as one may be tried again,
-    /// and for a gateway that was never called.</summary>
-    bool IsOpen(string gateway);
-}
 
 /// <summary>The circuit of every gateway.</summary>
 internal sealed class GatewayCircuits(TimeProvider time) : IGatewayHealth

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Integration.Sagas.Payments;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;

@@ -27,7 +27,7 @@ public static class PayPalReports
     /// <exception cref="NotSupportedException">PayPal has a status or outcome this version does not know.</exception>
     public static DisputeObject Map(PayPalDispute dispute)
     {
-        var transaction = dispute.DisputedTransactions is [var first, ..] ? first : null;
+        var transaction = dispute.DisputedTransactions is { Count: > 0 } disputed ? disputed[0] : null;
         return new DisputeObject
         {
             Reference = dispute.DisputeId,

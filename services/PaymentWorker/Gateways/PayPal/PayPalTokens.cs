@@ -12,25 +12,26 @@ namespace Integration.PaymentWorker.Gateways.PayPal;
 public sealed class PayPalTokens(IOptions<PayPalOptions> options, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private Task<Token>? _token;
+    private Token? _token;
+    private Task<Token>? _asking;
 
     /// <summary>A token that is not due for renewal; <paramref name="send"/> asks for it when there is none.</summary>
     /// <exception cref="PayPalTokenException">There is no token: the caller's request was not sent.</exception>
     public async Task<string> GetAsync(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
-        Task<Token> token;
+        Task<Token> asking;
         lock (_lock)
         {
-            if (_token is null or { IsCompleted: true, IsCompletedSuccessfully: false } || (_token.IsCompleted && time.GetUtcNow() >= _token.Result.RenewAt))
+            if (_token is { } token && time.GetUtcNow() < token.RenewAt)
             {
-                // One caller's cancellation ends its own wait, not the others' token.
-                _token = Task.Run(() => AskAsync(send), CancellationToken.None);
+                return token.Value;
             }
 
-            token = _token;
+            // One caller's cancellation ends its own wait, not the others' token.
+            asking = _asking ??= Task.Run(() => RenewAsync(send), CancellationToken.None);
         }
 
-        return (await token.WaitAsync(cancellationToken)).Value;
+        return (await asking.WaitAsync(cancellationToken)).Value;
     }
 
     /// <summary>Throws the token away, unless it was replaced since.</summary>
@@ -38,9 +39,22 @@ public sealed class PayPalTokens(IOptions<PayPalOptions> options, TimeProvider t
     {
         lock (_lock)
         {
-            if (_token is { IsCompletedSuccessfully: true } token && token.Result.Value == value)
+            _token = _token?.Value == value ? null : _token;
+        }
+    }
+
+    private async Task<Token> RenewAsync(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send)
+    {
+        Token? token = null;
+        try
+        {
+            return token = await AskAsync(send);
+        }
+        finally
+        {
+            lock (_lock)
             {
-                _token = null;
+                (_token, _asking) = (token, null);
             }
         }
     }
