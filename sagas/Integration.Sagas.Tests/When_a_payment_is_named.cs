@@ -38,9 +38,10 @@ public sealed class When_a_payment_is_named
             message with { PaymentId = Guid.NewGuid() }, message with { OrderId = "o" }, message with { CustomerId = "d" }, message with { AmountMinor = 2 },
             message with { Currency = "USD" }, message with { Description = "d" }, message with { Card = message.Card with { PaymentMethod = "pm_2" } },
             message with { Card = message.Card with { Customer = "cus" } }, message with { Card = message.Card with { ReturnUrl = "https://a.example" } },
-            message with { Metadata = new Dictionary<string, string> { ["k"] = "v" } },
+            message with { Metadata = new Dictionary<string, string> { ["k"] = "v" } }, message with { PayPal = new() { VaultToken = "a" } },
+            message with { PayPal = new() { ReturnUrl = "a" } }, message with { PayPal = new() { CancelUrl = "a" } },
         ];
-        others.Length.ShouldBe(typeof(InitiatePayment).GetProperties().Length + typeof(CardMethod).GetProperties().Length - 1);
+        others.Length.ShouldBe(typeof(InitiatePayment).GetProperties().Length + typeof(CardMethod).GetProperties().Length + typeof(PayPalMethod).GetProperties().Length - 2);
         others.Append(message).Select(RequestHash.Of).Distinct().Count().ShouldBe(others.Length + 1);
     }
 

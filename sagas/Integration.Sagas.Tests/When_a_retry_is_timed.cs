@@ -28,16 +28,18 @@ public sealed class When_a_retry_is_timed
         ]);
     }
 
-    [Fact]
-    public void Should_trust_a_key_for_23_hours()
+    [Theory]
+    [InlineData("stripe", 23)]
+    [InlineData("paypal", 5.5)]
+    public void Should_trust_a_key_for_less_than_the_gateway_remembers_it(string gateway, double hours)
     {
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
         var policy = TestPolicy.Create(time: time);
-        var payment = new PaymentState { AuthorizeStartedAt = policy.Now };
-        time.Advance(TimeSpan.FromHours(23) - TimeSpan.FromSeconds(1));
+        var payment = new PaymentState { Gateway = gateway, AuthorizeStartedAt = policy.Now };
+        time.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromSeconds(1));
         policy.KeyIsAlive(payment).ShouldBeTrue();
         time.Advance(TimeSpan.FromSeconds(1));
         policy.KeyIsAlive(payment).ShouldBeFalse();
-        policy.KeyIsAlive(new PaymentState()).ShouldBeFalse();
+        policy.KeyIsAlive(new PaymentState { Gateway = gateway }).ShouldBeFalse();
     }
 }
