@@ -83,10 +83,26 @@ public sealed class When_a_claim_is_asked_for
         Ask(AttemptStep.Capture, captured).ShouldBeOfType<ClaimOutcome.Stale>();
     }
 
-    private static ClaimOutcome? Ask(string step, ClaimFacts facts, int epoch = 4) => ClaimRules.Refuse(
+    /// <summary>SAFETY F1, F3, F5: asked again under the payment's lock, whatever the saga believed when it sent the command.</summary>
+    [Theory]
+    [InlineData(AttemptStep.Create)]
+    [InlineData(AttemptStep.Authorize)]
+    [InlineData(AttemptStep.Capture)]
+    public void Should_refuse_a_later_attempt_while_an_earlier_one_could_still_take_money(string step)
+    {
+        var third = Facts() with { EarlierClosed = 1 };
+        Ask(step, third, number: 3).ShouldBeOfType<ClaimOutcome.Refused>().Reason.ShouldBe("only 1 of 2 earlier attempts are proven closed without money");
+        Ask(step, third with { EarlierClosed = 2 }, number: 3).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Should_let_a_later_attempt_be_closed_whatever_the_earlier_ones_did() =>
+        Ask(AttemptStep.Cancel, Facts() with { ConfirmClaimed = true }, number: 3).ShouldBeNull();
+
+    private static ClaimOutcome? Ask(string step, ClaimFacts facts, int epoch = 4, int number = 1) => ClaimRules.Refuse(
         new ClaimRequest
         {
-            Attempt = new() { PaymentId = Payment, AttemptId = Attempt, Number = 1, Gateway = "stripe", Epoch = epoch },
+            Attempt = new() { PaymentId = Payment, AttemptId = Attempt, Number = number, Gateway = "stripe", Epoch = epoch },
             Step = step, Key = "key", RequestHash = "hash", Lease = TimeSpan.FromSeconds(30), KeyLifetime = TimeSpan.FromHours(23),
         },
         facts, Now);
