@@ -10,6 +10,7 @@ using Integration.PaymentWorker.Gateways.PayPal;
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
+using Integration.PaymentWorker.Reconciliation;
 using Integration.Persistence;
 using Integration.PaymentWorker.Watch;
 using Integration.Sagas.Payments;
@@ -50,6 +51,9 @@ public static class PaymentService
         services.AddSingleton<GatewayDirectory>();
         services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
         services.AddScoped<AttemptCaller>();
+        services.AddSettings<ReconciliationOptions>(ReconciliationOptions.Section);
+        services.AddSingleton<ReconciliationStore>();
+        services.AddHostedService<ReconciliationSchedule>();
         services.AddSettings<OrphanOptions>(OrphanOptions.Section);
         services.AddSingleton<OrphanStore>();
         services.AddSettings<FallbackOptions>(FallbackOptions.Section);
@@ -74,6 +78,7 @@ public static class PaymentService
         bus.AddConsumer<GatewayDoorbellConsumer, GatewayDoorbellConsumerDefinition>();
         bus.AddConsumer<OrphanConsumer, OrphanConsumerDefinition>();
         bus.AddConsumer<DisputeConsumer, DisputeConsumerDefinition>();
+        bus.AddConsumer<ReconciliationConsumer, ReconciliationConsumerDefinition>();
         bus.AddConsumer<OperatorAuditConsumer, OperatorAuditConsumerDefinition>();
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>
