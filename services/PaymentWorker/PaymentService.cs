@@ -2,6 +2,7 @@ using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
+using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Consumers;
@@ -67,6 +68,7 @@ public static class PaymentService
             provider.GetRequiredService<IOptions<ReconcileOptions>>().Value,
             provider.GetRequiredService<FallbackPolicy>(),
             provider.GetServices<IGatewayCurrencies>().Single(c => c.Gateway == StripeGateway.GatewayName),
+            provider.GetService<TokenSealer>() is { } sealer ? sealer.Seal : null,
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
     }
