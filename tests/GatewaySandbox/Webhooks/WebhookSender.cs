@@ -12,21 +12,41 @@ namespace Integration.GatewaySandbox.Webhooks;
 internal sealed record WebhookCounts(int Pending, int Delivered, int Lost, int Refused, int GivenUp);
 
 /// <summary>Delivers events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at Stripe.</summary>
-internal sealed partial class WebhookSender(
-    IHttpClientFactory http, IOptions<SandboxOptions> options, StripeStore store, OutageWindows outage, TimeProvider time, ILogger<WebhookSender> log) : IHostedService, IDisposable
+internal sealed partial class WebhookSender : IHostedService, IDisposable
 {
     public const string ClientName = "webhooks";
 
-    private readonly WebhookEndpointOptions _endpoint = options.Value.Webhooks.Stripe;
-    private readonly SemaphoreSlim _slots = new(options.Value.Webhooks.Stripe.Concurrency);
+    private readonly WebhookEndpointOptions _endpoint;
+    private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay _running;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
+
+    private readonly IHttpClientFactory _http;
+    private readonly StripeStore _store;
+    private readonly OutageWindows _outage;
+    private readonly TimeProvider _time;
+    private readonly ILogger<WebhookSender> _log;
 
     private int _delivered;
     private int _lost;
     private int _refused;
     private int _givenUp;
+
+    public WebhookSender(IHttpClientFactory http, IOptions<SandboxOptions> options, StripeStore store, OutageWindows outage, TimeProvider time, ILogger<WebhookSender> log)
+    {
+        (_http, _store, _outage, _time, _log) = (http, store, outage, time, log);
+        _endpoint = options.Value.Webhooks.Stripe;
+        _slots = new(_endpoint.Concurrency);
+        _running = new((name, failure) =>
+        {
+            // When the sandbox stops, the journal knows that this event is undelivered: the next process sends it.
+            if (failure is not OperationCanceledException || !_stopping.IsCancellationRequested)
+            {
+                Broke(name, failure);
+            }
+        });
+    }
 
     public bool IsFull => _running.Count >= _endpoint.MaxPending;
 
@@ -35,9 +55,9 @@ internal sealed partial class WebhookSender(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         List<EventState> left;
-        lock (store.Gate)
+        lock (_store.Gate)
         {
-            left = [.. store.Undelivered];
+            left = [.. _store.Undelivered];
         }
 
         Send(left, null);
@@ -59,7 +79,7 @@ internal sealed partial class WebhookSender(
         {
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             firsts.Add(first.Task);
-            Track(one.Id, async () =>
+            _running.Start(one.Id, async () =>
             {
                 try
                 {
@@ -73,7 +93,7 @@ internal sealed partial class WebhookSender(
             if (fault is WebhookFault.Duplicated or WebhookFault.Twin)
             {
                 var copy = fault == WebhookFault.Twin ? WithNewId(one) : one;
-                Track(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
+                _running.Start(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
             }
         }
 
@@ -83,7 +103,7 @@ internal sealed partial class WebhookSender(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+        await _running.WhenAllEnded().WaitAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -91,26 +111,6 @@ internal sealed partial class WebhookSender(
         _slots.Dispose();
         _stopping.Dispose();
     }
-
-    private void Track(string name, Func<Task> work) => _running[name] = Task.Run(async () =>
-    {
-        try
-        {
-            await work();
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The journal knows that this event is undelivered: the next process sends it.
-        }
-        catch (Exception failure)
-        {
-            Broke(name, failure);
-        }
-        finally
-        {
-            _running.TryRemove(name, out _);
-        }
-    });
 
     private async Task DeliverAsync(EventState one, bool held, TaskCompletionSource? first)
     {
@@ -135,7 +135,7 @@ internal sealed partial class WebhookSender(
                 return;
             }
 
-            await Task.Delay(_endpoint.Pause(attempt), time, _stopping.Token);
+            await Task.Delay(_endpoint.Pause(attempt), _time, _stopping.Token);
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class WebhookSender(
 
     private async Task<bool> TryAsync(EventState one, int attempt)
     {
-        if (outage.IsDown(time.GetUtcNow()))
+        if (_outage.IsDown(_time.GetUtcNow()))
         {
             return false;
         }
@@ -159,9 +159,9 @@ internal sealed partial class WebhookSender(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint.Url) { Content = new StringContent(one.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")) };
-            request.Headers.TryAddWithoutValidation("Stripe-Signature", StripeSigner.Sign(one.Body, _endpoint.Secret!, time.GetUtcNow()));
+            request.Headers.TryAddWithoutValidation("Stripe-Signature", StripeSigner.Sign(one.Body, _endpoint.Secret!, _time.GetUtcNow()));
             request.Headers.TryAddWithoutValidation("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
-            using var client = http.CreateClient(ClientName);
+            using var client = _http.CreateClient(ClientName);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
             limit.CancelAfter(_endpoint.TimeoutMilliseconds);
             using var answer = await client.SendAsync(request, limit.Token);
@@ -196,9 +196,9 @@ internal sealed partial class WebhookSender(
         var changes = new Changes { Settled = [.. ids] };
         if (changes.Settled.Count > 0)
         {
-            lock (store.Gate)
+            lock (_store.Gate)
             {
-                store.Commit(changes);
+                _store.Commit(changes);
             }
         }
     }
