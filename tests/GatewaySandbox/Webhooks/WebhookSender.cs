@@ -14,20 +14,41 @@ internal sealed record WebhookCounts(int Pending, int Delivered, int Lost, int R
 }
 
 /// <summary>Delivers one gateway's events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at the gateways.</summary>
-internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEndpointOptions endpoint, OutageWindows outage, TimeProvider time, ILogger log) : IHostedLifecycleService, IDisposable
+internal abstract partial class WebhookSender : IHostedLifecycleService, IDisposable
 {
     public const string ClientName = "webhooks";
 
-    private readonly WebhookEndpointOptions _endpoint = endpoint;
-    private readonly SemaphoreSlim _slots = new(endpoint.Concurrency);
+    private readonly WebhookEndpointOptions _endpoint;
+    private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay _running;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
 
+    private readonly IHttpClientFactory _http;
+    private readonly OutageWindows _outage;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    private IReadOnlyList<EventState> _left = [];
     private int _delivered;
     private int _lost;
     private int _refused;
     private int _givenUp;
+
+    protected WebhookSender(IHttpClientFactory http, WebhookEndpointOptions endpoint, OutageWindows outage, TimeProvider time, ILogger log)
+    {
+        (_http, _outage, _time, _log) = (http, outage, time, log);
+        _endpoint = endpoint;
+        _slots = new(_endpoint.Concurrency);
+        _running = new((name, failure) =>
+        {
+            // When the sandbox stops, the journal knows that this event is undelivered: the next process sends it.
+            if (failure is not OperationCanceledException || !_stopping.IsCancellationRequested)
+            {
+                Broke(name, failure);
+            }
+        });
+    }
 
     public bool IsFull => _running.Count >= _endpoint.MaxPending;
 
@@ -47,12 +68,16 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _left = Undelivered();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Not before the sandbox listens: a receiver fetches the certificate of what it got.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        Send(Undelivered(), null);
+        Send(_left, null);
         return Task.CompletedTask;
     }
 
@@ -75,7 +100,7 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
         {
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             firsts.Add(first.Task);
-            Track(one.Id, async () =>
+            _running.Start(one.Id, async () =>
             {
                 try
                 {
@@ -89,7 +114,7 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
             if (fault is WebhookFault.Duplicated or WebhookFault.Twin)
             {
                 var copy = fault == WebhookFault.Twin ? WithNewId(one) : one;
-                Track(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
+                _running.Start(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
             }
         }
 
@@ -99,7 +124,7 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+        await _running.WhenAllEnded().WaitAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -113,26 +138,6 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
         _slots.Dispose();
         _stopping.Dispose();
     }
-
-    private void Track(string name, Func<Task> work) => _running[name] = Task.Run(async () =>
-    {
-        try
-        {
-            await work();
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The journal knows that this event is undelivered: the next process sends it.
-        }
-        catch (Exception failure)
-        {
-            Broke(name, failure);
-        }
-        finally
-        {
-            _running.TryRemove(name, out _);
-        }
-    });
 
     private async Task DeliverAsync(EventState one, bool held, TaskCompletionSource? first)
     {
@@ -157,7 +162,7 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
                 return;
             }
 
-            await Task.Delay(_endpoint.Pause(attempt), time, _stopping.Token);
+            await Task.Delay(_endpoint.Pause(attempt), _time, _stopping.Token);
         }
     }
 
@@ -172,7 +177,7 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
 
     private async Task<bool> TryAsync(EventState one, int attempt)
     {
-        if (outage.IsDown(time.GetUtcNow()))
+        if (_outage.IsDown(_time.GetUtcNow()))
         {
             return false;
         }
@@ -181,8 +186,8 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint.Url) { Content = new StringContent(one.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")) };
-            Sign(request, one, time.GetUtcNow());
-            using var client = http.CreateClient(ClientName);
+            Sign(request, one, _time.GetUtcNow());
+            using var client = _http.CreateClient(ClientName);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
             limit.CancelAfter(_endpoint.TimeoutMilliseconds);
             using var answer = await client.SendAsync(request, limit.Token);
