@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using MassTransit;
 
@@ -15,7 +16,10 @@ public sealed class Heard
 }
 
 /// <summary>Another agent.</summary>
-public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>, IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>
+public sealed class Listener(Heard heard)
+    : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>,
+        IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>, IConsumer<PaymentFallbackStarted>, IConsumer<DuplicateChargeRefunded>,
+        IConsumer<PaymentDisputed>, IConsumer<DisputeClosed>, IConsumer<OperatorCommandHandled>
 {
     public Task Consume(ConsumeContext<PaymentPending> context) => Add(context);
 
@@ -28,6 +32,16 @@ public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer
     public Task Consume(ConsumeContext<PaymentActionRequired> context) => Add(context);
 
     public Task Consume(ConsumeContext<PaymentNeedsReview> context) => Add(context);
+
+    public Task Consume(ConsumeContext<PaymentFallbackStarted> context) => Add(context);
+
+    public Task Consume(ConsumeContext<DuplicateChargeRefunded> context) => Add(context);
+
+    public Task Consume(ConsumeContext<PaymentDisputed> context) => Add(context);
+
+    public Task Consume(ConsumeContext<DisputeClosed> context) => Add(context);
+
+    public Task Consume(ConsumeContext<OperatorCommandHandled> context) => Add(context);
 
     private Task Add<T>(ConsumeContext<T> context)
         where T : class
