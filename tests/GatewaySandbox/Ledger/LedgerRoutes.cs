@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Integration.GatewaySandbox.PayPal;
 using Integration.GatewaySandbox.Stripe;
 
 namespace Integration.GatewaySandbox.Ledger;
@@ -12,8 +13,8 @@ internal static class LedgerRoutes
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/ledger", (StripeStore store) => Results.Json(LedgerView.Of(store), Json));
-        routes.MapGet("/ledger.csv", (StripeStore store) => Results.Text(Csv(LedgerView.Of(store)), "text/csv", Encoding.UTF8));
+        routes.MapGet("/ledger", (StripeStore store, PayPalStore paypal) => Results.Json(LedgerView.Of(store, paypal), Json));
+        routes.MapGet("/ledger.csv", (StripeStore store, PayPalStore paypal) => Results.Text(Csv(LedgerView.Of(store, paypal)), "text/csv", Encoding.UTF8));
     }
 
     private static string Csv(LedgerView ledger)

@@ -1,3 +1,4 @@
+using Integration.GatewaySandbox.PayPal;
 using Integration.GatewaySandbox.Stripe;
 
 namespace Integration.GatewaySandbox.Ledger;
@@ -15,9 +16,9 @@ internal sealed record PaymentCaptures(int Captures, int Intents, long AmountRec
 
 /// <summary>The gateway's books, to compare ours with.</summary>
 internal sealed record LedgerView(
-    IReadOnlyList<LedgerLine> Intents, IReadOnlyList<LedgerTotal> Totals, IReadOnlyDictionary<string, PaymentCaptures> CapturesByPayment, IReadOnlyList<string> PaymentsChargedTwice)
+    IReadOnlyList<LedgerLine> Intents, IReadOnlyList<PayPalLedgerLine> Orders, IReadOnlyList<LedgerTotal> Totals, IReadOnlyDictionary<string, PaymentCaptures> CapturesByPayment, IReadOnlyList<string> PaymentsChargedTwice)
 {
-    public static LedgerView Of(StripeStore store)
+    public static LedgerView Of(StripeStore store, PayPalStore paypal)
     {
         List<LedgerLine> lines;
         lock (store.Gate)
@@ -31,7 +32,7 @@ internal sealed record LedgerView(
             g => g.Key,
             g => new PaymentCaptures(g.Sum(l => l.Captures), g.Count(), g.Sum(l => l.AmountReceived), [.. g.Where(l => l.Captures > 0).Select(l => l.Id)]),
             StringComparer.Ordinal);
-        return new(lines, [.. totals], payments, [.. payments.Where(p => p.Value.Captures > 1).Select(p => p.Key)]);
+        return new(lines, PayPalLedger.Of(paypal), [.. totals], payments, [.. payments.Where(p => p.Value.Captures > 1).Select(p => p.Key)]);
     }
 
     private static LedgerLine Line(IntentState intent) => new(
