@@ -20,7 +20,7 @@ internal sealed partial class WebhookSender(
     private readonly WebhookEndpointOptions _endpoint = options.Value.Webhooks.Stripe;
     private readonly SemaphoreSlim _slots = new(options.Value.Webhooks.Stripe.Concurrency);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay _running = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
 
     private int _delivered;
@@ -83,7 +83,7 @@ internal sealed partial class WebhookSender(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+        await _running.WhenAllEnded().WaitAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -92,7 +92,7 @@ internal sealed partial class WebhookSender(
         _stopping.Dispose();
     }
 
-    private void Track(string name, Func<Task> work) => _running[name] = Task.Run(async () =>
+    private void Track(string name, Func<Task> work) => _running.Start(name, async () =>
     {
         try
         {
@@ -105,10 +105,6 @@ internal sealed partial class WebhookSender(
         catch (Exception failure)
         {
             Broke(name, failure);
-        }
-        finally
-        {
-            _running.TryRemove(name, out _);
         }
     });
 
