@@ -76,7 +76,7 @@ public sealed class PayPalSandbox : IAsyncDisposable
     /// <summary>How often, by PayPal's own books, money moved, and how much.</summary>
     public async Task<(int Captures, long Minor)> BooksAsync()
     {
-        var orders = (await Http.GetFromJsonAsync<JsonElement>("/ledger")).GetProperty("orders").EnumerateArray().ToList();
+        var orders = (await Http.GetFromJsonAsync<JsonElement>("/ledger")).GetProperty("intents").EnumerateArray().ToList();
         return (orders.Sum(o => o.GetProperty("captures").GetInt32()), orders.Sum(o => o.GetProperty("amount_received").GetInt64()));
     }
 

@@ -1,45 +1,59 @@
+using Integration.GatewaySandbox.Ledger;
+
 namespace Integration.GatewaySandbox.PayPal;
 
-/// <summary>One order as PayPal's books have it. Amounts in minor units, hundredths except for yen.</summary>
-internal sealed record PayPalLedgerLine(
-    string Id, string Status, string Currency, long Amount, long AmountPending, long AmountReceived, long Refunded, long RefundedPending, long Reversed, int Captures, int Declines, bool Planted, bool Disputed,
-    string? CaptureId, string? PaymentId, string? AttemptId, DateTimeOffset CreatedAt, DateTimeOffset? CapturedAt);
-
-/// <summary>PayPal's books.</summary>
-internal static class PayPalLedger
+/// <summary>PayPal's books: an order is an attempt; the product's payment id is its invoice (SAFETY F6) and the attempt's id its custom id. A capture counts when its money moved.</summary>
+internal sealed class PayPalLedger(PayPalStore store, PayPalObjects objects) : ILedgerSource
 {
-    /// <summary>Every order, oldest first. A capture counts when its money moved; one that is pending is held as such.</summary>
-    public static IReadOnlyList<PayPalLedgerLine> Of(PayPalStore store)
+    private const string Gateway = "paypal";
+
+    public LedgerBook Read()
     {
         lock (store.Gate)
         {
-            var disputed = store.Disputes.Where(d => d.Status != "RESOLVED").Select(d => d.Capture).ToHashSet(StringComparer.Ordinal);
-            return [.. store.Orders.Select(order => Line(store, order, store.CaptureOf(order), disputed))];
+            return new([.. store.Orders.Select(Line)], [.. store.Refunds.Select(Line)], [.. store.Disputes.Select(Line)]);
         }
     }
 
-    private static PayPalLedgerLine Line(PayPalStore store, OrderState order, CaptureState? capture, HashSet<string> disputed)
+    private LedgerLine Line(OrderState order)
     {
-        var refunds = capture is null ? [] : store.RefundsOf(capture.Id).ToList();
-        return new(
-            order.Id,
-            capture is null ? order.Status : $"{order.Status}/{capture.Status}",
-            order.Currency,
-            order.AmountMinor,
-            AmountPending: capture is { Status: "PENDING" } ? capture.AmountMinor : 0,
-            AmountReceived: capture is { Status: "COMPLETED" } ? capture.AmountMinor : 0,
-            Refunded: refunds.Where(r => r.Status == "COMPLETED").Sum(r => r.AmountMinor),
-            RefundedPending: refunds.Where(r => r.Status == "PENDING").Sum(r => r.AmountMinor),
-            capture?.ReversedMinor ?? 0,
-            Captures: capture is { Status: "COMPLETED" } ? 1 : 0,
-            order.Declines,
-            order.Planted,
-            capture is not null && disputed.Contains(capture.Id),
-            capture?.Id,
-            // The product's payment id is the invoice (SAFETY F6), its attempt's id the custom id.
-            order.InvoiceId,
-            order.CustomId,
-            order.Created,
-            capture?.CompletedAt);
+        var capture = store.CaptureOf(order);
+        var took = capture is { Status: "COMPLETED" };
+        List<RefundState> refunds = capture is null ? [] : [.. store.RefundsOf(capture.Id)];
+        return new()
+        {
+            Gateway = Gateway,
+            Id = order.Id,
+            Status = capture is null ? order.Status : $"{order.Status}/{objects.Status(capture)}",
+            Currency = Lower(order.Currency),
+            Amount = order.AmountMinor,
+            AmountReceived = took ? order.AmountMinor : 0,
+            Refunded = refunds.Where(r => r.Status == "COMPLETED").Sum(r => r.AmountMinor),
+            RefundPending = refunds.Where(r => r.Status == "PENDING").Sum(r => r.AmountMinor),
+            Disputed = capture?.ReversedMinor ?? 0,
+            Captures = took ? 1 : 0,
+            Declines = order.Declines + (capture is { Status: "DECLINED" } ? 1 : 0),
+            PaymentId = order.InvoiceId,
+            AttemptId = order.CustomId,
+            CreatedAt = order.Created,
+            CapturedAt = capture?.CompletedAt,
+        };
     }
+
+    private LedgerRefund Line(RefundState refund)
+    {
+        store.TryCapture(refund.Capture, out var capture);
+        return new(
+            Gateway, refund.Id, capture!.Order, refund.Status, Lower(refund.Currency), refund.AmountMinor, capture.InvoiceId, refund.CustomId,
+            refund.Status == "FAILED" ? "ECHECK" : null, refund.Created);
+    }
+
+    private LedgerDispute Line(DisputeState dispute)
+    {
+        store.TryCapture(dispute.Capture, out var capture);
+        return new(
+            Gateway, dispute.Id, capture!.Order, dispute.Outcome ?? dispute.Status, Lower(dispute.Currency), dispute.AmountMinor, capture.ReversedMinor, capture.InvoiceId, dispute.Created);
+    }
+
+    private static string Lower(string currency) => currency.ToLowerInvariant();
 }
