@@ -161,8 +161,15 @@ public abstract class GatewayCompliance : IAsyncLifetime
     {
         (await Misled(wrongCredentials: true).CreateAsync(Creation(Good), "key", CancellationToken.None)).Failure.ShouldBe(CallFailureKind.Misconfigured);
         (await Misled(wrongCredentials: false).CreateAsync(Creation(Good), "key", CancellationToken.None)).Failure.ShouldBe(CallFailureKind.Transient);
+    }
+
+    [Fact]
+    public async Task Should_not_try_a_token_again_that_the_gateway_does_not_know()
+    {
         var created = await CreateAsync(Unknown);
-        (created.Failure ?? (await PayAsync(Attempt(created), Unknown)).Failure).ShouldBe(CallFailureKind.Rejected, "with the step that takes the token");
+        var paid = created.Failure is null ? await PayAsync(Attempt(created), Unknown) : created;
+        (paid.Failure == CallFailureKind.Rejected || paid.Found is { Status: GatewayStatus.Declined, Decline.Retryable: false }).ShouldBeTrue(paid.Reason);
+        (await BooksAsync()).ShouldBe((0, 0));
     }
 
     private Guid Id() => AttemptIdentity.Of(_payment, Gateway.Name, 1);
