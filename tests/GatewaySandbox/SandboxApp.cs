@@ -37,6 +37,7 @@ public static class SandboxApp
         services.AddSingleton<ILedgerSource, StripeLedger>();
         services.AddSingleton<StripeEngine>();
         services.AddSingleton<StripeFrontDoor>();
+        services.AddHostedService<LaterChanges>();
         services.AddSingleton<FaultPlan>();
         services.AddSingleton<OutageWindows>();
         services.AddHttpClient(WebhookSender.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
