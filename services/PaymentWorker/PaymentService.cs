@@ -10,9 +10,11 @@ using Integration.PaymentWorker.Gateways.PayPal;
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
+using Integration.PaymentWorker.Refunds;
 using Integration.Persistence;
 using Integration.PaymentWorker.Watch;
 using Integration.Sagas.Payments;
+using Integration.Sagas.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +24,7 @@ namespace Integration.PaymentWorker;
 public static class PaymentService
 {
     private const int SagaConcurrency = 32;
+    private const int RefundConcurrency = 8;
 
     /// <summary>The service on its own.</summary>
     public static WebApplication Build(string[] args)
@@ -52,6 +55,9 @@ public static class PaymentService
         services.AddScoped<AttemptCaller>();
         services.AddSettings<OrphanOptions>(OrphanOptions.Section);
         services.AddSingleton<OrphanStore>();
+        services.AddSettings<RefundOptions>(RefundOptions.Section);
+        services.AddSingleton<RefundStore>();
+        services.AddSingleton(provider => new RefundPolicy(provider.GetRequiredService<PaymentPolicy>(), provider.GetRequiredService<IOptions<RefundOptions>>().Value));
         services.AddSettings<FallbackOptions>(FallbackOptions.Section);
         services.AddSingleton(provider => new FallbackPolicy(
             provider.GetRequiredService<IOptions<FallbackOptions>>().Value,
@@ -75,6 +81,17 @@ public static class PaymentService
         bus.AddConsumer<OrphanConsumer, OrphanConsumerDefinition>();
         bus.AddConsumer<DisputeConsumer, DisputeConsumerDefinition>();
         bus.AddConsumer<OperatorAuditConsumer, OperatorAuditConsumerDefinition>();
+        bus.AddConsumer<RefundConsumer, RefundConsumerDefinition>();
+        bus.AddConsumer<RefundDoorbellConsumer, RefundDoorbellConsumerDefinition>();
+        bus.AddSagaStateMachine<RefundStateMachine, RefundState>()
+            .Endpoint(endpoint =>
+            {
+                endpoint.Name = "refunds";
+                endpoint.ConcurrentMessageLimit = RefundConcurrency;
+            })
+            .PostgresRepository("payments.refunds", map => map
+                .Journal(refund => refund.CurrentState, refund => refund.Reason)
+                .Identify<RefundPayment>(message => message.RefundId));
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>
             {
