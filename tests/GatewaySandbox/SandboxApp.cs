@@ -2,6 +2,7 @@ using Integration.GatewaySandbox.Faults;
 using Integration.GatewaySandbox.Http;
 using Integration.GatewaySandbox.Journal;
 using Integration.GatewaySandbox.Ledger;
+using Integration.GatewaySandbox.PayPal;
 using Integration.GatewaySandbox.Stripe;
 using Integration.GatewaySandbox.Webhooks;
 using Microsoft.Extensions.Options;
@@ -26,10 +27,11 @@ public static class SandboxApp
         services.AddOptions<SandboxOptions>().BindConfiguration(SandboxOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new SandboxClock(time));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SandboxClock>());
-        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value.JournalFile is { Length: > 0 } file ? new JournalFile(file) : new NoJournal());
+        services.AddSingleton<IJournal<Changes>>(
+            provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value.JournalFile is { Length: > 0 } file ? new JournalFile<Changes>(file) : new NoJournal<Changes>());
         services.AddSingleton(provider =>
         {
-            var store = new StripeStore(provider.GetRequiredService<IJournal>(), provider.GetRequiredService<IOptions<SandboxOptions>>().Value.MaxObjects);
+            var store = new StripeStore(provider.GetRequiredService<IJournal<Changes>>(), provider.GetRequiredService<IOptions<SandboxOptions>>().Value.MaxObjects);
             store.Restore();
             return store;
         });
@@ -37,15 +39,24 @@ public static class SandboxApp
         services.AddSingleton<StripeEngine>();
         services.AddSingleton<StripeFrontDoor>();
         services.AddSingleton<FaultPlan>();
-        services.AddSingleton<OutageWindows>();
+        services.AddSingleton(provider => new OutageWindows(
+            provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Profile, provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Outage, provider.GetRequiredService<TimeProvider>()));
         services.AddHttpClient(WebhookSender.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
-        services.AddSingleton<WebhookSender>();
-        services.AddHostedService(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddSingleton<StripeWebhookSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<StripeWebhookSender>());
+        services.AddPayPal();
 
         var app = builder.Build();
         app.MapStripe();
         app.MapStripeControls();
-        app.MapGet("/sandbox/webhooks", (WebhookSender sender) => sender.Count());
+        app.MapPayPal();
+        app.MapPayPalControls();
+        app.MapGet("/sandbox/webhooks", (StripeWebhookSender stripe, PayPalWebhookSender paypal, string? gateway) => gateway switch
+        {
+            "stripe" => stripe.Count(),
+            "paypal" => paypal.Count(),
+            _ => stripe.Count() + paypal.Count(),
+        });
         app.MapFaults();
         app.MapLedger();
         app.MapGet("/health/live", () => "live");

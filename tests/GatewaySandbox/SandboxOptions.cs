@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Integration.GatewaySandbox.Faults;
+using Integration.GatewaySandbox.PayPal;
 using Integration.GatewaySandbox.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -50,7 +51,13 @@ public sealed class SandboxOptions
     /// <summary>When an uncaptured authorization lapses and its intent is canceled.</summary>
     [Range(1, 365)] public int AuthorizationDays { get; set; } = 7;
 
-    /// <summary>When the profile <c>outage</c> is down.</summary>
+    /// <summary>The address under which clients and webhook receivers reach the sandbox: it stands in links and names the webhooks' certificate. Absent: the first address it listens on.</summary>
+    [Url] public string? PublicUrl { get; set; }
+
+    /// <summary>PayPal's account.</summary>
+    [ValidateObjectMembers] public PayPalOptions PayPal { get; set; } = new();
+
+    /// <summary>When Stripe, under the profile <c>outage</c>, is down.</summary>
     [ValidateObjectMembers] public OutageOptions Outage { get; set; } = new();
 
     /// <summary>Where events go.</summary>

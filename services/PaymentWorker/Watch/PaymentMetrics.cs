@@ -15,6 +15,9 @@ internal static class PaymentMetrics
     private static readonly Gauge<long> DuplicateCharges =
         Meter.CreateGauge<long>("integration.payments.duplicate_charges", "{payment}", "Payments with money on more than one attempt, or on one that is not active.");
 
+    private static readonly Gauge<long> Differences =
+        Meter.CreateGauge<long>("integration.reconciliation.differences", "{difference}", "What the gateways' books and ours tell differently, and nothing has resolved yet.");
+
     private static readonly Gauge<long> RefundsNeedReview = Meter.CreateGauge<long>("integration.refunds.needs_review", "{refund}", "Refunds that a person has to look at.");
 
     private static readonly Gauge<long> RefundsStuck = Meter.CreateGauge<long>("integration.refunds.stuck", "{refund}", "Refunds that wait without a timer, or past it.");
@@ -27,6 +30,7 @@ internal static class PaymentMetrics
         NeedsReview.Record(count.NeedsReview);
         Stuck.Record(count.Stuck);
         DuplicateCharges.Record(count.DuplicateCharges);
+        Differences.Record(count.Differences);
         RefundsNeedReview.Record(count.RefundsNeedReview);
         RefundsStuck.Record(count.RefundsStuck);
         RefundsTooMuch.Record(count.RefundsTooMuch);
@@ -34,7 +38,7 @@ internal static class PaymentMetrics
 }
 
 /// <summary>Payments and refunds that somebody has to know about.</summary>
-internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges, long RefundsNeedReview, long RefundsStuck, long RefundsTooMuch)
+internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges, long Differences, long RefundsNeedReview, long RefundsStuck, long RefundsTooMuch)
 {
-    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, RefundsNeedReview: 0, RefundsStuck: 0, RefundsTooMuch: 0 };
+    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, Differences: 0, RefundsNeedReview: 0, RefundsStuck: 0, RefundsTooMuch: 0 };
 }

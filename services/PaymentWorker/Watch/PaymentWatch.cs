@@ -14,7 +14,7 @@ internal sealed partial class PaymentWatch(
 {
     private const string CountSql =
         "select (select count(*) from payments.payments where current_state = 'NeedsReview' and settled_at is null), (select count(*) from ops.stuck_payments), " +
-        "(select count(*) from ops.duplicate_charges), " +
+        "(select count(*) from ops.duplicate_charges where state not in ('returned', 'canceled')), (select count(*) from ops.reconciliation_differences where open), " +
         "(select count(*) from payments.refunds where current_state = 'NeedsReview' and settled_at is null), (select count(*) from ops.stuck_refunds), " +
         "(select count(*) from ops.refunded_too_much)";
 
@@ -22,7 +22,7 @@ internal sealed partial class PaymentWatch(
         $"select correlation_id from {table} p where settled_at is null and (due_at is null or due_at < $1) " +
         "and not exists (select from messaging.outbox o where o.timer_token = p.due_token) order by due_at nulls first limit $2";
 
-    private WatchCount _last = new(0, 0, 0, 0, 0, 0);
+    private WatchCount _last = new(0, 0, 0, 0, 0, 0, 0);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -80,11 +80,11 @@ internal sealed partial class PaymentWatch(
         await using var command = source.CreateCommand(CountSql);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
-        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4), rows.GetInt64(5));
+        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4), rows.GetInt64(5), rows.GetInt64(6));
         PaymentMetrics.Record(count);
         if (count != _last && !count.Quiet)
         {
-            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges, count.RefundsNeedReview, count.RefundsStuck, count.RefundsTooMuch);
+            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges, count.Differences, count.RefundsNeedReview, count.RefundsStuck, count.RefundsTooMuch);
         }
 
         _last = count;
@@ -93,9 +93,9 @@ internal sealed partial class PaymentWatch(
     [LoggerMessage(23, LogLevel.Warning, "{Count} rows of {Table} waited past their timer, first {Id}: their timers are set anew")]
     private static partial void LogOverdue(ILogger logger, int count, string table, Guid id);
 
-    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be; {RefundsNeedReview} refunds need review, {RefundsStuck} are stuck, {RefundsTooMuch} payments gave back more than was captured (ops.payments, ops.stuck_payments, ops.duplicate_charges, ops.refunds, ops.stuck_refunds, ops.refunded_too_much)")]
+    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be, {Differences} differ from the gateways' books; {RefundsNeedReview} refunds need review, {RefundsStuck} are stuck, {RefundsTooMuch} payments gave back more than was captured (ops.payments, ops.stuck_payments, ops.duplicate_charges, ops.reconciliation_differences, ops.refunds, ops.stuck_refunds, ops.refunded_too_much)")]
     private static partial void LogAttention(
-        ILogger logger, long needsReview, long stuck, long duplicateCharges, long refundsNeedReview, long refundsStuck, long refundsTooMuch);
+        ILogger logger, long needsReview, long stuck, long duplicateCharges, long differences, long refundsNeedReview, long refundsStuck, long refundsTooMuch);
 
     [LoggerMessage(25, LogLevel.Warning, "Payments could not be watched this time")]
     private static partial void LogFailed(ILogger logger, Exception failure);

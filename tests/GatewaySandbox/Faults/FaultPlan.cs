@@ -48,14 +48,17 @@ internal sealed class FaultPlan(IOptions<SandboxOptions> options)
         }
     }
 
-    /// <summary>Uses up the rules that fit. <paramref name="handles"/>: the intent's id, the key and the metadata values of the call.</summary>
-    public FaultDecision Decide(string operation, string identity, IReadOnlyList<string> handles)
+    /// <summary>Uses up the rules that fit. <paramref name="handles"/>: the object's id, the key and what the caller wrote on it (metadata values, custom and invoice ids).</summary>
+    public FaultDecision Decide(string operation, string identity, IReadOnlyList<string> handles) => Decide(options.Value.Profile, operation, identity, handles);
+
+    /// <summary>The same for a gateway with a profile of its own.</summary>
+    public FaultDecision Decide(FaultProfile profile, string operation, string identity, IReadOnlyList<string> handles)
     {
         lock (_gate)
         {
             var call = Take(operation, handles, r => r.Fault.Call is not null)?.Fault.Call;
             var webhook = Take(operation, handles, r => r.Fault.Webhook is not null)?.Fault.Webhook;
-            if (options.Value.Profile == FaultProfile.None)
+            if (profile == FaultProfile.None)
             {
                 return new(call, webhook);
             }
@@ -67,14 +70,14 @@ internal sealed class FaultPlan(IOptions<SandboxOptions> options)
 
             var seen = _seen.GetValueOrDefault((operation, identity));
             _seen[(operation, identity)] = seen + 1;
-            var own = ProfileFaults.Decide(options.Value.Profile, options.Value.Seed, operation, identity, seen);
+            var own = ProfileFaults.Decide(profile, options.Value.Seed, operation, identity, seen);
             return new(call ?? own.Call, webhook ?? own.Webhook);
         }
     }
 
     private FaultRule? Take(string operation, IReadOnlyList<string> handles, Predicate<FaultRule> kind)
     {
-        var rule = _rules.Find(r => kind(r) && (r.Operation == "*" || r.Operation == operation)
+        var rule = _rules.Find(r => kind(r) && Covers(r.Operation, operation)
             && (r.Match is null || handles.Any(h => h.Contains(r.Match, StringComparison.Ordinal))));
         if (rule is not null && --rule.Times <= 0)
         {
@@ -83,4 +86,7 @@ internal sealed class FaultPlan(IOptions<SandboxOptions> options)
 
         return rule;
     }
+
+    /// <summary><c>*</c> covers every operation, <c>paypal.*</c> every one of PayPal's.</summary>
+    private static bool Covers(string rule, string operation) => rule.EndsWith('*') ? operation.StartsWith(rule[..^1], StringComparison.Ordinal) : rule == operation;
 }

@@ -1,3 +1,4 @@
+using Integration.GatewaySandbox.PayPal;
 using Integration.GatewaySandbox.Stripe;
 
 namespace Integration.GatewaySandbox.Faults;
@@ -8,7 +9,7 @@ internal static class FaultRoutes
     private static readonly string[] Known =
     [
         "*", Operations.Create, Operations.Update, Operations.Confirm, Operations.Capture, Operations.Cancel, Operations.Retrieve, Operations.List, Operations.RetrieveCharge,
-        Operations.Authenticate,
+        Operations.Authenticate, "paypal.*", .. PayPalOperations.All,
     ];
 
     private sealed record Request(string? Operation, string? Match, string? Fault, int? Times);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.Faults;
 
@@ -22,11 +21,11 @@ public sealed class OutageOptions
     [Range(0, 10_000_000)] public int ForRequests { get; set; }
 }
 
-/// <summary>Whether everything is down.</summary>
-internal sealed class OutageWindows(IOptions<SandboxOptions> options, TimeProvider time)
+/// <summary>Whether a gateway is down. The gateways' windows are apart: that one is down is why there is another.</summary>
+internal sealed class OutageWindows(FaultProfile profile, OutageOptions windows, TimeProvider time)
 {
-    private readonly bool _applies = options.Value.Profile == FaultProfile.Outage;
-    private readonly OutageOptions _windows = options.Value.Outage;
+    private readonly bool _applies = profile == FaultProfile.Outage;
+    private readonly OutageOptions _windows = windows;
     private readonly DateTimeOffset _start = time.GetUtcNow();
     private long _requests;
 

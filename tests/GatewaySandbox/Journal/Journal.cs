@@ -1,24 +1,24 @@
 using System.Text.Json;
-using Integration.GatewaySandbox.Stripe;
 
 namespace Integration.GatewaySandbox.Journal;
 
-/// <summary>Where state outlives the process.</summary>
-internal interface IJournal : IDisposable
+/// <summary>Where the state of one gateway outlives the process.</summary>
+/// <typeparam name="T">What one change is.</typeparam>
+internal interface IJournal<T> : IDisposable
 {
     /// <summary>Every change of earlier processes, oldest first.</summary>
-    IEnumerable<Changes> Read();
+    IEnumerable<T> Read();
 
     /// <summary>Returns when the change would survive the death of this process (not of the machine).</summary>
-    void Append(Changes changes);
+    void Append(T changes);
 }
 
 /// <summary>State ends with the process.</summary>
-internal sealed class NoJournal : IJournal
+internal sealed class NoJournal<T> : IJournal<T>
 {
-    public IEnumerable<Changes> Read() => [];
+    public IEnumerable<T> Read() => [];
 
-    public void Append(Changes changes)
+    public void Append(T changes)
     {
     }
 
@@ -29,7 +29,7 @@ internal sealed class NoJournal : IJournal
 
 /// <summary>One JSON line per change, handed to the operating system before the change is visible. The line of a process killed in the middle of a write is cut off at the next start:
 /// nobody was answered about it.</summary>
-internal sealed class JournalFile : IJournal
+internal sealed class JournalFile<T> : IJournal<T>
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
@@ -46,7 +46,7 @@ internal sealed class JournalFile : IJournal
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
     }
 
-    public IEnumerable<Changes> Read()
+    public IEnumerable<T> Read()
     {
         _file.Position = 0;
         using var reader = new StreamReader(_file, leaveOpen: true);
@@ -60,14 +60,14 @@ internal sealed class JournalFile : IJournal
             }
 
             whole += bytes;
-            yield return JsonSerializer.Deserialize<Changes>(line, Json) ?? throw new InvalidDataException($"An empty line at byte {whole - bytes} of the journal.");
+            yield return JsonSerializer.Deserialize<T>(line, Json) ?? throw new InvalidDataException($"An empty line at byte {whole - bytes} of the journal.");
         }
 
         _file.SetLength(whole);
         _file.Position = whole;
     }
 
-    public void Append(Changes changes)
+    public void Append(T changes)
     {
         var start = _file.Position;
         try

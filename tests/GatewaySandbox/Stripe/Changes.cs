@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Integration.GatewaySandbox.Webhooks;
 
 namespace Integration.GatewaySandbox.Stripe;
 

@@ -1,4 +1,5 @@
 using Integration.GatewaySandbox.Faults;
+using Integration.GatewaySandbox.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.Stripe;

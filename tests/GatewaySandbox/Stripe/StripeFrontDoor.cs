@@ -8,7 +8,7 @@ namespace Integration.GatewaySandbox.Stripe;
 
 /// <summary>From the socket to the engine and back, with the faults that happen on the way.</summary>
 internal sealed class StripeFrontDoor(
-    IOptions<SandboxOptions> options, StripeEngine engine, StripeStore store, FaultPlan faults, OutageWindows outage, WebhookSender webhooks, CallLog log, TimeProvider time,
+    IOptions<SandboxOptions> options, StripeEngine engine, StripeStore store, FaultPlan faults, OutageWindows outage, StripeWebhookSender webhooks, CallLog log, TimeProvider time,
     IHostApplicationLifetime lifetime)
 {
     /// <summary>One API call. <paramref name="objectId"/> is the id in the path.</summary>

@@ -111,6 +111,3 @@ internal sealed record ChargeState
 
 /// <summary>A payment method made from one of Stripe's test tokens (<c>pm_card_visa</c>).</summary>
 internal sealed record MethodState(string Id, string Token, long Created);
-
-/// <summary>An event and the object it was about.</summary>
-internal sealed record EventState(string Id, string Type, string ObjectId, string Body);

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Integration.GatewaySandbox.Journal;
+using Integration.GatewaySandbox.Webhooks;
 
 namespace Integration.GatewaySandbox.Stripe;
 
 /// <summary>All state of the account. Callers hold <see cref="Gate"/>: everything happens in memory, so one lock is faster than many.</summary>
-internal sealed class StripeStore(IJournal journal, int maxObjects)
+internal sealed class StripeStore(IJournal<Changes> journal, int maxObjects)
 {
     private readonly Dictionary<string, IntentState> _intents = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];

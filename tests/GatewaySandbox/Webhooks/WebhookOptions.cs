@@ -7,17 +7,38 @@ namespace Integration.GatewaySandbox.Webhooks;
 public sealed class WebhooksOptions
 {
     /// <summary>Stripe's events.</summary>
-    [ValidateObjectMembers] public WebhookEndpointOptions Stripe { get; set; } = new();
+    [ValidateObjectMembers] public StripeEndpointOptions Stripe { get; set; } = new();
+
+    /// <summary>PayPal's events.</summary>
+    [ValidateObjectMembers] public PayPalEndpointOptions PayPal { get; set; } = new();
+}
+
+/// <summary>Where Stripe's events go.</summary>
+public sealed class StripeEndpointOptions() : WebhookEndpointOptions("Stripe")
+{
+    /// <summary>Signs the events; required with an address.</summary>
+    public string? Secret { get; set; }
+
+    /// <inheritdoc />
+    protected override string? Missing => string.IsNullOrEmpty(Secret) ? nameof(Secret) : null;
+}
+
+/// <summary>Where PayPal's events go.</summary>
+public sealed class PayPalEndpointOptions() : WebhookEndpointOptions("PayPal")
+{
+    /// <summary>The endpoint's id, which is part of what is signed; required with an address.</summary>
+    public string? WebhookId { get; set; }
+
+    /// <inheritdoc />
+    protected override string? Missing => string.IsNullOrEmpty(WebhookId) ? nameof(WebhookId) : null;
 }
 
 /// <summary>One endpoint and how it is reached.</summary>
-public sealed class WebhookEndpointOptions : IValidatableObject
+/// <param name="gateway">Whose it is, as its settings are named.</param>
+public abstract class WebhookEndpointOptions(string gateway) : IValidatableObject
 {
     /// <summary>Where events are posted; absent: no events are made.</summary>
     public string? Url { get; set; }
-
-    /// <summary>Signs the events; required with <see cref="Url"/>.</summary>
-    public string? Secret { get; set; }
 
     /// <summary>The event types sent; empty means all.</summary>
     public List<string> Events { get; } = [];
@@ -40,6 +61,9 @@ public sealed class WebhookEndpointOptions : IValidatableObject
     /// <summary>How long the fault <c>webhook_reordered</c> holds an event when no later one overtakes it.</summary>
     [Range(1, 600_000)] public int ReorderMilliseconds { get; set; } = 1_000;
 
+    /// <summary>The setting without which events cannot be signed.</summary>
+    protected abstract string? Missing { get; }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -50,17 +74,17 @@ public sealed class WebhookEndpointOptions : IValidatableObject
 
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            yield return new ValidationResult("Sandbox__Webhooks__Stripe__Url has to be an http or https address.");
+            yield return new ValidationResult($"Sandbox__Webhooks__{gateway}__Url has to be an http or https address.");
         }
 
-        if (string.IsNullOrEmpty(Secret))
+        if (Missing is { } missing)
         {
-            yield return new ValidationResult("Sandbox__Webhooks__Stripe__Secret is required with an Url: an unsigned event is none.");
+            yield return new ValidationResult($"Sandbox__Webhooks__{gateway}__{missing} is required with an Url: an unsigned event is none.");
         }
 
         if (RetryScheduleMilliseconds.Exists(pause => pause < 0))
         {
-            yield return new ValidationResult("Sandbox__Webhooks__Stripe__RetryScheduleMilliseconds may not be negative.");
+            yield return new ValidationResult($"Sandbox__Webhooks__{gateway}__RetryScheduleMilliseconds may not be negative.");
         }
     }
 

@@ -3,46 +3,87 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Integration.GatewaySandbox.Faults;
-using Integration.GatewaySandbox.Stripe;
-using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.Webhooks;
 
 /// <summary>Deliveries so far: under way or waiting, accepted with 2xx, lost on purpose, tries answered with another status, events given up.</summary>
-internal sealed record WebhookCounts(int Pending, int Delivered, int Lost, int Refused, int GivenUp);
+internal sealed record WebhookCounts(int Pending, int Delivered, int Lost, int Refused, int GivenUp)
+{
+    public static WebhookCounts operator +(WebhookCounts a, WebhookCounts b) =>
+        new(a.Pending + b.Pending, a.Delivered + b.Delivered, a.Lost + b.Lost, a.Refused + b.Refused, a.GivenUp + b.GivenUp);
+}
 
-/// <summary>Delivers events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at Stripe.</summary>
-internal sealed partial class WebhookSender(
-    IHttpClientFactory http, IOptions<SandboxOptions> options, StripeStore store, OutageWindows outage, TimeProvider time, ILogger<WebhookSender> log) : IHostedService, IDisposable
+/// <summary>Delivers one gateway's events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at the gateways.</summary>
+internal abstract partial class WebhookSender : IHostedLifecycleService, IDisposable
 {
     public const string ClientName = "webhooks";
 
-    private readonly WebhookEndpointOptions _endpoint = options.Value.Webhooks.Stripe;
-    private readonly SemaphoreSlim _slots = new(options.Value.Webhooks.Stripe.Concurrency);
+    private readonly WebhookEndpointOptions _endpoint;
+    private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+    private readonly WorkUnderWay _running;
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
 
+    private readonly IHttpClientFactory _http;
+    private readonly OutageWindows _outage;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    private IReadOnlyList<EventState> _left = [];
     private int _delivered;
     private int _lost;
     private int _refused;
     private int _givenUp;
 
+    protected WebhookSender(IHttpClientFactory http, WebhookEndpointOptions endpoint, OutageWindows outage, TimeProvider time, ILogger log)
+    {
+        (_http, _outage, _time, _log) = (http, outage, time, log);
+        _endpoint = endpoint;
+        _slots = new(_endpoint.Concurrency);
+        _running = new((name, failure) =>
+        {
+            // When the sandbox stops, the journal knows that this event is undelivered: the next process sends it.
+            if (failure is not OperationCanceledException || !_stopping.IsCancellationRequested)
+            {
+                Broke(name, failure);
+            }
+        });
+    }
+
     public bool IsFull => _running.Count >= _endpoint.MaxPending;
+
+    /// <summary>Events that an earlier process left.</summary>
+    protected abstract IReadOnlyList<EventState> Undelivered();
+
+    /// <summary>Remembers that the events need no further delivery.</summary>
+    protected abstract void Settle(IReadOnlyList<string> ids);
+
+    /// <summary>Signs the request as the gateway does.</summary>
+    protected abstract void Sign(HttpRequestMessage request, EventState one, DateTimeOffset now);
+
+    /// <summary>An event's id of the gateway.</summary>
+    protected abstract string NewId();
 
     public WebhookCounts Count() => new(_running.Count, _delivered, _lost, _refused, _givenUp);
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        List<EventState> left;
-        lock (store.Gate)
-        {
-            left = [.. store.Undelivered];
-        }
-
-        Send(left, null);
+        _left = Undelivered();
         return Task.CompletedTask;
     }
+
+    /// <summary>Not before the sandbox listens: a receiver fetches the certificate of what it got.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        Send(_left, null);
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Starts the deliveries and returns; with <see cref="WebhookFault.Early"/> wait for the task before answering the call.</summary>
     public Task Send(IReadOnlyList<EventState> events, WebhookFault? fault)
@@ -50,7 +91,7 @@ internal sealed partial class WebhookSender(
         if (fault == WebhookFault.Lost)
         {
             Interlocked.Add(ref _lost, events.Count);
-            Settle(events.Select(e => e.Id));
+            Settle([.. events.Select(e => e.Id)]);
             return Task.CompletedTask;
         }
 
@@ -59,7 +100,7 @@ internal sealed partial class WebhookSender(
         {
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             firsts.Add(first.Task);
-            Track(one.Id, async () =>
+            _running.Start(one.Id, async () =>
             {
                 try
                 {
@@ -73,7 +114,7 @@ internal sealed partial class WebhookSender(
             if (fault is WebhookFault.Duplicated or WebhookFault.Twin)
             {
                 var copy = fault == WebhookFault.Twin ? WithNewId(one) : one;
-                Track(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
+                _running.Start(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
             }
         }
 
@@ -83,34 +124,20 @@ internal sealed partial class WebhookSender(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
+        await _running.WhenAllEnded().WaitAsync(cancellationToken);
     }
 
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         _slots.Dispose();
         _stopping.Dispose();
     }
-
-    private void Track(string name, Func<Task> work) => _running[name] = Task.Run(async () =>
-    {
-        try
-        {
-            await work();
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            // The journal knows that this event is undelivered: the next process sends it.
-        }
-        catch (Exception failure)
-        {
-            Broke(name, failure);
-        }
-        finally
-        {
-            _running.TryRemove(name, out _);
-        }
-    });
 
     private async Task DeliverAsync(EventState one, bool held, TaskCompletionSource? first)
     {
@@ -135,7 +162,7 @@ internal sealed partial class WebhookSender(
                 return;
             }
 
-            await Task.Delay(_endpoint.Pause(attempt), time, _stopping.Token);
+            await Task.Delay(_endpoint.Pause(attempt), _time, _stopping.Token);
         }
     }
 
@@ -150,7 +177,7 @@ internal sealed partial class WebhookSender(
 
     private async Task<bool> TryAsync(EventState one, int attempt)
     {
-        if (outage.IsDown(time.GetUtcNow()))
+        if (_outage.IsDown(_time.GetUtcNow()))
         {
             return false;
         }
@@ -159,9 +186,8 @@ internal sealed partial class WebhookSender(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint.Url) { Content = new StringContent(one.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")) };
-            request.Headers.TryAddWithoutValidation("Stripe-Signature", StripeSigner.Sign(one.Body, _endpoint.Secret!, time.GetUtcNow()));
-            request.Headers.TryAddWithoutValidation("User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
-            using var client = http.CreateClient(ClientName);
+            Sign(request, one, _time.GetUtcNow());
+            using var client = _http.CreateClient(ClientName);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
             limit.CancelAfter(_endpoint.TimeoutMilliseconds);
             using var answer = await client.SendAsync(request, limit.Token);
@@ -191,22 +217,10 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private void Settle(IEnumerable<string> ids)
+    /// <summary>At times a gateway tells of one change in two events.</summary>
+    private EventState WithNewId(EventState one)
     {
-        var changes = new Changes { Settled = [.. ids] };
-        if (changes.Settled.Count > 0)
-        {
-            lock (store.Gate)
-            {
-                store.Commit(changes);
-            }
-        }
-    }
-
-    /// <summary>At times Stripe tells of one change in two events.</summary>
-    private static EventState WithNewId(EventState one)
-    {
-        var id = StripeIds.Event();
+        var id = NewId();
         var body = JsonNode.Parse(one.Body)!;
         body["id"] = id;
         return one with { Id = id, Body = body.ToJsonString() };

@@ -5,8 +5,8 @@ namespace Integration.PaymentWorker.Persistence;
 
 /// <summary>Refunds: the saga's rows, what is reserved on each payment, the claims of their calls, and what ops see.</summary>
 [DbContext(typeof(PaymentsContext))]
-[Migration("20261124140000_Refunds")]
-internal sealed class M20261124_Refunds : Migration
+[Migration("20261127120000_Refunds")]
+internal sealed class M20261127_Refunds : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
