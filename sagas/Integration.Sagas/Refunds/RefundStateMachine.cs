@@ -88,7 +88,8 @@ public sealed partial class RefundStateMachine : MassTransitStateMachine<RefundS
         When(Reserved, c => c.Saga.AmountMinor == 0).With(Send),
         When(NotReserved, c => c.Saga.AmountMinor == 0 && !c.Message.MayWait).With(Refuse),
         When(Due.Received).IfElse(c => c.Saga.AmountMinor == 0, AskPayment, b => Ask(b, _ => _policy.ReviewInterval)),
-        Ignore(CallFailed), Ignore(Mismatched));        // nothing new: the next look is scheduled
+        When(CallFailed, c => OfCommand(c) && c.Message.Kind == CallFailureKind.Rejected).With(Fail),
+        Ignore(Mismatched));        // nothing new, like any other failure: the next look is scheduled
 
     private void ConfigureEnds()
     {
