@@ -15,7 +15,8 @@ public sealed class Heard
 }
 
 /// <summary>Another agent.</summary>
-public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>, IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>
+public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>, IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>,
+    IConsumer<RefundPending>, IConsumer<RefundSucceeded>, IConsumer<RefundFailed>, IConsumer<RefundNeedsReview>, IConsumer<RefundMadeElsewhere>
 {
     public Task Consume(ConsumeContext<PaymentPending> context) => Add(context);
 
@@ -28,6 +29,16 @@ public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer
     public Task Consume(ConsumeContext<PaymentActionRequired> context) => Add(context);
 
     public Task Consume(ConsumeContext<PaymentNeedsReview> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundPending> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundSucceeded> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundFailed> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundNeedsReview> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundMadeElsewhere> context) => Add(context);
 
     private Task Add<T>(ConsumeContext<T> context)
         where T : class

@@ -16,6 +16,7 @@ public sealed class World : IAsyncLifetime
 {
     private readonly int _port = ServiceProcess.FreePort();
     private Gateway _gateway = null!;
+    private readonly string _roots = Path.GetTempFileName();
     private WebApplication _product = null!;
 
     public TestDatabase Database { get; } = new();
@@ -27,7 +28,9 @@ public sealed class World : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.CreateAsync();
-        _gateway = await Acceptance.Gateway.StartAsync(new Uri($"http://127.0.0.1:{_port}"));
+        _gateway = await Acceptance.Gateway.StartAsync(
+            new Uri($"http://127.0.0.1:{_port}"), $"--Sandbox:Webhooks:PayPal:Url=http://127.0.0.1:{_port}/webhooks/paypal", "--Sandbox:Webhooks:PayPal:WebhookId=WH-TEST", "--Sandbox:Webhooks:PayPal:RetryScheduleMilliseconds:0=300");
+        await File.WriteAllTextAsync(_roots, await Gateway.GetStringAsync(new Uri("/sandbox/paypal/root.pem", UriKind.Relative)));
         _product = StandaloneService.Build(
             [
                 $"--urls=http://127.0.0.1:{_port}", $"--ConnectionStrings:Integration={Database.ConnectionString};Maximum Pool Size=40", "--Gateways:Stripe:SecretKey=sk_test_sandbox",
@@ -35,7 +38,10 @@ public sealed class World : IAsyncLifetime
                 "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Gateways:Retry:BaseDelaySeconds=0.05", "--Gateways:Retry:MaxDelaySeconds=1", "--Gateways:Retry:CustomerLimitSeconds=3",
                 "--Gateways:Reconcile:ScheduleSeconds:0=0.3", "--Gateways:Reconcile:ScheduleSeconds:1=0.6", "--Gateways:Reconcile:ScheduleSeconds:2=1", "--Gateways:Reconcile:ScheduleSeconds:3=2",
                 "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
-                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
+                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Gateways:PayPal:ClientId=paypal_client_sandbox", "--Gateways:PayPal:ClientSecret=paypal_secret_sandbox", $"--Gateways:PayPal:ApiBase={Gateway.BaseAddress}", "--Gateways:PayPal:TimeoutSeconds=2",
+                "--Gateways:PayPal:RequestsPerSecond=1000", "--Gateways:PayPal:BreakSeconds=0.5", "--Webhooks:PayPal:WebhookId=WH-TEST", $"--Webhooks:PayPal:CertificateHosts:0={Gateway.BaseAddress!.Authority}", $"--Webhooks:PayPal:RootsFile={_roots}",
+                $"--Secrets:TokenKeys:0={Convert.ToBase64String(new byte[32])}", "--Gateways:Refunds:WaitSeconds:0=0.3", "--Gateways:Refunds:WaitSeconds:1=0.6", "--Gateways:Refunds:WaitSeconds:2=1", "--Gateways:Refunds:PendingSeconds:0=0.5",
+                "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
             ],
             bus =>
             {
@@ -51,6 +57,7 @@ public sealed class World : IAsyncLifetime
         await _product.StopAsync();
         await _product.DisposeAsync();
         await _gateway.DisposeAsync();
+        File.Delete(_roots);
         await Database.DisposeAsync();
     }
 
@@ -66,7 +73,8 @@ public sealed class World : IAsyncLifetime
     /// <summary>The next call of the payment's step meets the fault.</summary>
     public Task FaultAsync(Guid payment, string operation, string fault, int times = 1) => FaultOnAsync(operation, Key(payment), fault, times);
 
-    private async Task FaultOnAsync(string operation, string match, string fault, int times)
+    /// <summary>The next calls of the operation that carry this text meet the fault.</summary>
+    public async Task FaultOnAsync(string operation, string match, string fault, int times)
     {
         using var answer = await Gateway.PostAsJsonAsync("/sandbox/faults", new { operation, match, fault, times });
         answer.EnsureSuccessStatusCode();
@@ -85,6 +93,36 @@ public sealed class World : IAsyncLifetime
         catch (ShouldAssertException)
         {
             throw new ShouldAssertException($"{payment} is not {state}:{Environment.NewLine}{await Story.OfAsync(Database, payment)}");
+        }
+    }
+
+    /// <summary>Waits for the refund's state; a failure tells the payment's story.</summary>
+    public async Task RefundIsAsync(Guid refund, string state, int seconds = 60)
+    {
+        try
+        {
+            await Database.UntilAsync($"ops.refunds where refund_id = '{refund}' and state = '{state}'", n => n == 1, seconds);
+        }
+        catch (ShouldAssertException)
+        {
+            throw new ShouldAssertException($"{refund} is not {state}:{Environment.NewLine}{await Story.OfRefundAsync(Database, refund)}");
+        }
+
+        if (state is "Succeeded" or "Failed" or "Refused")
+        {
+            await HeardAsync<object>(e => e is RefundSucceeded { RefundId: var done } && done == refund || (e is RefundFailed { RefundId: var failed } && failed == refund));
+        }
+    }
+
+    /// <summary>Waits until another agent heard it.</summary>
+    public async Task HeardAsync<T>(Func<T, bool> which)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (Heard.Of(which).Count == 0)
+        {
+            deadline.IsCancellationRequested.ShouldBeFalse($"no {typeof(T).Name} like that was heard in 30 s");
+            await poll.WaitForNextTickAsync();
         }
     }
 
