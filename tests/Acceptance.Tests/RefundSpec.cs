@@ -94,7 +94,7 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
         await RefundAsync(payment, 500, refund);
         await World.RefundIsAsync(refund, "Succeeded");
         (await RefundedAsync(payment)).ShouldBe((1, 500));
-        (await World.Database.CountAsync($"ops.gateway_calls where refund_id = '{refund}' and step = 'refund' and outcome not in ('refunded', 'refund_pending')")).ShouldBe(1);
+        (await World.Database.CountAsync($"ops.gateway_calls where refund_id = '{refund}' and step = 'refund' and coalesce(outcome, 'no answer') not in ('refunded', 'refund_pending')")).ShouldBe(1);
         (await World.Database.CountAsync($"(select distinct key from ops.gateway_calls where refund_id = '{refund}') k")).ShouldBe(1);
     }
 
@@ -104,6 +104,7 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
         var payment = await CapturedAsync();
         await ByHandAsync(payment, 600);
         await World.StateIsAsync(payment, "PartiallyRefunded");
+        await World.HeardAsync<RefundMadeElsewhere>(e => e.PaymentId == payment);
         World.Heard.Of<RefundMadeElsewhere>(e => e.PaymentId == payment).ShouldHaveSingleItem().AmountMinor.ShouldBe(600);
         await RefusedAsync(await RefundAsync(payment, 1400), "exceeds_captured", "1400 is more than the 1399 EUR that is left of 1999");
         await World.RefundIsAsync(await RefundAsync(payment), "Succeeded");

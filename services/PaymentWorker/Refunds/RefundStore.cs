@@ -58,7 +58,7 @@ public sealed class RefundStore(NpgsqlDataSource source, TimeProvider time)
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(RefundSql.SelectOwner, gateway, reference, refundId) } };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         return await rows.ReadAsync(cancellationToken)
-            ? new(rows.GetGuid(0), rows.GetGuid(1), rows.GetInt64(2), rows.GetString(3), await rows.GetFieldValueAsync<string?>(4, cancellationToken))
+            ? new(rows.GetGuid(0), rows.GetGuid(1), rows.GetInt64(2), rows.GetString(3), rows.TextOrNull(4))
             : null;
     }
 
@@ -91,7 +91,7 @@ public sealed class RefundStore(NpgsqlDataSource source, TimeProvider time)
         {
             facts = facts with
             {
-                FirstHash = rows.GetString(0), Reference = await rows.GetFieldValueAsync<string?>(1, cancellationToken), AnsweredEpoch = rows.GetInt32(2),
+                FirstHash = rows.GetString(0), Reference = rows.TextOrNull(1), AnsweredEpoch = rows.GetInt32(2),
                 LeaseUntil = await rows.GetFieldValueAsync<DateTimeOffset?>(3, cancellationToken),
             };
         }
