@@ -31,7 +31,7 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
         await World.RefundIsAsync(refund, "Succeeded");
         await World.StateIsAsync(payment, "Refunded");
         (await RefundedAsync(payment)).ShouldBe((1, Amount));
-        World.Heard.Of<RefundPending>(e => e.RefundId == refund).ShouldHaveSingleItem().AmountMinor.ShouldBe(Amount);
+        (await World.Heard.UntilAsync<RefundPending>(e => e.RefundId == refund)).ShouldHaveSingleItem().AmountMinor.ShouldBe(Amount);
         var succeeded = World.Heard.Of<RefundSucceeded>(e => e.RefundId == refund).ShouldHaveSingleItem();
         (succeeded.AmountMinor, succeeded.Currency, succeeded.PaymentId).ShouldBe((Amount, "EUR", payment));
         (await World.Database.CountAsync($"ops.payment_timeline where payment_id = '{payment}' and kind = 'refund'")).ShouldBeGreaterThanOrEqualTo(3);
@@ -104,8 +104,7 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
         var payment = await CapturedAsync();
         await ByHandAsync(payment, 600);
         await World.StateIsAsync(payment, "PartiallyRefunded");
-        await World.HeardAsync<RefundMadeElsewhere>(e => e.PaymentId == payment);
-        World.Heard.Of<RefundMadeElsewhere>(e => e.PaymentId == payment).ShouldHaveSingleItem().AmountMinor.ShouldBe(600);
+        (await World.Heard.UntilAsync<RefundMadeElsewhere>(e => e.PaymentId == payment)).ShouldHaveSingleItem().AmountMinor.ShouldBe(600);
         await RefusedAsync(await RefundAsync(payment, 1400), "exceeds_captured", "1400 is more than the 1399 EUR that is left of 1999");
         await World.RefundIsAsync(await RefundAsync(payment), "Succeeded");
         await World.StateIsAsync(payment, "Refunded");
@@ -137,7 +136,6 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
     protected async Task RefusedAsync(Guid refund, string code, string reason)
     {
         await World.RefundIsAsync(refund, "Refused");
-        await World.HeardAsync<RefundFailed>(e => e.RefundId == refund);
         var failed = World.Heard.Of<RefundFailed>(e => e.RefundId == refund).ShouldHaveSingleItem();
         (failed.Code, failed.Reason).ShouldBe((code, reason));
         (await World.Database.CountAsync($"ops.gateway_calls where refund_id = '{refund}'")).ShouldBe(0);

@@ -16,7 +16,6 @@ public sealed class World : IAsyncLifetime
 {
     private readonly int _port = ServiceProcess.FreePort();
     private Gateway _gateway = null!;
-    private readonly string _roots = Path.GetTempFileName();
     private WebApplication _product = null!;
 
     public TestDatabase Database { get; } = new();
@@ -28,9 +27,7 @@ public sealed class World : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.CreateAsync();
-        _gateway = await Acceptance.Gateway.StartAsync(
-            new Uri($"http://127.0.0.1:{_port}"), $"--Sandbox:Webhooks:PayPal:Url=http://127.0.0.1:{_port}/webhooks/paypal", "--Sandbox:Webhooks:PayPal:WebhookId=WH-TEST", "--Sandbox:Webhooks:PayPal:RetryScheduleMilliseconds:0=300");
-        await File.WriteAllTextAsync(_roots, await Gateway.GetStringAsync(new Uri("/sandbox/paypal/root.pem", UriKind.Relative)));
+        _gateway = await Acceptance.Gateway.StartAsync(new Uri($"http://127.0.0.1:{_port}"));
         _product = StandaloneService.Build(
             [
                 $"--urls=http://127.0.0.1:{_port}", $"--ConnectionStrings:Integration={Database.ConnectionString};Maximum Pool Size=40", "--Gateways:Stripe:SecretKey=sk_test_sandbox",
@@ -38,10 +35,11 @@ public sealed class World : IAsyncLifetime
                 "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Gateways:Retry:BaseDelaySeconds=0.05", "--Gateways:Retry:MaxDelaySeconds=1", "--Gateways:Retry:CustomerLimitSeconds=3",
                 "--Gateways:Reconcile:ScheduleSeconds:0=0.3", "--Gateways:Reconcile:ScheduleSeconds:1=0.6", "--Gateways:Reconcile:ScheduleSeconds:2=1", "--Gateways:Reconcile:ScheduleSeconds:3=2",
                 "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
-                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Gateways:PayPal:ClientId=paypal_client_sandbox", "--Gateways:PayPal:ClientSecret=paypal_secret_sandbox", $"--Gateways:PayPal:ApiBase={Gateway.BaseAddress}", "--Gateways:PayPal:TimeoutSeconds=2",
-                "--Gateways:PayPal:RequestsPerSecond=1000", "--Gateways:PayPal:BreakSeconds=0.5", "--Webhooks:PayPal:WebhookId=WH-TEST", $"--Webhooks:PayPal:CertificateHosts:0={Gateway.BaseAddress!.Authority}", $"--Webhooks:PayPal:RootsFile={_roots}",
-                $"--Secrets:TokenKeys:0={Convert.ToBase64String(new byte[32])}", "--Gateways:Refunds:WaitSeconds:0=0.3", "--Gateways:Refunds:WaitSeconds:1=0.6", "--Gateways:Refunds:WaitSeconds:2=1", "--Gateways:Refunds:PendingSeconds:0=0.5",
-                "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
+                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical",
+                "--Gateways:Orphans:RetrySeconds:0=0.2", "--Gateways:Orphans:RetrySeconds:1=0.5", "--Gateways:Orphans:RetrySeconds:2=1", "--Gateways:Orphans:RetrySeconds:3=2", "--Gateways:Orphans:RetrySeconds:4=5",
+                "--Gateways:Refunds:WaitSeconds:0=0.3", "--Gateways:Refunds:WaitSeconds:1=0.6", "--Gateways:Refunds:WaitSeconds:2=1", "--Gateways:Refunds:PendingSeconds:0=0.5",
+                "--Reconciliation:SettleMinutes=0", "--Reconciliation:QuietSeconds=0",
+                .. _gateway.PayPal.Select(s => $"--{s.Name.Replace("__", ":", StringComparison.Ordinal)}={s.Value}"),
             ],
             bus =>
             {
@@ -57,7 +55,6 @@ public sealed class World : IAsyncLifetime
         await _product.StopAsync();
         await _product.DisposeAsync();
         await _gateway.DisposeAsync();
-        File.Delete(_roots);
         await Database.DisposeAsync();
     }
 
@@ -110,19 +107,7 @@ public sealed class World : IAsyncLifetime
 
         if (state is "Succeeded" or "Failed" or "Refused")
         {
-            await HeardAsync<object>(e => e is RefundSucceeded { RefundId: var done } && done == refund || (e is RefundFailed { RefundId: var failed } && failed == refund));
-        }
-    }
-
-    /// <summary>Waits until another agent heard it.</summary>
-    public async Task HeardAsync<T>(Func<T, bool> which)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (Heard.Of(which).Count == 0)
-        {
-            deadline.IsCancellationRequested.ShouldBeFalse($"no {typeof(T).Name} like that was heard in 30 s");
-            await poll.WaitForNextTickAsync();
+            await Heard.UntilAsync<object>(e => (e is RefundSucceeded { RefundId: var done } && done == refund) || (e is RefundFailed { RefundId: var failed } && failed == refund));
         }
     }
 
@@ -131,6 +116,16 @@ public sealed class World : IAsyncLifetime
     {
         var lines = (await _gateway.LedgerAsync()).Intents.Where(l => l.PaymentId == payment.ToString()).ToList();
         return (lines.Sum(l => l.Captures), lines.Sum(l => l.AmountReceived), lines.Sum(l => l.AmountCapturable));
+    }
+
+    /// <summary>The gateways' books of one payment, line by line.</summary>
+    public async Task<IReadOnlyList<LedgerLine>> LinesAsync(Guid payment) => [.. (await _gateway.LedgerAsync()).Intents.Where(l => l.PaymentId == payment.ToString())];
+
+    /// <summary>Somebody does something at the gateway.</summary>
+    public async Task AtGatewayAsync(string path, object? body = null)
+    {
+        using var answer = body is null ? await Gateway.PostAsync(new Uri(path, UriKind.Relative), null) : await Gateway.PostAsJsonAsync(path, body);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>Nobody can look at the payment's object until this ends.</summary>
@@ -159,6 +154,10 @@ public sealed class World : IAsyncLifetime
         using var answer = await Gateway.PostAsync(new Uri($"/sandbox/authenticate/{intent}?outcome={outcome}", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>A card that is declined, and a caller who allows PayPal.</summary>
+    public static InitiatePayment WithPayPal(string card = "pm_card_visa_chargeDeclined", string token = "vault_ok", long amount = 1999) =>
+        Payment(card, amount) with { PayPal = new() { VaultToken = token } };
 
     public static InitiatePayment Payment(string method = "pm_card_visa", long amount = 1999, string currency = "EUR") => new()
     {

@@ -36,6 +36,7 @@ public static class SandboxApp
             return store;
         });
         services.AddSingleton(provider => new CallLog(provider.GetRequiredService<IOptions<SandboxOptions>>().Value.MaxLogEntries));
+        services.AddSingleton<ILedgerSource, StripeLedger>();
         services.AddSingleton<StripeEngine>();
         services.AddSingleton<StripeFrontDoor>();
         services.AddSingleton<FaultPlan>();

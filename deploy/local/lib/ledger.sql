@@ -1,7 +1,8 @@
 -- Our books beside the gateway's, to the minor unit. Expects the variable ledger: the path of the sandbox's ledger as CSV.
 create temp table gateway (
     id text, status text, currency text, amount bigint, amount_capturable bigint, amount_received bigint, refunded bigint, captures int, declines int,
-    payment_id text, attempt_id text, created_at timestamptz, authorized_at timestamptz, captured_at timestamptz, canceled_at timestamptz);
+    payment_id text, attempt_id text, created_at timestamptz, authorized_at timestamptz, captured_at timestamptz, canceled_at timestamptz,
+    gateway text, refund_pending bigint, disputed bigint);
 \set copy '\\copy gateway from ' :'ledger' ' with (format csv, header)'
 :copy
 
@@ -21,6 +22,7 @@ create temp view differences as
     where coalesce(a.captured_minor, 0) <> coalesce(g.amount_received, 0)
     union all
     select 'charged ' || captures || ' times', payment_id::uuid, null, minor
-    from (select payment_id, sum(captures) as captures, sum(amount_received) as minor from gateway where payment_id is not null group by 1) p where captures > 1
+    from (select payment_id, sum(captures) as captures, sum(amount_received - refunded) as minor
+        from gateway where payment_id is not null and amount_received > refunded group by 1) p where captures > 1
     union all
     select array_to_string(captured_by, ', '), payment_id, captured_minor, null from ops.duplicate_charges;

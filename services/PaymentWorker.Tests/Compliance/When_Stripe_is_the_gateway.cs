@@ -25,6 +25,8 @@ public sealed class When_Stripe_is_the_gateway : GatewayCompliance
 
     protected override string Unknown => "pm_of_nobody";
 
+    protected override GatewayStatus AfterDecline => GatewayStatus.Declined;
+
     public override async Task InitializeAsync()
     {
         _sandbox = SandboxApp.Build(["--urls=http://127.0.0.1:0"]);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Integration.GatewaySandbox.Stripe;
 
 namespace Integration.GatewaySandbox.Ledger;
 
@@ -12,18 +11,19 @@ internal static class LedgerRoutes
 
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/ledger", (StripeStore store) => Results.Json(LedgerView.Of(store), Json));
-        routes.MapGet("/ledger.csv", (StripeStore store) => Results.Text(Csv(LedgerView.Of(store)), "text/csv", Encoding.UTF8));
+        routes.MapGet("/ledger", (IEnumerable<ILedgerSource> sources) => Results.Json(LedgerView.Of(sources), Json));
+        routes.MapGet("/ledger.csv", (IEnumerable<ILedgerSource> sources) => Results.Text(Csv(LedgerView.Of(sources)), "text/csv", Encoding.UTF8));
     }
 
     private static string Csv(LedgerView ledger)
     {
-        var text = new StringBuilder("id,status,currency,amount,amount_capturable,amount_received,refunded,captures,declines,payment_id,attempt_id,created_at,authorized_at,captured_at,canceled_at\n");
+        var text = new StringBuilder("id,status,currency,amount,amount_capturable,amount_received,refunded,captures,declines,payment_id,attempt_id,created_at,authorized_at,captured_at,canceled_at,gateway,refund_pending,disputed\n");
         foreach (var l in ledger.Intents)
         {
             text.AppendJoin(',',
                 l.Id, l.Status, l.Currency, l.Amount, l.AmountCapturable, l.AmountReceived, l.Refunded, l.Captures, l.Declines, Quote(l.PaymentId), Quote(l.AttemptId),
-                Time(l.CreatedAt), Time(l.AuthorizedAt), Time(l.CapturedAt), Time(l.CanceledAt)).Append('\n');
+                Time(l.CreatedAt), Time(l.AuthorizedAt), Time(l.CapturedAt), Time(l.CanceledAt),
+                l.Gateway, l.RefundPending, l.Disputed).Append('\n');
         }
 
         return text.ToString();

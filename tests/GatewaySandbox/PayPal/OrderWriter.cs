@@ -171,6 +171,12 @@ internal sealed record PayPalSource(string? VaultId, bool Redirects, string? Ret
         }
 
         var context = source.At("paypal", "experience_context");
-        return new(source.Text("paypal", "vault_id") ?? source.Text("token", "id"), context is not null, context.Text("return_url"), context.Text("cancel_url"));
+        var vault = source.Text("paypal", "vault_id") ?? source.Text("token", "id");
+        if (vault is not null && (vault.Length > 255 || vault.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))))
+        {
+            throw PayPalFailure.Invalid("INVALID_PARAMETER_SYNTAX", "payment_source/paypal/vault_id");
+        }
+
+        return new(vault, context is not null, context.Text("return_url"), context.Text("cancel_url"));
     }
 }

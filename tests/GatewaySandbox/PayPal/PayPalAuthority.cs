@@ -4,44 +4,53 @@ using System.Security.Cryptography.X509Certificates;
 namespace Integration.GatewaySandbox.PayPal;
 
 /// <summary>The sandbox's own certificate authority. The root, and only it, outlives the process when it has a file: receivers trust it from one file for long. Every process signs
-/// with a certificate of its own, under a name of its own.</summary>
+/// with a certificate of its own, under a name of its own. Both are made when they are first asked for.</summary>
 internal sealed class PayPalAuthority : IDisposable
 {
-    private readonly X509Certificate2 _root;
-    private readonly X509Certificate2 _certificate;
-    private readonly RSA _key;
+    private readonly Lazy<X509Certificate2> _root;
+    private readonly Lazy<(X509Certificate2 Certificate, RSA Key)> _signing;
 
     public PayPalAuthority(string? file, TimeProvider time)
     {
-        _root = file is not null && File.Exists(file) ? X509Certificate2.CreateFromPemFile(file) : MakeRoot(file, time.GetUtcNow());
-        _key = RSA.Create(2048);
-        _certificate = Issue(_root, _key, time.GetUtcNow());
-        Name = $"CERT-{_certificate.SerialNumber.ToLowerInvariant()}";
+        _root = new(() => file is not null && File.Exists(file) ? X509Certificate2.CreateFromPemFile(file) : MakeRoot(file, time.GetUtcNow()));
+        _signing = new(() =>
+        {
+            var key = RSA.Create(2048);
+            return (Issue(_root.Value, key, time.GetUtcNow()), key);
+        });
     }
 
     /// <summary>The certificate's name at its address.</summary>
-    public string Name { get; }
+    public string Name => $"CERT-{_signing.Value.Certificate.SerialNumber.ToLowerInvariant()}";
 
     /// <summary>The root, in PEM.</summary>
-    public string Root => _root.ExportCertificatePem() + "\n";
+    public string Root => _root.Value.ExportCertificatePem() + "\n";
 
     /// <summary>What the certificate's address answers: it and its root, in PEM.</summary>
-    public string Certificate => _certificate.ExportCertificatePem() + "\n" + Root;
+    public string Certificate => _signing.Value.Certificate.ExportCertificatePem() + "\n" + Root;
 
     /// <summary>RSA, PKCS #1, SHA-256, in base64.</summary>
     public string Sign(byte[] message)
     {
-        lock (_key)
+        var key = _signing.Value.Key;
+        lock (key)
         {
-            return Convert.ToBase64String(_key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            return Convert.ToBase64String(key.SignData(message, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
         }
     }
 
     public void Dispose()
     {
-        _root.Dispose();
-        _certificate.Dispose();
-        _key.Dispose();
+        if (_signing.IsValueCreated)
+        {
+            _signing.Value.Certificate.Dispose();
+            _signing.Value.Key.Dispose();
+        }
+
+        if (_root.IsValueCreated)
+        {
+            _root.Value.Dispose();
+        }
     }
 
     private static X509Certificate2 MakeRoot(string? file, DateTimeOffset now)

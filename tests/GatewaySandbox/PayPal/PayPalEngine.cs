@@ -13,12 +13,12 @@ internal sealed class PayPalEngine
     private readonly PayPalKeys _keys;
     private readonly PayPalReportPage _report;
 
-    public PayPalEngine(IOptions<SandboxOptions> options, PayPalStore store, PayPalEvents events, TimeProvider time)
+    public PayPalEngine(IOptions<SandboxOptions> options, PayPalStore store, PayPalObjects objects, PayPalEvents events, TimeProvider time)
     {
         (_options, _store) = (options.Value, store);
         _keys = new(store, _options.PayPal, time);
         _report = new(store, _options.PayPal, time);
-        Objects = new(store);
+        Objects = objects;
         Orders = new(store, Objects, events, _options.PayPal, time);
         Refunds = new(store, Objects, events, time);
         Disputes = new(store, Objects, events, time);

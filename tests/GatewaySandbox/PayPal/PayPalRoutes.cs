@@ -1,4 +1,5 @@
 using Integration.GatewaySandbox.Journal;
+using Integration.GatewaySandbox.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.PayPal;
@@ -15,6 +16,8 @@ internal static class PayPalRoutes
             store.Restore();
             return store;
         });
+        services.AddSingleton<PayPalObjects>();
+        services.AddSingleton<ILedgerSource, PayPalLedger>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton(provider => new PayPalAuthority(JournalFile(provider) is { } file ? file + ".paypal-root.pem" : null, TimeProvider.System));
         services.AddSingleton<TokenDesk>();

@@ -14,41 +14,21 @@ internal sealed record WebhookCounts(int Pending, int Delivered, int Lost, int R
 }
 
 /// <summary>Delivers one gateway's events: concurrently and bounded, each until the endpoint says 2xx. There is no order, as at the gateways.</summary>
-internal abstract partial class WebhookSender : IHostedLifecycleService, IDisposable
+internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEndpointOptions endpoint, OutageWindows outage, TimeProvider time, ILogger log) : IHostedLifecycleService, IDisposable
 {
     public const string ClientName = "webhooks";
 
-    private readonly WebhookEndpointOptions _endpoint;
-    private readonly SemaphoreSlim _slots;
+    private readonly WebhookEndpointOptions _endpoint = endpoint;
+    private readonly SemaphoreSlim _slots = new(endpoint.Concurrency);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly WorkUnderWay _running;
+    private readonly WorkUnderWay _running = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _overtaken = new(StringComparer.Ordinal);
-
-    private readonly IHttpClientFactory _http;
-    private readonly OutageWindows _outage;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
 
     private IReadOnlyList<EventState> _left = [];
     private int _delivered;
     private int _lost;
     private int _refused;
     private int _givenUp;
-
-    protected WebhookSender(IHttpClientFactory http, WebhookEndpointOptions endpoint, OutageWindows outage, TimeProvider time, ILogger log)
-    {
-        (_http, _outage, _time, _log) = (http, outage, time, log);
-        _endpoint = endpoint;
-        _slots = new(_endpoint.Concurrency);
-        _running = new((name, failure) =>
-        {
-            // When the sandbox stops, the journal knows that this event is undelivered: the next process sends it.
-            if (failure is not OperationCanceledException || !_stopping.IsCancellationRequested)
-            {
-                Broke(name, failure);
-            }
-        });
-    }
 
     public bool IsFull => _running.Count >= _endpoint.MaxPending;
 
@@ -100,7 +80,7 @@ internal abstract partial class WebhookSender : IHostedLifecycleService, IDispos
         {
             var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             firsts.Add(first.Task);
-            _running.Start(one.Id, async () =>
+            Track(one.Id, async () =>
             {
                 try
                 {
@@ -114,7 +94,7 @@ internal abstract partial class WebhookSender : IHostedLifecycleService, IDispos
             if (fault is WebhookFault.Duplicated or WebhookFault.Twin)
             {
                 var copy = fault == WebhookFault.Twin ? WithNewId(one) : one;
-                _running.Start(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
+                Track(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
             }
         }
 
@@ -139,6 +119,22 @@ internal abstract partial class WebhookSender : IHostedLifecycleService, IDispos
         _stopping.Dispose();
     }
 
+    private void Track(string name, Func<Task> work) => _running.Start(name, async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The journal knows that this event is undelivered: the next process sends it.
+        }
+        catch (Exception failure)
+        {
+            Broke(name, failure);
+        }
+    });
+
     private async Task DeliverAsync(EventState one, bool held, TaskCompletionSource? first)
     {
         if (held)
@@ -162,7 +158,7 @@ internal abstract partial class WebhookSender : IHostedLifecycleService, IDispos
                 return;
             }
 
-            await Task.Delay(_endpoint.Pause(attempt), _time, _stopping.Token);
+            await Task.Delay(_endpoint.Pause(attempt), time, _stopping.Token);
         }
     }
 
@@ -177,7 +173,7 @@ internal abstract partial class WebhookSender : IHostedLifecycleService, IDispos
 
     private async Task<bool> TryAsync(EventState one, int attempt)
     {
-        if (_outage.IsDown(_time.GetUtcNow()))
+        if (outage.IsDown(time.GetUtcNow()))
         {
             return false;
         }
@@ -186,8 +182,8 @@ internal abstract partial class WebhookSender : IHostedLifecycleService, IDispos
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint.Url) { Content = new StringContent(one.Body, Encoding.UTF8, new MediaTypeHeaderValue("application/json", "utf-8")) };
-            Sign(request, one, _time.GetUtcNow());
-            using var client = _http.CreateClient(ClientName);
+            Sign(request, one, time.GetUtcNow());
+            using var client = http.CreateClient(ClientName);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
             limit.CancelAfter(_endpoint.TimeoutMilliseconds);
             using var answer = await client.SendAsync(request, limit.Token);

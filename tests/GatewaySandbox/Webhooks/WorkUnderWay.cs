@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Integration.GatewaySandbox.Webhooks;
 
-/// <summary>Work that runs on its own, by name, until it ends; a failure is told to <paramref name="broke"/>.</summary>
-internal sealed class WorkUnderWay(Action<string, Exception> broke)
+/// <summary>Work that runs on its own, by name, until it ends.</summary>
+internal sealed class WorkUnderWay
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _running = new(StringComparer.Ordinal);
 
     /// <summary>How much has not ended yet.</summary>
     public int Count => _running.Count;
 
-    /// <summary>Starts the work and returns.</summary>
+    /// <summary>Starts the work, which tells of its failures itself, and returns.</summary>
     /// <exception cref="InvalidOperationException">Work of this name is under way.</exception>
     public void Start(string name, Func<Task> work)
     {
@@ -26,10 +26,6 @@ internal sealed class WorkUnderWay(Action<string, Exception> broke)
             try
             {
                 await work();
-            }
-            catch (Exception failure)
-            {
-                broke(name, failure);
             }
             finally
             {

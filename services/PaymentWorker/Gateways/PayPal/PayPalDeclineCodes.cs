@@ -26,7 +26,11 @@ public static class PayPalDeclineCodes
         new("PAYER_ACCOUNT_RESTRICTED", No, No),
         new("PAYER_CANNOT_PAY", No, Yes),
         new("REDIRECT_PAYER_FOR_ALTERNATE_FUNDING", No, Yes),
+        new("PAYMENT_SOURCE_CANNOT_BE_USED", No, Yes),
+        new("PAYMENT_SOURCE_DECLINED_BY_PROCESSOR", No, Yes),
         new("REFERENCED_CARD_EXPIRED", No, Yes),
+        new("TOKEN_EXPIRED", No, Yes),
+        new("TOKEN_ID_NOT_FOUND", No, Yes),             // the payer took the token back at PayPal
         new("TRANSACTION_BLOCKED_BY_PAYEE", No, No),
         new("TRANSACTION_LIMIT_EXCEEDED", No, Yes),
         new("TRANSACTION_RECEIVING_LIMIT_EXCEEDED", No, Yes),
