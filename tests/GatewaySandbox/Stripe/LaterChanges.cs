@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Integration.GatewaySandbox.Stripe;
 
 /// <summary>Makes what Stripe does by itself some time after a call happen: pending refunds end, customers dispute. What is due stands in the journal, so a restart only delays it.</summary>
-internal sealed class LaterChanges(StripeEngine engine, WebhookSender webhooks, FaultPlan faults, TimeProvider time) : BackgroundService
+internal sealed class LaterChanges(StripeEngine engine, StripeWebhookSender webhooks, FaultPlan faults, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
 
