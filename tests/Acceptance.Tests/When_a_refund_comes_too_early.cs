@@ -30,6 +30,19 @@ public sealed class When_a_refund_comes_too_early(World world) : PaymentSpec(wor
     }
 
     [Fact]
+    public async Task Should_be_done_as_soon_as_the_money_is_there()
+    {
+        var payment = World.Payment();
+        await World.FaultAsync(payment.PaymentId, "confirm", "slow");
+        var refund = new RefundPayment { RefundId = Guid.NewGuid(), PaymentId = payment.PaymentId };
+        await World.PublishAsync(refund);
+        await World.RefundIsAsync(refund.RefundId, "AwaitingPayment");
+        await World.PublishAsync(payment);
+        await World.RefundIsAsync(refund.RefundId, "Succeeded");
+        await World.StateIsAsync(payment.PaymentId, "Refunded");
+    }
+
+    [Fact]
     public async Task Should_refuse_a_broken_one_with_its_reasons()
     {
         var command = new RefundPayment { RefundId = Guid.NewGuid(), PaymentId = Guid.NewGuid(), AmountMinor = 0, Reason = "4242 4242 4242 4242" };
