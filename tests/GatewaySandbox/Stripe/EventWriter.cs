@@ -1,5 +1,5 @@
-using Integration.GatewaySandbox.Webhooks;
 using System.Text.Json.Nodes;
+using Integration.GatewaySandbox.Webhooks;
 
 namespace Integration.GatewaySandbox.Stripe;
 
