@@ -23,6 +23,37 @@ internal static class StripeShapes
         "~presentment_details object, ~radar_options object, receipt_email string?, receipt_number string?, receipt_url string?, refunded boolean, ~refunds object?, review string?, shipping object?, " +
         "source object?, source_transfer string?, statement_descriptor string?, statement_descriptor_suffix string?, status string, ~transfer string, transfer_data object?, transfer_group string?";
 
+    public const string Refund =
+        "id string, object string, amount integer, balance_transaction string|object?, charge string|object?, created integer, currency string, customer string?, customer_account string?, " +
+        "~description string, ~destination_details object, ~failure_balance_transaction string|object, ~failure_reason string, ~instructions_email string, metadata object?, ~next_action object, " +
+        "payment_intent string|object?, payment_method string|object?, ~pending_reason string, ~presentment_details object, reason string?, receipt_number string?, " +
+        "source_transfer_reversal string?, status string?, transfer_reversal string?";
+
+    public const string RefundDestination = "~card object, type string";
+
+    public const string RefundCard = "~reference string, ~reference_status string, ~reference_type string, type string";
+
+    public const string Dispute =
+        "id string, object string, amount integer, balance_transactions array, charge string|object, created integer, currency string, enhanced_eligibility_types array, evidence object, " +
+        "evidence_details object, intended_submission_method string?, is_charge_refundable boolean, livemode boolean, metadata object, ~network_reason_code string?, payment_intent string|object?, " +
+        "~payment_method_details object, reason string, status string";
+
+    public const string DisputeEvidence =
+        "access_activity_log string?, ~appeal object?, billing_address string?, cancellation_policy string?, cancellation_policy_disclosure string?, cancellation_rebuttal string?, " +
+        "customer_communication string?, customer_email_address string?, customer_name string?, customer_purchase_ip string?, customer_signature string?, duplicate_charge_documentation string?, " +
+        "duplicate_charge_explanation string?, duplicate_charge_id string?, enhanced_evidence object, product_description string?, receipt string?, refund_policy string?, " +
+        "refund_policy_disclosure string?, refund_refusal_explanation string?, service_date string?, service_documentation string?, shipping_address string?, shipping_carrier string?, " +
+        "shipping_date string?, shipping_documentation string?, shipping_tracking_number string?, uncategorized_file string?, uncategorized_text string?";
+
+    public const string DisputeEvidenceDetails =
+        "due_by integer?, enhanced_eligibility object, has_evidence boolean, past_due boolean, submission_count integer, submission_method string";
+
+    public const string DisputeCard = "brand string, case_type string, network string, network_reason_code string?";
+
+    public const string BalanceTransaction =
+        "id string, object string, amount integer, available_on integer, balance_type string, created integer, currency string, description string?, exchange_rate integer?, fee integer, " +
+        "fee_details array, net integer, reporting_category string, source string|object?, status string, type string";
+
     public const string Outcome =
         "advice_code string?, network_advice_code string?, network_decline_code string?, network_status string?, reason string?, ~risk_level string, ~risk_score integer, ~rule string|object, " +
         "seller_message string?, type string";

@@ -124,7 +124,7 @@ public sealed class When_a_fault_is_asked_for
         using var gone = await sandbox.Http.DeleteAsync(new Uri("/sandbox/faults", UriKind.Relative));
         gone.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await sandbox.CreateAsync()).Status.ShouldBe("requires_confirmation");
-        foreach (var wrong in new object[] { new { fault = "fire" }, new { operation = "refund", fault = "slow" }, new { fault = "slow", times = 0 } })
+        foreach (var wrong in new object[] { new { fault = "fire" }, new { operation = "transfer", fault = "slow" }, new { fault = "slow", times = 0 } })
         {
             using var answer = await sandbox.Http.PostAsJsonAsync("/sandbox/faults", wrong);
             answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -112,6 +112,51 @@ public sealed class When_objects_are_compared_with_Stripe
         }
     }
 
+    [Theory]
+    [InlineData("pm_card_visa", null)]
+    [InlineData("pm_card_pendingRefund", null)]
+    [InlineData("pm_card_pendingRefund", "succeed")]
+    [InlineData("pm_card_pendingRefund", "fail")]
+    public async Task Should_have_the_properties_of_a_refund_in_every_status(string method, string? outcome)
+    {
+        await using var sandbox = await Sandbox.StartAsync("LaterMilliseconds=86400000");
+        var refund = await sandbox.RefundAsync((await sandbox.PaidAsync(method)).Id);
+        if (outcome is not null)
+        {
+            await sandbox.ActAsync($"/sandbox/refunds/{refund.Id}?outcome={outcome}");
+        }
+
+        using var json = JsonDocument.Parse((await sandbox.Refunds().GetAsync(refund.Id)).StripeResponse.Content);
+        Fits(json.RootElement, StripeShapes.Refund);
+        Fits(json.RootElement.GetProperty("destination_details"), StripeShapes.RefundDestination);
+        Fits(json.RootElement.GetProperty("destination_details").GetProperty("card"), StripeShapes.RefundCard);
+    }
+
+    [Theory]
+    [InlineData(false, null, 1)]
+    [InlineData(false, "won", 2)]
+    [InlineData(false, "lost", 1)]
+    [InlineData(true, null, 0)]
+    [InlineData(true, "lost", 1)]
+    public async Task Should_have_the_properties_of_a_dispute_in_every_status(bool inquiry, string? outcome, int moves)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var id = (await sandbox.ActAsync("/sandbox/disputes", new { intent = (await sandbox.PaidAsync()).Id, inquiry })).Text("id");
+        if (outcome is not null)
+        {
+            await sandbox.ActAsync($"/sandbox/disputes/{id}", new { outcome });
+        }
+
+        using var json = JsonDocument.Parse((await sandbox.Stripe.V1.Disputes.GetAsync(id)).StripeResponse.Content);
+        Fits(json.RootElement, StripeShapes.Dispute);
+        Fits(json.RootElement.GetProperty("evidence"), StripeShapes.DisputeEvidence);
+        Fits(json.RootElement.GetProperty("evidence_details"), StripeShapes.DisputeEvidenceDetails);
+        Fits(json.RootElement.GetProperty("payment_method_details").GetProperty("card"), StripeShapes.DisputeCard);
+        var transactions = json.RootElement.GetProperty("balance_transactions").EnumerateArray().ToList();
+        transactions.Count.ShouldBe(moves);
+        transactions.ForEach(t => Fits(t, StripeShapes.BalanceTransaction));
+    }
+
     private static void FitsCharge(JsonElement charge)
     {
         Fits(charge, StripeShapes.Charge);

@@ -5,7 +5,7 @@ namespace Integration.GatewaySandbox.Tests;
 /// <summary>Stripe's own SDK of another language, over HTTP: what it accepts is not only our reading of Stripe.</summary>
 public sealed class When_the_Node_SDK_calls
 {
-    private const int Checks = 12;
+    private const int Checks = 16;
 
     [Fact]
     public async Task Should_take_the_sandbox_for_Stripe()

@@ -39,6 +39,7 @@ public static class SandboxApp
         services.AddSingleton<ILedgerSource, StripeLedger>();
         services.AddSingleton<StripeEngine>();
         services.AddSingleton<StripeFrontDoor>();
+        services.AddHostedService<LaterChanges>();
         services.AddSingleton<FaultPlan>();
         services.AddSingleton(provider => new OutageWindows(
             provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Profile, provider.GetRequiredService<IOptions<SandboxOptions>>().Value.Outage, provider.GetRequiredService<TimeProvider>()));

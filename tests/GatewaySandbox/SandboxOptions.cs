@@ -33,10 +33,13 @@ public sealed class SandboxOptions
     /// <summary>How long the fault <c>executed_then_timeout</c> holds the answer of a client that does not hang up; then the connection is reset.</summary>
     [Range(1, 3_600_000)] public int HoldMilliseconds { get; set; } = 120_000;
 
+    /// <summary>When, after the call, that happens which Stripe does by itself: pending refunds end, customers dispute. By the sandbox's clock.</summary>
+    [Range(0, 86_400_000)] public int LaterMilliseconds { get; set; } = 1_000;
+
     /// <summary>The largest body of a request.</summary>
     [Range(1_024, 100_000_000)] public int MaxBodyBytes { get; set; } = 1_048_576;
 
-    /// <summary>Intents, charges, payment methods and remembered keys together; beyond it, a call that would add one is answered with 503.</summary>
+    /// <summary>Intents, charges, refunds, disputes, payment methods and remembered keys together; beyond it, a call that would add one is answered with 503.</summary>
     [Range(1, 100_000_000)] public int MaxObjects { get; set; } = 5_000_000;
 
     /// <summary>Fault rules set by <c>POST /sandbox/faults</c> that wait for their calls.</summary>

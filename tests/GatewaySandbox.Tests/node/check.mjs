@@ -71,6 +71,49 @@ await check('lists in pages', async () => {
   assert.equal(new Set(ids).size, 4);
 });
 
+const paid = async (payment_method = 'pm_card_visa') => {
+  const { id } = await intents.create(card(payment_method));
+  await intents.confirm(id, { off_session: true });
+  return intents.capture(id);
+};
+
+await check('refunds in parts until nothing is left', async () => {
+  const { id, latest_charge } = await paid();
+  const refund = await stripe.refunds.create({ payment_intent: id, amount: 500, metadata: { ours: '1' } }, { idempotencyKey: 'node-refund' });
+  assert.deepEqual([refund.object, refund.status, refund.charge, refund.metadata.ours], ['refund', 'succeeded', latest_charge, '1']);
+  assert.equal((await stripe.refunds.create({ payment_intent: id, amount: 500, metadata: { ours: '1' } }, { idempotencyKey: 'node-refund' })).id, refund.id);
+  assert.equal((await refused(stripe.refunds.create({ payment_intent: id, amount: 1500 }), 'StripeInvalidRequestError', 400)).code, 'amount_too_large');
+  assert.equal((await stripe.refunds.create({ charge: latest_charge })).amount, 1499);
+  assert.equal((await refused(stripe.refunds.create({ payment_intent: id }), 'StripeInvalidRequestError', 400)).code, 'charge_already_refunded');
+  const listed = [];
+  for await (const one of stripe.refunds.list({ payment_intent: id, limit: 1 })) listed.push(one.amount);
+  assert.deepEqual(listed, [1499, 500]);
+});
+
+await check('cancels a pending refund', async () => {
+  const { id } = await paid('pm_card_pendingRefund');
+  const refund = await stripe.refunds.create({ payment_intent: id });
+  assert.equal(refund.status, 'pending');
+  assert.equal((await stripe.refunds.cancel(refund.id)).status, 'canceled');
+  assert.equal((await stripe.refunds.retrieve(refund.id)).failure_reason, 'merchant_request');
+});
+
+await check('sees a dispute and its end', async () => {
+  const { id } = await paid();
+  const { id: dispute } = await (await sandbox('POST', '/sandbox/disputes', { intent: id })).json();
+  assert.equal((await stripe.disputes.retrieve(dispute)).status, 'needs_response');
+  assert.equal((await refused(stripe.refunds.create({ payment_intent: id }), 'StripeInvalidRequestError', 400)).code, 'charge_disputed');
+  await sandbox('POST', `/sandbox/disputes/${dispute}`, { outcome: 'won' });
+  const [found] = (await stripe.disputes.list({ payment_intent: id })).data;
+  assert.deepEqual([found.id, found.status, found.balance_transactions.length], [dispute, 'won', 2]);
+});
+
+await check('lists by time', async () => {
+  const now = Math.floor(Date.now() / 1000);
+  assert.equal((await stripe.charges.list({ created: { gte: now + 3600 } })).data.length, 0);
+  assert.equal((await stripe.refunds.list({ created: { gte: now - 3600, lt: now + 3600 }, limit: 100 })).data.length, 3);
+});
+
 await check('knows what it does not know', async () => {
   assert.equal((await refused(intents.retrieve('pi_none'), 'StripeInvalidRequestError', 404)).code, 'resource_missing');
   assert.equal((await refused(intents.create(card('pm_none')), 'StripeInvalidRequestError', 400)).code, 'resource_missing');

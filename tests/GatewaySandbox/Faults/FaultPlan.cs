@@ -63,16 +63,35 @@ internal sealed class FaultPlan(IOptions<SandboxOptions> options)
                 return new(call, webhook);
             }
 
-            if (_seen.Count >= MaxIdentities)
-            {
-                _seen.Clear();
-            }
-
-            var seen = _seen.GetValueOrDefault((operation, identity));
-            _seen[(operation, identity)] = seen + 1;
-            var own = ProfileFaults.Decide(profile, options.Value.Seed, operation, identity, seen);
+            var own = ProfileFaults.Decide(profile, options.Value.Seed, operation, identity, Seen(operation, identity));
             return new(call ?? own.Call, webhook ?? own.Webhook);
         }
+    }
+
+    /// <summary>The same for what is no call, and whose events alone can meet a fault.</summary>
+    public WebhookFault? DecideEvents(string operation, string identity) => DecideEvents(options.Value.Profile, operation, identity);
+
+    /// <summary>The same for a gateway with a profile of its own.</summary>
+    public WebhookFault? DecideEvents(FaultProfile profile, string operation, string identity)
+    {
+        lock (_gate)
+        {
+            return Take(operation, [identity], r => r.Fault.Webhook is not null)?.Fault.Webhook
+                ?? ProfileFaults.Decide(profile, options.Value.Seed, operation, identity, Seen(operation, identity)).Webhook;
+        }
+    }
+
+    /// <summary>How often this was seen before, and counts.</summary>
+    private int Seen(string operation, string identity)
+    {
+        if (_seen.Count >= MaxIdentities)
+        {
+            _seen.Clear();
+        }
+
+        var seen = _seen.GetValueOrDefault((operation, identity));
+        _seen[(operation, identity)] = seen + 1;
+        return seen;
     }
 
     private FaultRule? Take(string operation, IReadOnlyList<string> handles, Predicate<FaultRule> kind)

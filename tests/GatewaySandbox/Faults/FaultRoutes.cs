@@ -8,8 +8,7 @@ internal static class FaultRoutes
 {
     private static readonly string[] Known =
     [
-        "*", Operations.Create, Operations.Update, Operations.Confirm, Operations.Capture, Operations.Cancel, Operations.Retrieve, Operations.List, Operations.RetrieveCharge,
-        Operations.Authenticate, "paypal.*", .. PayPalOperations.All,
+        "*", .. Operations.All, "paypal.*", .. PayPalOperations.All,
     ];
 
     private sealed record Request(string? Operation, string? Match, string? Fault, int? Times);

@@ -89,11 +89,11 @@ internal sealed class PayPalFrontDoor(
         try
         {
             var made = engine.Change(change);
-            var met = faults.Decide(_profile, operation, objectId, [objectId]);
+            var met = made.Count > 0 ? faults.DecideEvents(_profile, operation, objectId) : null;
             entry.Executed = true;
-            entry.WebhookFault = made.Count > 0 && met.Webhook is { } w ? FaultNames.Name(w) : null;
-            var firsts = webhooks.Send(made, met.Webhook);
-            if (met.Webhook == WebhookFault.Early)
+            entry.WebhookFault = met is { } w ? FaultNames.Name(w) : null;
+            var firsts = webhooks.Send(made, met);
+            if (met == WebhookFault.Early)
             {
                 await firsts;
             }

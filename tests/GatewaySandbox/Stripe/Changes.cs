@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Integration.GatewaySandbox.Webhooks;
 
 namespace Integration.GatewaySandbox.Stripe;
@@ -10,11 +11,25 @@ internal sealed class Changes
 
     public List<ChargeState> Charges { get; init; } = [];
 
+    public List<RefundState> Refunds { get; init; } = [];
+
+    public List<DisputeState> Disputes { get; init; } = [];
+
     public List<MethodState> Methods { get; init; } = [];
+
+    /// <summary>What Stripe will do later.</summary>
+    public List<LaterState> Later { get; init; } = [];
+
+    /// <summary>What of it is over.</summary>
+    public List<string> LaterDone { get; init; } = [];
 
     public List<EventState> Events { get; init; } = [];
 
     public SavedAnswer? Saved { get; set; }
+
+    /// <summary>Whether an object of the account is new or another.</summary>
+    [JsonIgnore]
+    public bool ChangeObjects => Intents.Count + Charges.Count + Refunds.Count + Disputes.Count > 0;
 
     /// <summary>Events that need no (further) delivery.</summary>
     public List<string> Settled { get; init; } = [];

@@ -11,15 +11,20 @@ internal sealed partial class IntentWriter
     }
 
     /// <summary>The customer passed or failed the challenge.</summary>
-    public Executed Authenticate(string intentId, bool succeeds, string requestId)
+    public Executed Authenticate(string intentId, string? outcome, StripeCall call)
     {
+        var succeeds = outcome switch
+        {
+            "succeed" => true,
+            "fail" => false,
+            _ => throw StripeFailure.Invalid("outcome is succeed or fail", null, "outcome"),
+        };
         var before = store.Intent(intentId);
         if (before.Status != NeedsAction)
         {
             throw StripeFailure.UnexpectedState($"There is nothing to authenticate: the PaymentIntent has a status of {before.Status}.", Render(before));
         }
 
-        var call = new StripeCall(Operations.Authenticate, "POST", "/sandbox/authenticate", intentId, StripeForm.Parse(""), null, requestId, options.ApiVersion);
         var method = Find(before.PaymentMethod!, null);
         var changes = new Changes();
         if (succeeds)
@@ -125,6 +130,11 @@ internal sealed partial class IntentWriter
         };
         changes.Intents.Add(intent);
         changes.Charges.Add(charge);
+        if (charge.Captured)
+        {
+            PlanDispute(charge, changes);
+        }
+
         Add(changes, "charge.succeeded", intent, charge, call);
         Add(changes, manual ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded", intent, null, call);
         return new Executed(200, Render(intent, changes, call.Form), changes);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Integration.GatewaySandbox.Webhooks;
 
 namespace Integration.GatewaySandbox.Stripe;
 
@@ -31,17 +30,23 @@ internal sealed partial class IntentWriter
         ?? (store.TryMethod(id, out var known) ? known : throw new InvalidOperationException($"The payment method {id} of an intent is unknown."));
 
     /// <summary>An event about the intent, or about the charge when one is given.</summary>
-    private void Add(Changes changes, string type, IntentState intent, ChargeState? charge, StripeCall? call)
-    {
-        if (!options.Webhooks.Stripe.Sends(type))
-        {
-            return;
-        }
+    private void Add(Changes changes, string type, IntentState intent, ChargeState? charge, StripeCall? call) =>
+        events.Add(changes, type, intent.Id, () => charge is null ? Render(intent) : Render(charge, intent), call);
 
-        var id = StripeIds.Event();
-        var subject = charge is null ? Render(intent) : Render(charge, intent);
-        var body = StripeObjects.Event(id, type, Now, options.ApiVersion, subject, pendingWebhooks: 1, call?.RequestId, call?.Key);
-        changes.Events.Add(new EventState(id, type, intent.Id, body.ToJsonString()));
+    /// <summary>Some cards' owners dispute what was captured, after a while.</summary>
+    private void PlanDispute(ChargeState charge, Changes changes)
+    {
+        LaterKind? kind = Card(charge.Token).Afterwards switch
+        {
+            CardAfterwards.Disputed => LaterKind.OpenDispute,
+            CardAfterwards.DisputedNotReceived => LaterKind.OpenDisputeNotReceived,
+            CardAfterwards.Inquired => LaterKind.OpenInquiry,
+            _ => null,
+        };
+        if (kind is { } planned)
+        {
+            changes.Later.Add(LaterChanges.Due(planned, charge.Id, options, time));
+        }
     }
 
     /// <summary>A test token becomes a payment method of its own, as at Stripe; a minted one is itself.</summary>
@@ -86,7 +91,7 @@ internal sealed partial class IntentWriter
     };
 
     /// <summary>Merges, as Stripe does: an empty value removes its key.</summary>
-    private static Dictionary<string, string> Metadata(StripeForm form, Dictionary<string, string> before)
+    public static Dictionary<string, string> Metadata(StripeForm form, Dictionary<string, string> before)
     {
         var merged = new Dictionary<string, string>(before, StringComparer.Ordinal);
         foreach (var (key, value) in form.Map("metadata"))

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Integration.GatewaySandbox.Stripe;
 
 /// <summary>What each call does to a PaymentIntent: which statuses allow it, what changes, which events follow.</summary>
-internal sealed partial class IntentWriter(StripeStore store, SandboxOptions options, TimeProvider time)
+internal sealed partial class IntentWriter(StripeStore store, SandboxOptions options, EventWriter events, TimeProvider time)
 {
     private const string NeedsMethod = "requires_payment_method";
     private const string NeedsConfirmation = "requires_confirmation";
@@ -39,7 +39,6 @@ internal sealed partial class IntentWriter(StripeStore store, SandboxOptions opt
         var intent = new IntentState
         {
             Id = id,
-            Sequence = store.NextSequence,
             ClientSecret = StripeIds.ClientSecret(id),
             Created = Now,
             Amount = amount,
@@ -66,6 +65,12 @@ internal sealed partial class IntentWriter(StripeStore store, SandboxOptions opt
 
         changes.Intents.Add(intent);
         return new Executed(200, Render(intent, changes, form), changes);
+    }
+
+    public Executed Retrieve(StripeCall call)
+    {
+        StripeParameters.Check(call);
+        return new(200, Render(store.Intent(call.ObjectId!), null, call.Form), new Changes());
     }
 
     public Executed Update(StripeCall call)
@@ -140,6 +145,7 @@ internal sealed partial class IntentWriter(StripeStore store, SandboxOptions opt
         };
         changes.Intents.Add(intent);
         changes.Charges.Add(charge);
+        PlanDispute(charge, changes);
         Add(changes, "charge.captured", intent, charge, call);
         Add(changes, "payment_intent.succeeded", intent, null, call);
         return new Executed(200, Render(intent, changes, call.Form), changes);

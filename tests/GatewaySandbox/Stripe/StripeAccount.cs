@@ -3,80 +3,124 @@ using System.Text.Json.Nodes;
 namespace Integration.GatewaySandbox.Stripe;
 
 /// <summary>Reads and dispatches. Every method is called under the store's gate.</summary>
-internal sealed class StripeAccount(StripeStore store, SandboxOptions options, TimeProvider time)
+internal sealed class StripeAccount
 {
-    private readonly IntentWriter _writer = new(store, options, time);
+    private readonly StripeStore _store;
+    private readonly TimeProvider _time;
+
+    public StripeAccount(StripeStore store, SandboxOptions options, TimeProvider time)
+    {
+        (_store, _time) = (store, time);
+        var events = new EventWriter(options, time);
+        Intents = new(store, options, events, time);
+        Refunds = new(store, options, events, Intents, time);
+        Disputes = new(store, events, Intents, time);
+    }
+
+    public IntentWriter Intents { get; }
+
+    public RefundWriter Refunds { get; }
+
+    public DisputeWriter Disputes { get; }
 
     /// <summary>Executes the call against the state; the caller commits the changes.</summary>
     /// <exception cref="StripeFailure">Refused; nothing changed.</exception>
     public Executed Execute(StripeCall call)
     {
-        if (call.Method == "POST" && store.IsFull)
+        if (call.Method == "POST" && _store.IsFull)
         {
-            throw StripeFailure.Full(store.MaxObjects);
+            throw StripeFailure.Full(_store.MaxObjects);
         }
 
         return call.Operation switch
         {
-            Operations.Create => _writer.Create(call),
-            Operations.Update => _writer.Update(call),
-            Operations.Confirm => _writer.Confirm(call),
-            Operations.Capture => _writer.Capture(call),
-            Operations.Cancel => _writer.Cancel(call),
-            Operations.Retrieve => Retrieve(call),
-            Operations.List => List(call),
+            Operations.Create => Intents.Create(call),
+            Operations.Update => Intents.Update(call),
+            Operations.Confirm => Intents.Confirm(call),
+            Operations.Capture => Intents.Capture(call),
+            Operations.Cancel => Intents.Cancel(call),
+            Operations.Retrieve => Intents.Retrieve(call),
+            Operations.List => ListIntents(call),
             Operations.RetrieveCharge => RetrieveCharge(call),
+            Operations.ListCharges => ListCharges(call),
+            Operations.Refund => Refunds.Create(call),
+            Operations.RetrieveRefund => Refunds.Retrieve(call),
+            Operations.CancelRefund => Refunds.Cancel(call),
+            Operations.ListRefunds => Refunds.List(call),
+            Operations.RetrieveDispute => Disputes.Retrieve(call),
+            Operations.CloseDispute => Disputes.Close(call),
+            Operations.ListDisputes => Disputes.List(call),
             var other => throw new ArgumentOutOfRangeException(nameof(call), other, "not an operation"),
         };
     }
 
-    /// <summary>The customer's answer to a challenge.</summary>
-    public Executed Authenticate(string intent, bool succeeds, string requestId) => _writer.Authenticate(intent, succeeds, requestId);
-
     /// <summary>What has to be canceled because its authorization lapsed; null when it has not.</summary>
-    public Changes? Lapse(string intentId) => store.TryIntent(intentId, out var intent) ? _writer.Lapse(intent) : null;
+    public Changes? Lapse(string intentId) => _store.Intents.TryFind(intentId, out var intent) ? Intents.Lapse(intent) : null;
 
-    private Executed Retrieve(StripeCall call) => new(200, _writer.Render(store.Intent(call.ObjectId!), null, call.Form), new Changes());
+    /// <summary>What is due now. Each change also ends its plan; one that came to nothing only does that.</summary>
+    public IEnumerable<Changes> Due()
+    {
+        foreach (var due in _store.Due(_time.GetUtcNow().ToUnixTimeMilliseconds()))
+        {
+            var changes = Apply(due) ?? new Changes();
+            changes.LaterDone.Add(due.Id);
+            yield return changes;
+        }
+    }
+
+    private Changes? Apply(LaterState due)
+    {
+        try
+        {
+            return due.Kind switch
+            {
+                LaterKind.SettleRefund => Refunds.Settle(due.Subject, succeeds: true, null)?.Changes,
+                LaterKind.FailRefund => Refunds.Settle(due.Subject, succeeds: false, null)?.Changes,
+                LaterKind.OpenDispute => Open("fraudulent", inquiry: false),
+                LaterKind.OpenDisputeNotReceived => Open("product_not_received", inquiry: false),
+                LaterKind.OpenInquiry => Open("general", inquiry: true),
+                var other => throw new InvalidDataException($"The journal plans {other}, which this version does not know."),
+            };
+        }
+        catch (StripeFailure)
+        {
+            // The charge was refunded whole or disputed on demand meanwhile: there is nothing left to dispute.
+            return null;
+        }
+
+        Changes Open(string reason, bool inquiry) => Disputes.Open(_store.Charge(due.Subject).Intent, null, reason, inquiry, null).Changes;
+    }
 
     private Executed RetrieveCharge(StripeCall call)
     {
-        var charge = store.Charge(call.ObjectId!);
-        var body = IntentWriter.Render(charge, store.Intent(charge.Intent));
-        if (call.Form.List("expand").Contains("payment_intent"))
-        {
-            body["payment_intent"] = _writer.Render(store.Intent(charge.Intent), null, call.Form);
-        }
-
-        return new Executed(200, body, new Changes());
+        StripeParameters.Check(call);
+        return new(200, Render(_store.Charge(call.ObjectId!), call.Form, ""), new Changes());
     }
 
-    private Executed List(StripeCall call)
+    private JsonObject Render(ChargeState charge, StripeForm form, string prefix)
     {
-        var limit = call.Form.Text("limit") is { } text ? StripeMoney.Integer(text, "limit", 1) : 10;
-        if (limit > 100)
+        var intent = _store.Intent(charge.Intent);
+        var rendered = IntentWriter.Render(charge, intent);
+        if (form.List("expand").Contains(prefix + "payment_intent"))
         {
-            throw StripeFailure.Invalid("This value must be less than or equal to 100.", "parameter_invalid_integer", "limit");
+            rendered["payment_intent"] = Intents.Render(intent);
         }
 
+        return rendered;
+    }
+
+    private Executed ListIntents(StripeCall call)
+    {
         var customer = call.Form.Text("customer");
-        var all = store.Intents.Where(i => customer is null || i.Customer == customer);
-        List<IntentState> page;
-        bool more;
-        if (call.Form.Text("ending_before") is { } before)
-        {
-            var newer = store.Intent(before).Sequence;
-            page = [.. all.Where(i => i.Sequence > newer).Take((int)limit + 1)];
-            more = page.Count > limit;
-            page = [.. page.Take((int)limit).OrderByDescending(i => i.Sequence)];
-        }
-        else
-        {
-            var older = call.Form.Text("starting_after") is { } after ? store.Intent(after).Sequence : long.MaxValue;
-            page = [.. all.Where(i => i.Sequence < older).OrderByDescending(i => i.Sequence).Take((int)limit + 1)];
-            more = page.Count > limit;
-        }
+        return StripeLists.Page(
+            call, _store.Intents, i => i.Created, i => customer is null || i.Customer == customer, i => Intents.Render(i, null, call.Form, "data."), StripeFailure.NoSuchIntent);
+    }
 
-        var data = page.Take((int)limit).Select(i => _writer.Render(i, null, call.Form, "data."));
-        return new Executed(200, StripeObjects.List("/v1/payment_intents", data, more), new Changes());
+    private Executed ListCharges(StripeCall call)
+    {
+        var (customer, intent) = (call.Form.Text("customer"), call.Form.Text("payment_intent"));
+        return StripeLists.Page(
+            call, _store.Charges, c => c.Created, c => (intent is null || c.Intent == intent) && (customer is null || _store.Intent(c.Intent).Customer == customer),
+            c => Render(c, call.Form, "data."), StripeFailure.NoSuchCharge);
     }
 }

@@ -26,13 +26,13 @@ internal static class StripeCharges
             ["currency"] = charge.Currency,
             ["customer"] = intent.Customer,
             ["description"] = intent.Description,
-            ["disputed"] = false,
+            ["disputed"] = charge.Disputed,
             ["failure_balance_transaction"] = null,
             ["failure_code"] = charge.FailureCode,
             ["failure_message"] = charge.FailureMessage,
             ["fraud_details"] = new JsonObject(),
             ["livemode"] = false,
-            ["metadata"] = StripeObjects.Metadata(intent),
+            ["metadata"] = StripeObjects.Metadata(intent.Metadata),
             ["on_behalf_of"] = null,
             ["outcome"] = new JsonObject
             {

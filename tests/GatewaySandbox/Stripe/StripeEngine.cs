@@ -54,14 +54,14 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
         }
     }
 
-    /// <summary>The customer's answer to a challenge.</summary>
-    public Outcome Authenticate(string intent, bool succeeds, string requestId)
+    /// <summary>What somebody else than the merchant does: the customer, a bank, or a hand that plants a fault.</summary>
+    public Outcome Act(Func<StripeAccount, Executed> act, string requestId)
     {
         lock (store.Gate)
         {
             try
             {
-                var executed = _account.Authenticate(intent, succeeds, requestId);
+                var executed = act(_account);
                 store.Commit(executed.Changes);
                 return new(new StripeAnswer(executed.Status, executed.Body.ToJsonString()), executed.Changes.Events, Executed: true);
             }
@@ -70,6 +70,25 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
                 return new(failure.Answer(requestId), [], Executed: false);
             }
         }
+    }
+
+    /// <summary>Makes what is due happen; one outcome for every change of which there is something to tell.</summary>
+    public List<Outcome> ApplyDue()
+    {
+        var outcomes = new List<Outcome>();
+        lock (store.Gate)
+        {
+            foreach (var changes in _account.Due())
+            {
+                store.Commit(changes);
+                if (changes.Events.Count > 0)
+                {
+                    outcomes.Add(new(new StripeAnswer(200, ""), changes.Events, Executed: true));
+                }
+            }
+        }
+
+        return outcomes;
     }
 
     /// <summary>Forgets every saved answer, as Stripe does after a day.</summary>
@@ -109,7 +128,7 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
         }
 
         changes.Saved = remember ? _keys.Save(call, answer) : null;
-        var changed = changes.Intents.Count > 0;
+        var changed = changes.ChangeObjects;
         if (changed || changes.Saved is not null)
         {
             store.Commit(changes);

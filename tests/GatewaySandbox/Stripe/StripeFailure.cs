@@ -40,6 +40,15 @@ internal sealed class StripeFailure : Exception
 
     public static StripeFailure NoSuchCharge(string id) => new(404, Make("invalid_request_error", $"No such charge: '{id}'", "resource_missing", "id"), saved: false);
 
+    public static StripeFailure NoSuchRefund(string id) => new(404, Make("invalid_request_error", $"No such refund: '{id}'", "resource_missing", "id"), saved: false);
+
+    public static StripeFailure NoSuchDispute(string id) => new(404, Make("invalid_request_error", $"No such dispute: '{id}'", "resource_missing", "dispute"), saved: false);
+
+    public static StripeFailure AlreadyRefunded(string charge) => Saying($"Charge {charge} has already been refunded.", "charge_already_refunded", null);
+
+    /// <summary>The object's state forbids the call.</summary>
+    public static StripeFailure Saying(string message, string? code, string? parameter) => new(400, Make("invalid_request_error", message, code, parameter), saved: true);
+
     public static StripeFailure NoSuchMethod(string id) => new(400, Make("invalid_request_error", $"No such PaymentMethod: '{id}'", "resource_missing", "payment_method"), saved: false);
 
     /// <summary>The intent's status forbids the call; the error carries the intent.</summary>

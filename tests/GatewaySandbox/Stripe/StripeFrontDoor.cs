@@ -55,19 +55,13 @@ internal sealed class StripeFrontDoor(
         await FinishAsync(http, entry, outcome, met);
     }
 
-    /// <summary>The customer passes or fails the challenge, as in their browser.</summary>
-    public async Task AuthenticateAsync(HttpContext http, string intent, string? outcome)
+    /// <summary>What somebody else than the merchant does to an object; only its events can meet a fault. Answered with the object, or with Stripe's error.</summary>
+    public async Task ActAsync(HttpContext http, string operation, string? subject, Func<StripeAccount, StripeCall, Executed> act)
     {
         var requestId = StripeIds.Request();
-        var entry = log.Begin(time.GetUtcNow(), Operations.Authenticate, intent, null, requestId, "POST", http.Request.Path);
-        if (outcome is not ("succeed" or "fail"))
-        {
-            await AnswerAsync(http, entry, StripeFailure.Invalid("outcome is succeed or fail", null, "outcome").Answer(requestId));
-            return;
-        }
-
-        var met = faults.Decide(Operations.Authenticate, intent, [intent]);
-        await FinishAsync(http, entry, engine.Authenticate(intent, outcome == "succeed", requestId), met with { Call = null });
+        var entry = log.Begin(time.GetUtcNow(), operation, subject, null, requestId, http.Request.Method, http.Request.Path);
+        var call = new StripeCall(operation, http.Request.Method, http.Request.Path, subject, StripeForm.Parse(""), null, requestId, options.Value.ApiVersion);
+        await FinishAsync(http, entry, engine.Act(account => act(account, call), requestId), new(null, faults.DecideEvents(operation, subject ?? "")));
     }
 
     private async Task FinishAsync(HttpContext http, CallEntry entry, Outcome outcome, FaultDecision met)
@@ -172,15 +166,12 @@ internal sealed class StripeFrontDoor(
             handles.Add(call.Key);
         }
 
-        if (call.ObjectId is not null)
+        lock (store.Gate)
         {
-            handles.Add(call.ObjectId);
-            lock (store.Gate)
+            foreach (var id in new[] { call.ObjectId, call.Form.Text("payment_intent"), call.Form.Text("charge") }.OfType<string>())
             {
-                if (store.TryIntent(call.ObjectId, out var intent))
-                {
-                    handles.AddRange(intent.Metadata.Values);
-                }
+                handles.Add(id);
+                handles.AddRange(store.HandlesOf(id));
             }
         }
 

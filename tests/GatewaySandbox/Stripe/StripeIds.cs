@@ -14,6 +14,8 @@ internal static class StripeIds
 
     public static string PaymentMethod() => $"pm_1{RandomNumberGenerator.GetString(Alphabet, 23)}";
 
+    public static string Dispute() => $"du_1{RandomNumberGenerator.GetString(Alphabet, 23)}";
+
     public static string Request() => $"req_{RandomNumberGenerator.GetString(Alphabet, 14)}";
 
     public static string ClientSecret(string intent) => $"{intent}_secret_{RandomNumberGenerator.GetString(Alphabet, 25)}";

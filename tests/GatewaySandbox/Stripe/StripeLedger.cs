@@ -11,11 +11,11 @@ internal sealed class StripeLedger(StripeStore store) : ILedgerSource
     {
         lock (store.Gate)
         {
-            return new([.. store.Intents.Select(Line)], [], []);
+            return new([.. store.Intents.Select(Line)], [.. store.Refunds.Select(Refund)], [.. store.Disputes.Select(Dispute)]);
         }
     }
 
-    private static LedgerLine Line(IntentState intent) => new()
+    private LedgerLine Line(IntentState intent) => new()
     {
         Gateway = Gateway,
         Id = intent.Id,
@@ -24,15 +24,29 @@ internal sealed class StripeLedger(StripeStore store) : ILedgerSource
         Amount = intent.Amount,
         AmountCapturable = intent.AmountCapturable,
         AmountReceived = intent.AmountReceived,
+        Refunded = RefundsOf(intent).Where(r => r.Status == "succeeded").Sum(r => r.Amount),
+        RefundPending = RefundsOf(intent).Where(r => r.Status == "pending").Sum(r => r.Amount),
+        Disputed = intent.LatestCharge is { } charge ? store.DisputesOf(charge).Sum(d => d.Taken) : 0,
         Captures = intent.Captures,
         Declines = intent.Declines,
-        PaymentId = intent.Metadata.GetValueOrDefault("integration_payment_id"),
+        PaymentId = PaymentId(intent),
         AttemptId = intent.Metadata.GetValueOrDefault("integration_attempt_id"),
         CreatedAt = Time(intent.Created),
         AuthorizedAt = Time(intent.AuthorizedAt),
         CapturedAt = Time(intent.CapturedAt),
         CanceledAt = Time(intent.CanceledAt),
     };
+
+    private LedgerRefund Refund(RefundState refund) => new(
+        Gateway, refund.Id, refund.Intent, refund.Status, refund.Currency, refund.Amount, PaymentId(store.Intent(refund.Intent)), refund.Metadata.GetValueOrDefault("integration_refund_id"),
+        refund.FailureReason, Time(refund.Created));
+
+    private LedgerDispute Dispute(DisputeState dispute) => new(
+        Gateway, dispute.Id, dispute.Intent, dispute.Status, dispute.Currency, dispute.Amount, dispute.Taken, PaymentId(store.Intent(dispute.Intent)), Time(dispute.Created));
+
+    private IEnumerable<RefundState> RefundsOf(IntentState intent) => intent.LatestCharge is { } charge ? store.RefundsOf(charge) : [];
+
+    private static string? PaymentId(IntentState intent) => intent.Metadata.GetValueOrDefault("integration_payment_id");
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 

@@ -65,7 +65,8 @@ internal static class StripeMoney
         return value >= least ? value : throw StripeFailure.Invalid($"This value must be greater than or equal to {least}.", "parameter_invalid_integer", name);
     }
 
-    private static string Words(long amount, string currency) => ZeroDecimal.Contains(currency)
+    /// <summary>The amount in the currency's unit, as messages have it.</summary>
+    public static string Words(long amount, string currency) => ZeroDecimal.Contains(currency)
         ? string.Create(CultureInfo.InvariantCulture, $"{amount} {currency}")
         : string.Create(CultureInfo.InvariantCulture, $"{amount / (ThreeDecimal.Contains(currency) ? 1000m : 100m):0.00} {currency}");
 }

@@ -34,7 +34,7 @@ internal static class StripeObjects
         ["latest_charge"] = latestCharge,
         ["livemode"] = false,
         ["managed_payments"] = null,
-        ["metadata"] = Metadata(intent),
+        ["metadata"] = Metadata(intent.Metadata),
         ["next_action"] = intent.NextAction?.DeepClone(),
         ["on_behalf_of"] = null,
         ["payment_method"] = intent.PaymentMethod,
@@ -79,10 +79,10 @@ internal static class StripeObjects
         ["type"] = type,
     };
 
-    public static JsonObject Metadata(IntentState intent)
+    public static JsonObject Metadata(Dictionary<string, string> pairs)
     {
         var metadata = new JsonObject();
-        foreach (var (key, value) in intent.Metadata)
+        foreach (var (key, value) in pairs)
         {
             metadata[key] = value;
         }

@@ -17,14 +17,22 @@ internal static class StripeParameters
         [Operations.Retrieve] = "client_secret expand",
         [Operations.RetrieveCharge] = "expand",
         [Operations.List] = "created customer ending_before expand limit starting_after",
+        [Operations.ListCharges] = "created customer ending_before expand limit payment_intent starting_after",
+        [Operations.Refund] = "amount charge expand metadata payment_intent reason",
+        [Operations.RetrieveRefund] = "expand",
+        [Operations.CancelRefund] = "expand",
+        [Operations.ListRefunds] = "charge created ending_before expand limit payment_intent starting_after",
+        [Operations.RetrieveDispute] = "expand",
+        [Operations.CloseDispute] = "expand",
+        [Operations.ListDisputes] = "charge created ending_before expand limit payment_intent starting_after",
     }.ToFrozenDictionary(p => p.Key, p => p.Value.Split(' ').ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> NotModelled = (
         "allowed_payment_method_types amount_details amount_to_confirm application_fee_amount automatic_payment_methods capture_method confirmation_method confirmation_token customer_account " +
-        "error_on_requires_action excluded_payment_method_types hooks mandate mandate_data metadata on_behalf_of payment_details payment_method_configuration payment_method_data " +
-        "payment_method_options radar_options setup_future_usage shipping transfer_data use_stripe_sdk").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "error_on_requires_action excluded_payment_method_types hooks instructions_email mandate mandate_data metadata on_behalf_of origin payment_details payment_method_configuration " +
+        "payment_method_data payment_method_options radar_options refund_application_fee reverse_transfer setup_future_usage shipping transfer_data use_stripe_sdk").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Expandable = "latest_charge payment_method data.latest_charge payment_intent".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Expandable = "latest_charge payment_method payment_intent charge data.latest_charge data.payment_intent data.charge".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Refuses what the call does not know.</summary>
     /// <exception cref="StripeFailure">An unknown or unmodelled parameter, or an expansion that is none.</exception>
@@ -53,20 +61,4 @@ internal static class StripeParameters
             throw StripeFailure.Invalid($"This property cannot be expanded ({expansion}).", null, "expand");
         }
     }
-}
-
-/// <summary>The calls, as faults and the log name them.</summary>
-internal static class Operations
-{
-    public const string Create = "create";
-    public const string Update = "update";
-    public const string Confirm = "confirm";
-    public const string Capture = "capture";
-    public const string Cancel = "cancel";
-    public const string Retrieve = "retrieve";
-    public const string List = "list";
-    public const string RetrieveCharge = "retrieve_charge";
-
-    /// <summary>The customer's answer to a challenge; it stands in for the customer's browser.</summary>
-    public const string Authenticate = "authenticate";
 }

@@ -7,9 +7,6 @@ internal sealed record IntentState
 {
     public required string Id { get; init; }
 
-    /// <summary>Grows by one per intent; lists are newest first.</summary>
-    public required long Sequence { get; init; }
-
     public required string ClientSecret { get; init; }
 
     public required long Created { get; init; }
@@ -96,6 +93,9 @@ internal sealed record ChargeState
     public long AmountCaptured { get; init; }
 
     public long AmountRefunded { get; init; }
+
+    /// <summary>Whether it was ever disputed; a won dispute does not take that back.</summary>
+    public bool Disputed { get; init; }
 
     public bool Authenticated { get; init; }
 

@@ -7,18 +7,23 @@ namespace Integration.GatewaySandbox.Stripe;
 /// <summary>All state of the account. Callers hold <see cref="Gate"/>: everything happens in memory, so one lock is faster than many.</summary>
 internal sealed class StripeStore(IJournal<Changes> journal, int maxObjects)
 {
-    private readonly Dictionary<string, IntentState> _intents = new(StringComparer.Ordinal);
-    private readonly List<string> _order = [];
-    private readonly Dictionary<string, ChargeState> _charges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MethodState> _methods = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SavedAnswer> _saved = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventState> _undelivered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LaterState> _later = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _refundsOf = new(StringComparer.Ordinal);
 
     public Lock Gate { get; } = new();
 
-    public long NextSequence => _order.Count + 1;
+    public ObjectTable<IntentState> Intents { get; } = new(i => i.Id);
 
-    public int Objects => _intents.Count + _charges.Count + _methods.Count + _saved.Count;
+    public ObjectTable<ChargeState> Charges { get; } = new(c => c.Id);
+
+    public ObjectTable<RefundState> Refunds { get; } = new(r => r.Id);
+
+    public ObjectTable<DisputeState> Disputes { get; } = new(d => d.Id);
+
+    public int Objects => Intents.Count + Charges.Count + Refunds.Count + Disputes.Count + _methods.Count + _saved.Count;
 
     /// <summary>Events that still have to reach the endpoint, as after a restart.</summary>
     public IReadOnlyCollection<EventState> Undelivered => _undelivered.Values;
@@ -27,14 +32,30 @@ internal sealed class StripeStore(IJournal<Changes> journal, int maxObjects)
 
     public int MaxObjects => maxObjects;
 
-    /// <summary>Oldest first.</summary>
-    public IEnumerable<IntentState> Intents => _order.Select(id => _intents[id]);
+    public IntentState Intent(string id) => Intents.TryFind(id, out var intent) ? intent : throw StripeFailure.NoSuchIntent(id);
 
-    public IntentState Intent(string id) => _intents.TryGetValue(id, out var intent) ? intent : throw StripeFailure.NoSuchIntent(id);
+    public ChargeState Charge(string id) => Charges.TryFind(id, out var charge) ? charge : throw StripeFailure.NoSuchCharge(id);
 
-    public bool TryIntent(string id, [NotNullWhen(true)] out IntentState? intent) => _intents.TryGetValue(id, out intent);
+    public RefundState Refund(string id) => Refunds.TryFind(id, out var refund) ? refund : throw StripeFailure.NoSuchRefund(id);
 
-    public ChargeState Charge(string id) => _charges.TryGetValue(id, out var charge) ? charge : throw StripeFailure.NoSuchCharge(id);
+    public DisputeState Dispute(string id) => Disputes.TryFind(id, out var dispute) ? dispute : throw StripeFailure.NoSuchDispute(id);
+
+    /// <summary>The charge's refunds, whatever became of them, oldest first.</summary>
+    public IEnumerable<RefundState> RefundsOf(string charge) => _refundsOf.GetValueOrDefault(charge, []).Select(Refund);
+
+    public IEnumerable<DisputeState> DisputesOf(string charge) => Disputes.Where(d => d.Charge == charge);
+
+    /// <summary>Under which other names the object with this id is known: its intent's id and what the caller wrote on both.</summary>
+    public IEnumerable<string> HandlesOf(string id)
+    {
+        var refund = Refunds.TryFind(id, out var r) ? r : null;
+        var owner = refund?.Intent ?? (Charges.TryFind(id, out var charge) ? charge.Intent : Disputes.TryFind(id, out var dispute) ? dispute.Intent : id);
+        IEnumerable<string> own = refund is null ? [] : refund.Metadata.Values;
+        return Intents.TryFind(owner, out var intent) ? [.. own, .. intent.Metadata.Values, intent.Id] : own;
+    }
+
+    /// <summary>What is due, the longest overdue first.</summary>
+    public List<LaterState> Due(long nowMilliseconds) => [.. _later.Values.Where(l => l.DueMilliseconds <= nowMilliseconds).OrderBy(l => l.DueMilliseconds)];
 
     public bool TryMethod(string id, [NotNullWhen(true)] out MethodState? method) => _methods.TryGetValue(id, out method);
 
@@ -63,17 +84,12 @@ internal sealed class StripeStore(IJournal<Changes> journal, int maxObjects)
 
     private void Apply(Changes changes)
     {
-        foreach (var intent in changes.Intents)
-        {
-            if (!_intents.ContainsKey(intent.Id))
-            {
-                _order.Add(intent.Id);
-            }
-
-            _intents[intent.Id] = intent;
-        }
-
-        changes.Charges.ForEach(c => _charges[c.Id] = c);
+        changes.Intents.ForEach(Intents.Put);
+        changes.Charges.ForEach(Charges.Put);
+        changes.Refunds.ForEach(Put);
+        changes.Disputes.ForEach(Disputes.Put);
+        changes.Later.ForEach(l => _later[l.Id] = l);
+        changes.LaterDone.ForEach(id => _later.Remove(id));
         changes.Methods.ForEach(m => _methods[m.Id] = m);
         changes.Events.ForEach(e => _undelivered[e.Id] = e);
         changes.Settled.ForEach(id => _undelivered.Remove(id));
@@ -86,5 +102,20 @@ internal sealed class StripeStore(IJournal<Changes> journal, int maxObjects)
         {
             _saved[saved.Key] = saved;
         }
+    }
+
+    private void Put(RefundState refund)
+    {
+        if (!Refunds.TryFind(refund.Id, out _))
+        {
+            if (!_refundsOf.TryGetValue(refund.Charge, out var refunds))
+            {
+                _refundsOf.Add(refund.Charge, refunds = []);
+            }
+
+            refunds.Add(refund.Id);
+        }
+
+        Refunds.Put(refund);
     }
 }

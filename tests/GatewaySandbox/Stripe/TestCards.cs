@@ -10,8 +10,22 @@ internal enum CardBehavior
     NeedsAuthentication,
 }
 
+/// <summary>What happens some time after a charge, or a refund of it, succeeded.</summary>
+internal enum CardAfterwards
+{
+    Nothing,
+    RefundsPend,
+    RefundsFail,
+    Disputed,
+    DisputedNotReceived,
+    Inquired,
+}
+
 /// <summary>One of Stripe's test payment methods.</summary>
-internal sealed record TestCard(string Token, CardBehavior Behavior, string Brand, string Last4, string? Code = null, string? DeclineCode = null, string Message = "", string? Advice = null);
+internal sealed record TestCard(string Token, CardBehavior Behavior, string Brand, string Last4, string? Code = null, string? DeclineCode = null, string Message = "", string? Advice = null)
+{
+    public CardAfterwards Afterwards { get; init; }
+}
 
 /// <summary>Stripe's published test payment methods (docs.stripe.com/testing). The last four digits are those of the published test card.</summary>
 internal static class TestCards
@@ -31,8 +45,11 @@ internal static class TestCards
         yield return Good("pm_card_diners", "diners", "0004");
         yield return Good("pm_card_jcb", "jcb", "0505");
         yield return Good("pm_card_unionpay", "unionpay", "0005");
-        // Charged with success; the dispute that follows at Stripe is not modelled yet.
-        yield return Good("pm_card_createDispute", "visa", "0259");
+        yield return Good("pm_card_createDispute", "visa", "0259") with { Afterwards = CardAfterwards.Disputed };
+        yield return Good("pm_card_createDisputeProductNotReceived", "visa", "2685") with { Afterwards = CardAfterwards.DisputedNotReceived };
+        yield return Good("pm_card_createDisputeInquiry", "visa", "1976") with { Afterwards = CardAfterwards.Inquired };
+        yield return Good("pm_card_pendingRefund", "visa", "7726") with { Afterwards = CardAfterwards.RefundsPend };
+        yield return Good("pm_card_refundFail", "visa", "5126") with { Afterwards = CardAfterwards.RefundsFail };
 
         foreach (var card in Declined("", "0002", "card_declined", "generic_decline", "Your card was declined.", "try_again_later")
             .Concat(Declined("InsufficientFunds", "9995", "card_declined", "insufficient_funds", "Your card has insufficient funds.", "try_again_later"))
