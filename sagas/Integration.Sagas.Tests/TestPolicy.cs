@@ -6,7 +6,7 @@ namespace Integration.Sagas.Tests;
 internal static class TestPolicy
 {
     public static PaymentPolicy Create(RetryOptions? retry = null, ReconcileOptions? reconcile = null, FakeTimeProvider? time = null, int seed = 1) =>
-        new(retry ?? new(), reconcile ?? new(), new FallbackPolicy(new(), new AnyCurrency("paypal"), new AllUp(), "stripe"), new AnyCurrency("stripe"), time ?? new(), new Random(seed));
+        new(retry ?? new(), reconcile ?? new(), new FallbackPolicy(new(), new AnyCurrency("paypal"), new AllUp(), "stripe"), new AnyCurrency("stripe"), token => $"sealed {token}", time ?? new(), new Random(seed));
 
     private sealed class AllUp : IGatewayHealth
     {

@@ -2,6 +2,7 @@ using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
+using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Consumers;
@@ -10,6 +11,7 @@ using Integration.PaymentWorker.Gateways.PayPal;
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
+using Integration.PaymentWorker.Reconciliation;
 using Integration.Persistence;
 using Integration.PaymentWorker.Watch;
 using Integration.Sagas.Payments;
@@ -50,6 +52,9 @@ public static class PaymentService
         services.AddSingleton<GatewayDirectory>();
         services.AddSingleton<IAttemptStore, PostgresAttemptStore>();
         services.AddScoped<AttemptCaller>();
+        services.AddSettings<ReconciliationOptions>(ReconciliationOptions.Section);
+        services.AddSingleton<ReconciliationStore>();
+        services.AddHostedService<ReconciliationSchedule>();
         services.AddSettings<OrphanOptions>(OrphanOptions.Section);
         services.AddSingleton<OrphanStore>();
         services.AddSettings<FallbackOptions>(FallbackOptions.Section);
@@ -63,6 +68,7 @@ public static class PaymentService
             provider.GetRequiredService<IOptions<ReconcileOptions>>().Value,
             provider.GetRequiredService<FallbackPolicy>(),
             provider.GetServices<IGatewayCurrencies>().Single(c => c.Gateway == StripeGateway.GatewayName),
+            provider.GetService<TokenSealer>() is { } sealer ? sealer.Seal : null,
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
     }
@@ -74,6 +80,7 @@ public static class PaymentService
         bus.AddConsumer<GatewayDoorbellConsumer, GatewayDoorbellConsumerDefinition>();
         bus.AddConsumer<OrphanConsumer, OrphanConsumerDefinition>();
         bus.AddConsumer<DisputeConsumer, DisputeConsumerDefinition>();
+        bus.AddConsumer<ReconciliationConsumer, ReconciliationConsumerDefinition>();
         bus.AddConsumer<OperatorAuditConsumer, OperatorAuditConsumerDefinition>();
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>

@@ -1,21 +1,64 @@
-using System.Collections.Concurrent;
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using MassTransit;
 
 namespace Integration.Acceptance;
 
-/// <summary>What another agent hears.</summary>
+/// <summary>What another agent hears. An event may arrive after the state it tells of is committed: wait for it.</summary>
 public sealed class Heard
 {
-    private readonly ConcurrentQueue<object> _events = new();
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    public void Add(object message) => _events.Enqueue(message);
+    private readonly Lock _lock = new();
+    private readonly List<object> _events = [];
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public IReadOnlyList<T> Of<T>(Func<T, bool> which) => [.. _events.OfType<T>().Where(which)];
+    public void Add(object message)
+    {
+        lock (_lock)
+        {
+            _events.Add(message);
+            _next.SetResult();
+            _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>What was heard so far.</summary>
+    public IReadOnlyList<T> Of<T>(Func<T, bool> which)
+    {
+        lock (_lock)
+        {
+            return [.. _events.OfType<T>().Where(which)];
+        }
+    }
+
+    /// <summary>The events, as soon as there are as many.</summary>
+    public async Task<IReadOnlyList<T>> UntilAsync<T>(Func<T, bool> which, int count = 1)
+    {
+        using var late = new CancellationTokenSource(Limit);
+        while (true)
+        {
+            Task next;
+            lock (_lock)
+            {
+                next = _next.Task;
+            }
+
+            if (Of(which) is { } heard && heard.Count >= count)
+            {
+                return heard;
+            }
+
+            await next.WaitAsync(late.Token);
+        }
+    }
 }
 
 /// <summary>Another agent.</summary>
-public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>, IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>
+public sealed class Listener(Heard heard)
+    : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>,
+        IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>, IConsumer<PaymentFallbackStarted>, IConsumer<DuplicateChargeRefunded>,
+        IConsumer<PaymentDisputed>, IConsumer<DisputeClosed>, IConsumer<OperatorCommandHandled>
 {
     public Task Consume(ConsumeContext<PaymentPending> context) => Add(context);
 
@@ -28,6 +71,16 @@ public sealed class Listener(Heard heard) : IConsumer<PaymentPending>, IConsumer
     public Task Consume(ConsumeContext<PaymentActionRequired> context) => Add(context);
 
     public Task Consume(ConsumeContext<PaymentNeedsReview> context) => Add(context);
+
+    public Task Consume(ConsumeContext<PaymentFallbackStarted> context) => Add(context);
+
+    public Task Consume(ConsumeContext<DuplicateChargeRefunded> context) => Add(context);
+
+    public Task Consume(ConsumeContext<PaymentDisputed> context) => Add(context);
+
+    public Task Consume(ConsumeContext<DisputeClosed> context) => Add(context);
+
+    public Task Consume(ConsumeContext<OperatorCommandHandled> context) => Add(context);
 
     private Task Add<T>(ConsumeContext<T> context)
         where T : class

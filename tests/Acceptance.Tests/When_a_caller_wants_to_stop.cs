@@ -13,7 +13,7 @@ public sealed class When_a_caller_wants_to_stop(World world) : PaymentSpec(world
         await World.PublishAsync(new CancelPayment { PaymentId = payment.PaymentId });
 
         await World.Database.UntilAsync($"messaging.outbox where body like '%{payment.PaymentId}%' and not is_timer", n => n == 0);
-        World.Heard.Of<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId).Count.ShouldBe(2);
+        (await World.Heard.UntilAsync<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId, 2)).Count.ShouldBe(2);
         await BooksAgreeAsync(payment.PaymentId, 1999);
     }
 
@@ -46,7 +46,7 @@ public sealed class When_a_caller_wants_to_stop(World world) : PaymentSpec(world
         await World.StateIsAsync(payment.PaymentId, "Confirmed");
         await World.Database.UntilAsync("ops.scheduled where message_type like '%CancelPayment%'", n => n == 0);
         await World.Database.UntilAsync($"messaging.outbox where body like '%{payment.PaymentId}%' and not is_timer", n => n == 0);
-        World.Heard.Of<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId).Count.ShouldBe(2);      // the second one answers the cancel
+        (await World.Heard.UntilAsync<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId, 2)).Count.ShouldBe(2);      // the second one answers the cancel
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class When_a_card_is_charged(World world) : PaymentSpec(world)
         await World.StateIsAsync(payment.PaymentId, "Confirmed");
         await BooksAgreeAsync(payment.PaymentId, 1999);
         await World.Database.UntilAsync($"messaging.outbox where body like '%{payment.PaymentId}%' and not is_timer", n => n == 0);
-        World.Heard.Of<PaymentPending>(e => e.PaymentId == payment.PaymentId).Count.ShouldBe(1);
-        var confirmed = World.Heard.Of<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId).ShouldHaveSingleItem();
+        (await World.Heard.UntilAsync<PaymentPending>(e => e.PaymentId == payment.PaymentId, 1)).Count.ShouldBe(1);
+        var confirmed = (await World.Heard.UntilAsync<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem();
         (confirmed.AmountMinor, confirmed.Currency, confirmed.Gateway).ShouldBe((1999, "EUR", "stripe"));
         confirmed.GatewayReference.ShouldStartWith("pi_");
     }

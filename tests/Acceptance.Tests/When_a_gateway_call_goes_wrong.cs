@@ -109,7 +109,7 @@ public sealed class When_a_gateway_call_goes_wrong(World world) : PaymentSpec(wo
         await World.StateIsAsync(payment.PaymentId, "NeedsReview");
         (await World.Database.CountAsync($"ops.payments where payment_id = '{payment.PaymentId}' and reason like '%amount is 2500, asked was 1999%'")).ShouldBe(1);
         (await World.LedgerAsync(payment.PaymentId)).Captures.ShouldBe(0);
-        World.Heard.Of<PaymentNeedsReview>(e => e.PaymentId == payment.PaymentId).ShouldNotBeEmpty();
+        (await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment.PaymentId)).ShouldNotBeEmpty();
 
         // What a person then does: the hold is canceled, and that it would have taken another amount does not matter any more.
         await World.PublishAsync(new CancelPayment { PaymentId = payment.PaymentId });

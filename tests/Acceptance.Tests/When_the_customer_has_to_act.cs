@@ -20,7 +20,7 @@ public sealed class When_the_customer_has_to_act(World world) : PaymentSpec(worl
 
         await World.StateIsAsync(payment.PaymentId, "Confirmed");
         await BooksAgreeAsync(payment.PaymentId, 1999);
-        World.Heard.Of<PaymentActionRequired>(e => e.PaymentId == payment.PaymentId).ShouldHaveSingleItem().RedirectUrl.ShouldStartWith("http");
+        (await World.Heard.UntilAsync<PaymentActionRequired>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem().RedirectUrl.ShouldStartWith("http");
     }
 
     [Fact]

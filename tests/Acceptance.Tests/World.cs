@@ -35,7 +35,10 @@ public sealed class World : IAsyncLifetime
                 "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Gateways:Retry:BaseDelaySeconds=0.05", "--Gateways:Retry:MaxDelaySeconds=1", "--Gateways:Retry:CustomerLimitSeconds=3",
                 "--Gateways:Reconcile:ScheduleSeconds:0=0.3", "--Gateways:Reconcile:ScheduleSeconds:1=0.6", "--Gateways:Reconcile:ScheduleSeconds:2=1", "--Gateways:Reconcile:ScheduleSeconds:3=2",
                 "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
-                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical"
+                "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical",
+                "--Gateways:Orphans:RetrySeconds:0=0.2", "--Gateways:Orphans:RetrySeconds:1=0.5", "--Gateways:Orphans:RetrySeconds:2=1", "--Gateways:Orphans:RetrySeconds:3=2", "--Gateways:Orphans:RetrySeconds:4=5",
+                "--Reconciliation:SettleMinutes=0", "--Reconciliation:QuietSeconds=0",
+                .. _gateway.PayPal.Select(s => $"--{s.Name.Replace("__", ":", StringComparison.Ordinal)}={s.Value}"),
             ],
             bus =>
             {
@@ -95,6 +98,16 @@ public sealed class World : IAsyncLifetime
         return (lines.Sum(l => l.Captures), lines.Sum(l => l.AmountReceived), lines.Sum(l => l.AmountCapturable));
     }
 
+    /// <summary>The gateways' books of one payment, line by line.</summary>
+    public async Task<IReadOnlyList<LedgerLine>> LinesAsync(Guid payment) => [.. (await _gateway.LedgerAsync()).Intents.Where(l => l.PaymentId == payment.ToString())];
+
+    /// <summary>Somebody does something at the gateway.</summary>
+    public async Task AtGatewayAsync(string path, object? body = null)
+    {
+        using var answer = body is null ? await Gateway.PostAsync(new Uri(path, UriKind.Relative), null) : await Gateway.PostAsJsonAsync(path, body);
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
     /// <summary>Nobody can look at the payment's object until this ends.</summary>
     public async Task SilenceAsync(Guid payment) => await FaultOnAsync("retrieve", payment.ToString(), "not_executed_503", 1_000_000);
 
@@ -121,6 +134,10 @@ public sealed class World : IAsyncLifetime
         using var answer = await Gateway.PostAsync(new Uri($"/sandbox/authenticate/{intent}?outcome={outcome}", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>A card that is declined, and a caller who allows PayPal.</summary>
+    public static InitiatePayment WithPayPal(string card = "pm_card_visa_chargeDeclined", string token = "vault_ok", long amount = 1999) =>
+        Payment(card, amount) with { PayPal = new() { VaultToken = token } };
 
     public static InitiatePayment Payment(string method = "pm_card_visa", long amount = 1999, string currency = "EUR") => new()
     {

@@ -7,6 +7,7 @@ public static class OperatorRules
 {
     private const int MaxName = 128;
     private const int MaxText = 500;
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
     /// <summary>Every broken rule, in words; empty when the command is good.</summary>
     public static IReadOnlyList<string> Violations(IOperatorCommand command)
@@ -18,6 +19,21 @@ public static class OperatorRules
         if (command is AcceptPaymentAsCaptured accept)
         {
             found.Text("gatewayReference", accept.GatewayReference, MaxName, required: true);
+        }
+
+        return found.Rules;
+    }
+
+    /// <summary>Every broken rule, in words; empty when the command is good.</summary>
+    public static IReadOnlyList<string> Violations(ReconcileGateways command)
+    {
+        var found = new Findings();
+        found.Text("by", command.By, MaxName, required: true);
+        found.Text("why", command.Why, MaxText, required: true);
+        found.Require(command.PaymentId is not null ^ (command.From is not null || command.Until is not null), "either paymentId or a window, from and until, has to be given");
+        if (command.PaymentId is null && (command.From, command.Until) is not (null, null))
+        {
+            found.Require(command is { From: { } from, Until: { } until } && from < until && until - from <= LongestWindow, "from has to be before until, by at most 31 days");
         }
 
         return found.Rules;

@@ -35,7 +35,7 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.PaymentMethod = message.Card.PaymentMethod;
         payment.GatewayCustomer = message.Card.Customer;
         payment.ReturnUrl = message.Card.ReturnUrl;
-        payment.PayPalToken = string.IsNullOrWhiteSpace(message.PayPal?.VaultToken) ? null : message.PayPal.VaultToken;
+        payment.PayPalToken = policy.Seal(message.PayPal?.VaultToken);
         payment.PayPalReturnUrl = message.PayPal?.ReturnUrl;
         payment.PayPalCancelUrl = message.PayPal?.CancelUrl;
         payment.RequestHash = RequestHash.Of(message);

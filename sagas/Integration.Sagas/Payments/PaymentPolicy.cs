@@ -3,7 +3,7 @@ using Integration.Contracts.Payments;
 namespace Integration.Sagas.Payments;
 
 /// <summary>The numbers a payment lives by. Pure: the time and the dice come from outside.</summary>
-public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile, FallbackPolicy fallback, IGatewayCurrencies cards, TimeProvider time, Random dice)
+public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile, FallbackPolicy fallback, IGatewayCurrencies cards, Func<string, string>? seal, TimeProvider time, Random dice)
 {
     /// <summary>UTC.</summary>
     public DateTime Now => time.GetUtcNow().UtcDateTime;
@@ -25,6 +25,9 @@ public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile
 
     /// <summary>See <see cref="ReconcileOptions.ReviewSeconds"/>.</summary>
     public TimeSpan ReviewInterval => TimeSpan.FromSeconds(reconcile.ReviewSeconds);
+
+    /// <summary>The caller's vault token as it may be kept (SAFETY invariant 8); nothing when there is no key for it, so that the payment has no such way to pay.</summary>
+    public string? Seal(string? token) => string.IsNullOrWhiteSpace(token) ? null : seal?.Invoke(token);
 
     /// <summary>Why the gateway cannot take this money, or nothing (SAFETY R7).</summary>
     public string? Refuse(InitiatePayment message) => cards.Refuse(message.Currency, message.AmountMinor);

@@ -1,4 +1,4 @@
-using Integration.Contracts.Rules;
+using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.Hosting.Telemetry;
 using Integration.Persistence;
@@ -20,11 +20,20 @@ public static class MessagingRegistration
         var (source, transport, broker, problems) = MessagingSettings.Read(builder.Configuration);
         builder.Services.AddStartupProblems(problems);
         builder.Services.AddSettings<PersistenceOptions>(PersistenceOptions.Section);
+        builder.Services.AddSettings<SealingOptions>(SealingOptions.Section);
         builder.Services.AddOwnedSchema<MessagingContext>(MessagingContext.Schema, options => new MessagingContext(options));
 
         var persistence = new PersistenceOptions();
         SettingsBinding.Bind(builder.Configuration.GetSection(PersistenceOptions.Section), persistence);
-        persistence.Redact = CardNumber.Redact;
+        var keys = new SealingOptions();
+        SettingsBinding.Bind(builder.Configuration.GetSection(SealingOptions.Section), keys);
+        var sealer = keys.TokenKeys.Count > 0 && !keys.Validate(new(keys)).Any() ? new TokenSealer(keys) : null;
+        persistence.Redact = text => SecretText.Redact(text, sealer);
+        if (sealer is not null)
+        {
+            builder.Services.AddSingleton(sealer);
+        }
+
         persistence.Embedded = transport == MessagingTransport.InMemory;
         source.ConnectionStringBuilder.NoResetOnClose = true;
         source.ConnectionStringBuilder.MaxAutoPrepare = 100;

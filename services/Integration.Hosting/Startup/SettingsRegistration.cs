@@ -34,7 +34,7 @@ public static class SettingsRegistration
     }
 
     /// <summary>Reports problems that concern no options object together with all others, at start.</summary>
-    internal static void AddStartupProblems(this IServiceCollection services, IReadOnlyList<string> problems)
+    public static void AddStartupProblems(this IServiceCollection services, IReadOnlyList<string> problems)
     {
         services.AddOptions<Findings>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<Findings>>(new Found(problems));

@@ -1,3 +1,4 @@
+using Integration.Hosting.Secrets;
 using Integration.PaymentWorker.Attempts;
 using Integration.Persistence.Inbox;
 using Integration.Sagas.Attempts;
@@ -7,7 +8,7 @@ namespace Integration.PaymentWorker.Consumers;
 
 /// <summary>Makes the gateway calls that the payment's saga asks for.</summary>
 [CallsExternalSystem]
-public sealed class AttemptConsumer(AttemptCaller caller)
+public sealed class AttemptConsumer(AttemptCaller caller, TokenSealer? sealer = null)
     : IConsumer<CreateAttempt>, IConsumer<AuthorizeAttempt>, IConsumer<CaptureAttempt>, IConsumer<CancelAttempt>, IConsumer<LookUpAttempt>
 {
     /// <inheritdoc />
@@ -19,8 +20,13 @@ public sealed class AttemptConsumer(AttemptCaller caller)
         caller.CallAsync(context, AttemptStep.Authorize, (gateway, attempt, key) => gateway.AuthorizeAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
 
     /// <inheritdoc />
-    public Task Consume(ConsumeContext<CaptureAttempt> context) =>
-        caller.CallAsync(context, AttemptStep.Capture, (gateway, attempt, key) => gateway.CaptureAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The vault token cannot be opened: nothing was claimed or called.</exception>
+    public Task Consume(ConsumeContext<CaptureAttempt> context)
+    {
+        var token = context.Message.PaymentMethod is { } kept ? (sealer ?? throw new System.Security.Cryptography.CryptographicException("Secrets__TokenKeys__0 is missing.")).Open(kept) : null;
+        return caller.CallAsync(context, AttemptStep.Capture,
+            (gateway, attempt, key) => gateway.CaptureAsync(context.Message with { Attempt = attempt, PaymentMethod = token }, key, context.CancellationToken));
+    }
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<CancelAttempt> context) =>

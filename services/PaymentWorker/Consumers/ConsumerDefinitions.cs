@@ -1,5 +1,6 @@
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
+using Integration.PaymentWorker.Reconciliation;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -42,6 +43,16 @@ internal sealed class DisputeConsumerDefinition : ConsumerDefinition<DisputeCons
     {
         EndpointName = "disputes";
         ConcurrentMessageLimit = 4;
+    }
+}
+
+/// <summary>Long reads: two at once leave the gateways' rate to the payments.</summary>
+internal sealed class ReconciliationConsumerDefinition : ConsumerDefinition<ReconciliationConsumer>
+{
+    public ReconciliationConsumerDefinition()
+    {
+        EndpointName = "reconciliation";
+        ConcurrentMessageLimit = 2;
     }
 }
 

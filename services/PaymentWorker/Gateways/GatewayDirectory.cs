@@ -10,6 +10,9 @@ public sealed class GatewayDirectory(IEnumerable<IPaymentGateway> gateways)
     public IPaymentGateway Get(string name) =>
         Find(name) ?? throw new InvalidOperationException($"Gateway '{name}' is not configured in this worker; it has {string.Join(", ", _byName.Keys)}.");
 
+    /// <summary>Every gateway this worker has.</summary>
+    public IReadOnlyCollection<string> Names => _byName.Keys;
+
     /// <summary>The gateway, if this worker has it.</summary>
     public IPaymentGateway? Find(string name) => _byName.GetValueOrDefault(name);
 }

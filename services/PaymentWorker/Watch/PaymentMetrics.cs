@@ -15,17 +15,21 @@ internal static class PaymentMetrics
     private static readonly Gauge<long> DuplicateCharges =
         Meter.CreateGauge<long>("integration.payments.duplicate_charges", "{payment}", "Payments with money on more than one attempt, or on one that is not active.");
 
+    private static readonly Gauge<long> Differences =
+        Meter.CreateGauge<long>("integration.reconciliation.differences", "{difference}", "What the gateways' books and ours tell differently, and nothing has resolved yet.");
+
     /// <summary>What the watch has just counted.</summary>
     public static void Record(WatchCount count)
     {
         NeedsReview.Record(count.NeedsReview);
         Stuck.Record(count.Stuck);
         DuplicateCharges.Record(count.DuplicateCharges);
+        Differences.Record(count.Differences);
     }
 }
 
 /// <summary>Payments that somebody has to know about.</summary>
-internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges)
+internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges, long Differences)
 {
-    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0 };
+    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, Differences: 0 };
 }

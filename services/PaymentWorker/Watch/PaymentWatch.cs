@@ -13,13 +13,13 @@ internal sealed partial class PaymentWatch(
 {
     private const string CountSql =
         "select (select count(*) from payments.payments where current_state = 'NeedsReview' and settled_at is null), (select count(*) from ops.stuck_payments), " +
-        "(select count(*) from ops.duplicate_charges)";
+        "(select count(*) from ops.duplicate_charges where state not in ('returned', 'canceled')), (select count(*) from ops.reconciliation_differences where open)";
 
     private const string OverdueSql =
         "select correlation_id from payments.payments p where settled_at is null and (due_at is null or due_at < $1) " +
         "and not exists (select from messaging.outbox o where o.timer_token = p.due_token) order by due_at nulls first limit $2";
 
-    private WatchCount _last = new(0, 0, 0);
+    private WatchCount _last = new(0, 0, 0, 0);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,11 +75,11 @@ internal sealed partial class PaymentWatch(
         await using var command = source.CreateCommand(CountSql);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
-        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2));
+        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3));
         PaymentMetrics.Record(count);
         if (count != _last && !count.Quiet)
         {
-            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges);
+            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges, count.Differences);
         }
 
         _last = count;
@@ -88,8 +88,8 @@ internal sealed partial class PaymentWatch(
     [LoggerMessage(23, LogLevel.Warning, "{Count} payments waited past their timer, first {PaymentId}: their timers are set anew")]
     private static partial void LogOverdue(ILogger logger, int count, Guid paymentId);
 
-    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be (ops.payments, ops.stuck_payments, ops.duplicate_charges)")]
-    private static partial void LogAttention(ILogger logger, long needsReview, long stuck, long duplicateCharges);
+    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be, {Differences} differ from the gateways' books (ops.payments, ops.stuck_payments, ops.duplicate_charges, ops.reconciliation_differences)")]
+    private static partial void LogAttention(ILogger logger, long needsReview, long stuck, long duplicateCharges, long differences);
 
     [LoggerMessage(25, LogLevel.Warning, "Payments could not be watched this time")]
     private static partial void LogFailed(ILogger logger, Exception failure);

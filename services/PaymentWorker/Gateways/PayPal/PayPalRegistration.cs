@@ -1,3 +1,4 @@
+using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Gateways.Http;
 using Integration.Sagas.Payments;
@@ -15,6 +16,11 @@ public static class PayPalRegistration
         if (string.IsNullOrEmpty(configuration.GetSection(PayPalOptions.Section)[nameof(PayPalOptions.ClientId)]))
         {
             return;
+        }
+
+        if (configuration.GetSection(SealingOptions.Section).GetSection(nameof(SealingOptions.TokenKeys)).GetChildren().FirstOrDefault()?.Value is null or "")
+        {
+            services.AddStartupProblems(["Secrets__TokenKeys__0 is missing: PayPal's vault tokens are only kept sealed. openssl rand -base64 32 makes one."]);
         }
 
         services.AddSingleton<PayPalTokens>();

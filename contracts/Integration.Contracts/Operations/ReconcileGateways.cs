@@ -1,0 +1,22 @@
+namespace Integration.Contracts.Operations;
+
+/// <summary>Compare the gateways' books with ours now, instead of at the next scheduled time: either everything the gateways made in a window, or one
+/// payment. It asks and reports; money moves only where the payment's own rules say so (SAFETY U4). A repeat compares again. What is found stands in
+/// <c>ops.reconciliation_differences</c>.</summary>
+public sealed record ReconcileGateways
+{
+    /// <summary>One payment: the gateway is asked about each of its attempts. Then no window is given.</summary>
+    public Guid? PaymentId { get; init; }
+
+    /// <summary>The window's first moment, UTC. A line counts by the time the gateway made it.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>The window's end, UTC, itself not included. At most 31 days after <see cref="From"/>.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Who asks: a name or an account; 1 to 128 characters.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Why, in words; 1 to 500 characters.</summary>
+    public required string Why { get; init; }
+}

@@ -1,0 +1,76 @@
+using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Reconciliation;
+
+namespace Integration.PaymentWorker.Tests;
+
+/// <summary>Both ways, and no difference without words.</summary>
+public sealed class When_the_books_are_compared
+{
+    private static readonly OurAttempt Ours = new()
+    {
+        AttemptId = Guid.NewGuid(), PaymentId = Guid.NewGuid(), Reference = "pi_1", CaptureReference = "ch_1", CapturedMinor = 1999, Currency = "EUR", Busy = false,
+    };
+
+    private static readonly GatewayMovement Line = new()
+    {
+        Kind = MovementKind.Payment, Reference = "pi_1", AmountMinor = 1999, CapturedMinor = 1999, Currency = "EUR", Word = "succeeded", AttemptId = Ours.AttemptId.ToString(), At = DateTimeOffset.UnixEpoch,
+    };
+
+    [Fact]
+    public void Should_find_nothing_where_both_say_the_same()
+    {
+        var comparison = Books.Compare([Line], [Ours]);
+        comparison.Differences.ShouldBeEmpty();
+        comparison.Agreed.ShouldBe(["pi_1"]);
+    }
+
+    [Fact]
+    public void Should_ask_about_money_that_we_do_not_have() =>
+        Only([Line], [Ours with { CapturedMinor = 0 }]).ShouldSatisfyAllConditions(
+            d => d.Kind.ShouldBe(DifferenceKind.NotRecorded), d => d.Ask.ShouldBeTrue(), d => (d.OursMinor, d.TheirsMinor).ShouldBe((0, 1999)), d => d.Words.ShouldContain("1999"));
+
+    [Fact]
+    public void Should_ask_about_money_that_the_gateway_did_not_take() =>
+        Only([Line with { CapturedMinor = 0, Word = "canceled" }], [Ours]).ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.NotTaken), d => d.Ask.ShouldBeTrue(), d => d.Words.ShouldContain("canceled"));
+
+    [Fact]
+    public void Should_ask_about_money_that_the_gateway_does_not_list() =>
+        Only([], [Ours]).ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.NotListed), d => d.Ask.ShouldBeTrue());
+
+    [Fact]
+    public void Should_tell_a_currency_that_differs() => Only([Line with { Currency = "USD" }], [Ours]).Kind.ShouldBe(DifferenceKind.Currency);
+
+    [Fact]
+    public void Should_only_report_money_that_is_not_ours() =>
+        Only([Line with { Reference = "pi_9", AttemptId = null }], []).ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.NotOurs), d => d.Ask.ShouldBeFalse(), d => d.Attempt.ShouldBeNull());
+
+    [Fact]
+    public void Should_tell_money_taken_for_our_attempt_under_another_reference()
+    {
+        var differences = Books.Compare([Line, Line with { Reference = "pi_2" }], [Ours]).Differences;
+        differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.OtherReference), d => d.Reference.ShouldBe("pi_2"), d => d.Words.ShouldContain("pi_1"));
+    }
+
+    [Fact]
+    public void Should_know_a_capture_by_its_own_reference_by_its_order_and_by_our_id()
+    {
+        var capture = Line with { Kind = MovementKind.Capture, Reference = "ch_1", AttemptId = null };
+        Books.Compare([capture], [Ours]).Differences.ShouldBeEmpty();
+        Books.Compare([capture with { Reference = "new", ParentReference = "pi_1" }], [Ours]).Differences.ShouldBeEmpty();
+        Only([capture with { Reference = "new", AttemptId = Ours.AttemptId.ToString() }], [Ours with { CapturedMinor = 0, CaptureReference = null }]).Kind.ShouldBe(DifferenceKind.NotRecorded);
+    }
+
+    [Fact]
+    public void Should_leave_what_is_under_way() => Books.Compare([Line], [Ours with { CapturedMinor = 0, Busy = true }]).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty());
+
+    [Fact]
+    public void Should_not_mind_what_never_took_money() => Books.Compare([Line with { Reference = "pi_9", CapturedMinor = 0 }], [Ours with { CapturedMinor = 0 }]).Differences.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("2026-11-24T03:00:00Z", "2026-11-24T03:00:00Z")]
+    [InlineData("2026-11-24T02:59:59Z", "2026-11-23T03:00:00Z")]
+    [InlineData("2026-11-24T23:59:59Z", "2026-11-24T03:00:00Z")]
+    public void Should_be_due_once_a_day(string now, string due) => new ReconciliationOptions().Due(DateTimeOffset.Parse(now, null)).ShouldBe(DateTimeOffset.Parse(due, null));
+
+    private static Difference Only(GatewayMovement[] lines, OurAttempt[] ours) => Books.Compare(lines, ours).Differences.ShouldHaveSingleItem();
+}

@@ -1,0 +1,150 @@
+using Integration.PaymentWorker.Gateways;
+
+namespace Integration.PaymentWorker.Reconciliation;
+
+/// <summary>An attempt as our books have it.</summary>
+public sealed record OurAttempt
+{
+    /// <summary>The attempt.</summary>
+    public required Guid AttemptId { get; init; }
+
+    /// <summary>Its payment.</summary>
+    public required Guid PaymentId { get; init; }
+
+    /// <summary>The gateway's reference.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The gateway's reference of the capture.</summary>
+    public string? CaptureReference { get; init; }
+
+    /// <summary>In minor units of <see cref="Currency"/>.</summary>
+    public required long CapturedMinor { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>A call is under way, or the last change is too young to judge.</summary>
+    public required bool Busy { get; init; }
+}
+
+/// <summary>One thing that the gateway's books and ours tell differently.</summary>
+public sealed record Difference
+{
+    /// <summary>One of <see cref="DifferenceKind"/>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The gateway's reference; ours where the gateway has none.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Our attempt, when the line is about one.</summary>
+    public OurAttempt? Attempt { get; init; }
+
+    /// <summary>What we have, in minor units.</summary>
+    public required long OursMinor { get; init; }
+
+    /// <summary>What the gateway has, in minor units.</summary>
+    public required long TheirsMinor { get; init; }
+
+    /// <summary>ISO 4217, the gateway's where it has the line.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What it means and what happens next, in words.</summary>
+    public required string Words { get; init; }
+
+    /// <summary>True when asking the gateway about the attempt may resolve it: the answer is applied by the payment's own rules.</summary>
+    public bool Ask => Attempt is { Reference: not null };
+}
+
+/// <summary>What can differ.</summary>
+public static class DifferenceKind
+{
+    /// <summary>The gateway took money that we do not have.</summary>
+    public const string NotRecorded = "not_recorded";
+
+    /// <summary>We have money that the gateway says it did not take, or took less of.</summary>
+    public const string NotTaken = "not_taken";
+
+    /// <summary>We have money for which the gateway lists nothing.</summary>
+    public const string NotListed = "not_listed";
+
+    /// <summary>The same money in another currency.</summary>
+    public const string Currency = "currency";
+
+    /// <summary>The line names one of our attempts, which has another reference.</summary>
+    public const string OtherReference = "other_reference";
+
+    /// <summary>Nothing of ours owns the line: another program shares the account, or our rows are gone (SAFETY U4: only reported).</summary>
+    public const string NotOurs = "not_ours";
+}
+
+/// <summary>Compares lines with attempts. Pure.</summary>
+public static class Books
+{
+    /// <summary>Both ways: every line that moved money, and every attempt of ours without a line. Refunds are not looked at here.</summary>
+    public static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours)
+    {
+        var differences = new List<Difference>();
+        var agreed = new List<string>();
+        var byReference = ours.SelectMany(a => new[] { (Key: a.Reference, a), (Key: a.CaptureReference, a) }).Where(p => p.Key is not null)
+            .DistinctBy(p => p.Key).ToDictionary(p => p.Key!, p => p.a, StringComparer.Ordinal);
+        var byId = ours.ToDictionary(a => a.AttemptId.ToString());
+        var listed = new HashSet<Guid>();
+        foreach (var line in lines.Where(l => l.Kind != MovementKind.Refund))
+        {
+            var named = byId.GetValueOrDefault(line.AttemptId ?? string.Empty);
+            // A capture has a reference of its own, which we may never have heard of.
+            var attempt = byReference.GetValueOrDefault(line.Reference) ?? byReference.GetValueOrDefault(line.ParentReference ?? string.Empty)
+                ?? (line.Kind == MovementKind.Capture && named is { CaptureReference: null } ? named : null);
+            if (attempt is not null)
+            {
+                listed.Add(attempt.AttemptId);
+            }
+
+            if (attempt is { Busy: true })
+            {
+                continue;
+            }
+
+            if (Of(line, attempt, named) is { } difference)
+            {
+                differences.Add(difference);
+            }
+            else
+            {
+                agreed.Add(line.Reference);
+            }
+        }
+
+        differences.AddRange(ours.Where(a => a is { Busy: false, CapturedMinor: > 0 } && !listed.Contains(a.AttemptId)).Select(Missing));
+        return new(differences, agreed);
+    }
+
+    private static Difference? Of(GatewayMovement line, OurAttempt? attempt, OurAttempt? named)
+    {
+        var (kind, words) = (attempt, named) switch
+        {
+            (null, _) when line.CapturedMinor == 0 => (null, string.Empty),
+            (null, { } other) => (DifferenceKind.OtherReference, $"the gateway took money under {line.Reference} for attempt {other.AttemptId}, which stands on {other.Reference ?? "no reference"}: a person has to look"),
+            (null, null) => (DifferenceKind.NotOurs, "no attempt of ours has this reference: another program may use the account"),
+            ({ } a, _) when line.CapturedMinor > 0 && a.Currency != line.Currency => (DifferenceKind.Currency, $"the gateway took {line.Currency}, we asked for {a.Currency}: a person has to look"),
+            ({ } a, _) when line.CapturedMinor > a.CapturedMinor => (DifferenceKind.NotRecorded, $"the gateway took {line.CapturedMinor} where we have {a.CapturedMinor}: it is asked about the attempt, and the payment's rules decide"),
+            ({ } a, _) when line.CapturedMinor < a.CapturedMinor => (DifferenceKind.NotTaken, $"we have {a.CapturedMinor} where the gateway says it took {line.CapturedMinor} ({line.Word}): it is asked about the attempt"),
+            _ => (null, string.Empty),
+        };
+        return kind is null ? null : new()
+        {
+            Kind = kind, Reference = line.Reference, Attempt = attempt ?? named, OursMinor = attempt?.CapturedMinor ?? 0, TheirsMinor = line.CapturedMinor, Currency = line.Currency, Words = words,
+        };
+    }
+
+    private static Difference Missing(OurAttempt attempt) => new()
+    {
+        Kind = DifferenceKind.NotListed, Reference = attempt.Reference ?? attempt.AttemptId.ToString(), Attempt = attempt, OursMinor = attempt.CapturedMinor, TheirsMinor = 0, Currency = attempt.Currency,
+        Words = $"we have {attempt.CapturedMinor} that the gateway does not list: it is asked about the attempt",
+    };
+}
+
+/// <summary>What came of comparing.</summary>
+/// <param name="Differences">To be told.</param>
+/// <param name="Agreed">References of lines that agree with ours, or say nothing: an older difference about them is over.</param>
+public sealed record Comparison(IReadOnlyList<Difference> Differences, IReadOnlyList<string> Agreed);

@@ -1,0 +1,105 @@
+using System.ComponentModel.DataAnnotations;
+using Integration.Contracts.Operations;
+using Integration.Contracts.Rules;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Inbox;
+using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Attempts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.PaymentWorker.Reconciliation;
+
+/// <summary>Compares the gateways' books with ours, both ways, in parts. It moves no money: where a look at the gateway may resolve a difference it asks for
+/// one, and the payment's own rules decide what follows (SAFETY U1, U4); the rest is told in words.</summary>
+[CallsExternalSystem]
+public sealed class ReconciliationConsumer(
+    ReconciliationStore store, GatewayDirectory gateways, IUnitOfWork unitOfWork, IOptions<ReconciliationOptions> options, TimeProvider time)
+    : IConsumer<ReconcileGateways>, IConsumer<CompareBooks>
+{
+    /// <inheritdoc />
+    /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
+    public Task Consume(ConsumeContext<ReconcileGateways> context)
+    {
+        if (OperatorRules.Violations(context.Message) is { Count: > 0 } violations)
+        {
+            throw new ValidationException($"{nameof(ReconcileGateways)} is refused: {string.Join("; ", violations)}.");
+        }
+
+        return context.Message.PaymentId is { } payment ? AskAsync(context, payment) : SplitAsync(context);
+    }
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<CompareBooks> context)
+    {
+        var part = context.Message;
+        var lines = new List<GatewayMovement>();
+        try
+        {
+            await foreach (var line in gateways.Get(part.Gateway).ListAsync(part.From, part.Until, context.CancellationToken))
+            {
+                lines.Add(line);
+            }
+        }
+        catch (GatewayListException broken)
+        {
+            await AgainAsync(context, broken.Message);
+            return;
+        }
+
+        var comparison = Books.Compare(lines, await store.OursAsync(part, lines, context.CancellationToken));
+        foreach (var attempt in comparison.Differences.Where(d => d.Ask).Select(d => d.Attempt!).DistinctBy(a => a.AttemptId))
+        {
+            await LookAsync(context, (await store.AttemptsAsync(attempt.PaymentId, context.CancellationToken)).Single(a => a.AttemptId == attempt.AttemptId));
+        }
+
+        store.Finish(unitOfWork, part, lines.Count, comparison, failure: null);
+    }
+
+    private async Task AskAsync(ConsumeContext<ReconcileGateways> context, Guid payment)
+    {
+        var now = time.GetUtcNow();
+        foreach (var attempt in (await store.AttemptsAsync(payment, context.CancellationToken)).Where(a => a.Reference is not null))
+        {
+            await LookAsync(context, attempt);
+        }
+
+        store.Begin(unitOfWork, context.MessageId!.Value, context.Message.By, $"payment {payment}: {context.Message.Why}", now, now, parts: 0);
+    }
+
+    /// <summary>Neither before our first attempt nor in what is too young is there anything to compare.</summary>
+    private async Task SplitAsync(ConsumeContext<ReconcileGateways> context)
+    {
+        var (runId, message) = (context.MessageId!.Value, context.Message);
+        var (from, until) = (message.From!.Value, message.Until!.Value);
+        var oldest = await store.OldestAsync(context.CancellationToken) ?? until;
+        var settled = time.GetUtcNow().AddMinutes(-options.Value.SettleMinutes);
+        var (start, end) = (from > oldest ? from : oldest.AddMinutes(-options.Value.SettleMinutes), until < settled ? until : settled);
+        var parts = 0;
+        for (; start < end; start = start.AddHours(options.Value.PartHours))
+        {
+            var stop = start.AddHours(options.Value.PartHours);
+            foreach (var gateway in gateways.Names)
+            {
+                await context.Publish(new CompareBooks { RunId = runId, Gateway = gateway, From = start, Until = stop < end ? stop : end });
+                parts++;
+            }
+        }
+
+        store.Begin(unitOfWork, runId, message.By, message.Why, from, until, parts);
+    }
+
+    private static Task LookAsync(ConsumeContext context, AttemptRef attempt) => context.Publish(new LookUpAttempt { Attempt = attempt });
+
+    private async Task AgainAsync(ConsumeContext<CompareBooks> context, string reason)
+    {
+        var (part, schedule) = (context.Message, options.Value.Schedule);
+        if (part.Tries < schedule.Count)
+        {
+            await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(schedule[part.Tries]), part with { Tries = part.Tries + 1 });
+            return;
+        }
+
+        store.Finish(unitOfWork, part, lines: 0, comparison: null, $"{part.Gateway} from {part.From:u} until {part.Until:u} is not compared: {reason}");
+    }
+}

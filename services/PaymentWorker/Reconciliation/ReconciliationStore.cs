@@ -1,0 +1,123 @@
+using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Persistence;
+using Integration.Persistence.UnitOfWork;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integration.PaymentWorker.Reconciliation;
+
+/// <summary>Comparisons as they are kept, and our side of them. Writing joins the unit of work of its message.</summary>
+public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<ReconciliationOptions> options, TimeProvider time)
+{
+    private const string Columns = "attempt_id, payment_id, reference, capture_reference, captured_minor, currency, (lease_until is not null or changed_at > $2) as busy";
+
+    private const string SelectNamed =
+        $"select {Columns} from payments.attempts where gateway = $1 and (reference = any($3) or capture_reference = any($3) or attempt_id = any($4))";
+
+    private const string SelectTaken = $"select {Columns} from payments.attempts where gateway = $1 and captured_minor > 0 and created_at >= $3 and created_at < $4";
+
+    private const string SelectOldest = "select min(created_at) from payments.attempts";
+
+    private const string SelectAttempts = "select attempt_id, number, gateway, reference from payments.attempts where payment_id = $1 order by number";
+
+    private const string InsertRun =
+        "insert into payments.reconciliation_runs (run_id, asked_by, why, from_at, until_at, parts, started_at, finished_at) values ($1, $2, $3, $4, $5, $6, $7, case when $6 = 0 then $7 end) on conflict do nothing";
+
+    private const string FinishPart =
+        """
+        update payments.reconciliation_runs set parts_done = parts_done + 1, lines = lines + $2, differences = differences + $3, failure = coalesce($4, failure),
+            finished_at = case when parts_done + 1 >= parts then $5 end
+        where run_id = $1
+        """;
+
+    private const string Upsert =
+        """
+        insert into payments.reconciliation_differences (gateway, kind, reference, attempt_id, payment_id, ours_minor, theirs_minor, currency, words, first_seen_at, last_seen_at)
+        select $1, d.kind, d.reference, d.attempt_id, d.payment_id, d.ours, d.theirs, d.currency, d.words, $2, $2
+        from unnest($3, $4, $5, $6, $7, $8, $9, $10) as d(kind, reference, attempt_id, payment_id, ours, theirs, currency, words)
+        on conflict (gateway, kind, reference) do update set ours_minor = excluded.ours_minor, theirs_minor = excluded.theirs_minor, words = excluded.words,
+            last_seen_at = excluded.last_seen_at, resolved_at = null
+        """;
+
+    /// <summary>What agrees now ends older differences of the same line; what differs otherwise now ends those of another kind.</summary>
+    private const string Resolve =
+        """
+        update payments.reconciliation_differences d set resolved_at = $2
+        where gateway = $1 and resolved_at is null and last_seen_at < $2
+            and (reference = any($3) or attempt_id in (select attempt_id from payments.attempts a where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3))))
+        """;
+
+    /// <summary>Between our commit of a claim and the gateway's own time of its line.</summary>
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
+
+    /// <summary>When our first attempt was made; nothing when there is none.</summary>
+    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(SelectOldest);
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime oldest ? oldest : null;
+    }
+
+    /// <summary>Every attempt of a payment that the gateway has a reference of.</summary>
+    public async Task<IReadOnlyList<Sagas.Attempts.AttemptRef>> AttemptsAsync(Guid paymentId, CancellationToken cancellationToken)
+    {
+        var found = new List<Sagas.Attempts.AttemptRef>();
+        await ReadAsync(Sql.Command(SelectAttempts, paymentId), rows => found.Add(new()
+        {
+            PaymentId = paymentId, AttemptId = rows.GetGuid(0), Number = rows.GetInt32(1), Gateway = rows.GetString(2), Epoch = 0, Reference = rows.IsDBNull(3) ? null : rows.GetString(3),
+        }), cancellationToken);
+        return found;
+    }
+
+    /// <summary>Our attempts that the lines are about, and those of the part that took money.</summary>
+    public async Task<IReadOnlyList<OurAttempt>> OursAsync(CompareBooks part, IReadOnlyList<GatewayMovement> lines, CancellationToken cancellationToken)
+    {
+        var quietSince = time.GetUtcNow().AddSeconds(-options.Value.QuietSeconds).UtcDateTime;
+        var references = lines.SelectMany(l => new[] { l.Reference, l.ParentReference }).OfType<string>().Distinct().ToArray();
+        var named = lines.Select(l => Guid.TryParse(l.AttemptId, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToArray();
+        var found = new Dictionary<Guid, OurAttempt>();
+        await ReadAsync(Sql.Command(SelectNamed, part.Gateway, quietSince, references, named), Add, cancellationToken);
+        await ReadAsync(Sql.Command(SelectTaken, part.Gateway, quietSince, part.From + ClockMargin, part.Until - ClockMargin), Add, cancellationToken);
+        return [.. found.Values];
+
+        void Add(NpgsqlDataReader rows) => found[rows.GetGuid(0)] = new()
+        {
+            AttemptId = rows.GetGuid(0), PaymentId = rows.GetGuid(1), Reference = rows.IsDBNull(2) ? null : rows.GetString(2), CaptureReference = rows.IsDBNull(3) ? null : rows.GetString(3),
+            CapturedMinor = rows.GetInt64(4), Currency = rows.GetString(5), Busy = rows.GetBoolean(6),
+        };
+    }
+
+    /// <summary>A comparison begins; without parts there is nothing to compare and it is over.</summary>
+    public void Begin(IUnitOfWork unitOfWork, Guid runId, string by, string why, DateTimeOffset from, DateTimeOffset until, int parts) =>
+        unitOfWork.Enqueue(Sql.Command(InsertRun, runId, by, why, from, until, parts, time.GetUtcNow()));
+
+    /// <summary>What came of a part; with a failure it was not compared.</summary>
+    public void Finish(IUnitOfWork unitOfWork, CompareBooks part, int lines, Comparison? comparison, string? failure)
+    {
+        var now = time.GetUtcNow();
+        if (comparison is { Differences: { Count: > 0 } d })
+        {
+            unitOfWork.Enqueue(Sql.Command(Upsert, part.Gateway, now, Column(d, x => x.Kind), Column(d, x => x.Reference), Column(d, x => x.Attempt?.AttemptId), Column(d, x => x.Attempt?.PaymentId),
+                Column(d, x => x.OursMinor), Column(d, x => x.TheirsMinor), Column(d, x => x.Currency), Column(d, x => x.Words)));
+        }
+
+        if (comparison is not null)
+        {
+            unitOfWork.Enqueue(Sql.Command(Resolve, part.Gateway, now, comparison.Agreed.ToArray()));
+        }
+
+        unitOfWork.Enqueue(Sql.Command(FinishPart, part.RunId, (long)lines, comparison?.Differences.Count ?? 0, Sql.Text(failure), now));
+    }
+
+    private static T[] Column<T>(IReadOnlyList<Difference> differences, Func<Difference, T> value) => [.. differences.Select(value)];
+
+    private async Task ReadAsync(NpgsqlBatchCommand command, Action<NpgsqlDataReader> row, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { command } };
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            row(rows);
+        }
+    }
+}
