@@ -35,7 +35,7 @@ internal sealed class PayPalFrontDoor(
         var refusal = tokens.Refuse(http.Request.Headers.Authorization.ToString())
             ?? (body is null ? PayPalFailure.TooLarge(options.Value.MaxBodyBytes)
                 : json is null ? PayPalFailure.Invalid("MALFORMED_REQUEST_JSON", "")
-                : webhooks.IsFull ? PayPalFailure.Server(503)
+                : http.Request.Method == "POST" && webhooks.IsFull ? PayPalFailure.Server(503)
                 : null);
         var outcome = refusal is null ? await engine.RunAsync(call, met.Call, lifetime.ApplicationStopping) : new(new(refusal.Status, refusal.Body(entry.RequestId)), [], Executed: false);
         await FinishAsync(http, entry, outcome, met);
