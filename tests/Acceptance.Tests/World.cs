@@ -24,6 +24,9 @@ public sealed class World : IAsyncLifetime
 
     public Heard Heard { get; } = new();
 
+    /// <summary>Nothing is older.</summary>
+    public DateTimeOffset Started { get; } = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+
     public async Task InitializeAsync()
     {
         await Database.CreateAsync();
@@ -69,7 +72,8 @@ public sealed class World : IAsyncLifetime
     /// <summary>The next call of the payment's step meets the fault.</summary>
     public Task FaultAsync(Guid payment, string operation, string fault, int times = 1) => FaultOnAsync(operation, Key(payment), fault, times);
 
-    private async Task FaultOnAsync(string operation, string match, string fault, int times)
+    /// <summary>The next calls that have this somewhere meet the fault; without it, any call.</summary>
+    public async Task FaultOnAsync(string operation, string? match, string fault, int times)
     {
         using var answer = await Gateway.PostAsJsonAsync("/sandbox/faults", new { operation, match, fault, times });
         answer.EnsureSuccessStatusCode();

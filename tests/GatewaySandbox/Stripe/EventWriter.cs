@@ -1,3 +1,4 @@
+using Integration.GatewaySandbox.Webhooks;
 using System.Text.Json.Nodes;
 using Integration.GatewaySandbox.Webhooks;
 
