@@ -34,6 +34,28 @@ public sealed class When_the_sandbox_is_killed : IDisposable
     }
 
     [Fact]
+    public async Task Should_keep_PayPal_s_orders_keys_and_money()
+    {
+        string order, capture;
+        using (var process = await SandboxProcess.StartAsync($"JournalFile={Journal}"))
+        {
+            await using var sandbox = Sandbox.At(process.Address);
+            var paypal = new PayPal.PayPalCaller(sandbox);
+            order = (await paypal.CreateAsync("create")).Id;
+            capture = (await paypal.CaptureAsync(order, "vault_pending", "capture")).CaptureId;
+            process.Kill();
+        }
+
+        using var again = await SandboxProcess.StartAsync($"JournalFile={Journal}");
+        await using var restarted = Sandbox.At(again.Address);
+        var caller = new PayPal.PayPalCaller(restarted);
+        (await caller.CreateAsync("create")).Id.ShouldBe(order);
+        (await caller.CaptureAsync(order, "vault_pending", "capture")).CaptureId.ShouldBe(capture);
+        await caller.ControlAsync($"/sandbox/paypal/settle/{order}");
+        (await restarted.LineAsync(order)).GetProperty("amount_received").GetInt64().ShouldBe(1999);
+    }
+
+    [Fact]
     public async Task Should_lose_nothing_it_answered_when_killed_under_load()
     {
         var answered = new List<string>();

@@ -89,7 +89,7 @@ public sealed class PayPalEndpoint : IAsyncDisposable
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         var url = request.Headers["PAYPAL-CERT-URL"].ToString();
-        if (await ProblemAsync(request.Headers, body.ToArray(), url) is { } problem)
+        if (await ProblemAsync(request.Headers, body.ToArray(), new Uri(url)) is { } problem)
         {
             Broken.Enqueue(problem);
             return Results.BadRequest();
@@ -102,7 +102,7 @@ public sealed class PayPalEndpoint : IAsyncDisposable
         return Results.Ok();
     }
 
-    private async Task<string?> ProblemAsync(IHeaderDictionary headers, byte[] body, string url)
+    private async Task<string?> ProblemAsync(IHeaderDictionary headers, byte[] body, Uri url)
     {
         using var certificate = X509Certificate2.CreateFromPem(await _http.GetStringAsync(url));
         using var chain = new X509Chain();

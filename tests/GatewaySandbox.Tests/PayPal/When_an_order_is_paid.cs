@@ -59,7 +59,7 @@ public sealed class When_an_order_is_paid
 
         var page = created.Link("payer-action")!;
         (await sandbox.TextAsync(page)).ShouldSatisfyAllConditions(p => p.ShouldContain("id=\"approve\""), p => p.ShouldContain("http://shop.example/away"), p => p.ShouldContain("19.99 EUR"));
-        using var patient = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = sandbox.Address };
+        using var patient = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CheckCertificateRevocationList = true }) { BaseAddress = sandbox.Address };
         using var approved = await patient.PostAsync(new Uri(page, UriKind.Relative), null);
         ((int)approved.StatusCode).ShouldBe(302);
         approved.Headers.Location!.ToString().ShouldStartWith($"http://shop.example/back?x=1&token={created.Id}&PayerID=");

@@ -69,12 +69,15 @@ internal sealed class FaultPlan(IOptions<SandboxOptions> options)
     }
 
     /// <summary>The same for what is no call, and whose events alone can meet a fault.</summary>
-    public WebhookFault? DecideEvents(string operation, string identity)
+    public WebhookFault? DecideEvents(string operation, string identity) => DecideEvents(options.Value.Profile, operation, identity);
+
+    /// <summary>The same for a gateway with a profile of its own.</summary>
+    public WebhookFault? DecideEvents(FaultProfile profile, string operation, string identity)
     {
         lock (_gate)
         {
             return Take(operation, [identity], r => r.Fault.Webhook is not null)?.Fault.Webhook
-                ?? ProfileFaults.Decide(options.Value.Profile, options.Value.Seed, operation, identity, Seen(operation, identity)).Webhook;
+                ?? ProfileFaults.Decide(profile, options.Value.Seed, operation, identity, Seen(operation, identity)).Webhook;
         }
     }
 

@@ -42,9 +42,9 @@ internal sealed class DisputeWriter(PayPalStore store, PayPalObjects objects, Pa
 
         var dispute = before with { Status = "RESOLVED", Outcome = outcome, Updated = time.GetUtcNow() };
         store.TryCapture(dispute.Capture, out var capture);
-        var lost = outcome is "RESOLVED_BUYER_FAVOUR" or "ACCEPTED";
+        var reversed = capture!.ReversedMinor + (outcome is "RESOLVED_BUYER_FAVOUR" or "ACCEPTED" ? dispute.AmountMinor : 0);
         changes.Disputes.Add(dispute);
-        changes.Captures.Add(capture! with { Reason = lost ? Complaint : null, ReversedMinor = lost ? dispute.AmountMinor : 0, Updated = dispute.Updated });
+        changes.Captures.Add(capture with { Reason = reversed > 0 ? Complaint : null, ReversedMinor = reversed, Updated = dispute.Updated });
         events.Dispute(changes, "CUSTOMER.DISPUTE.RESOLVED", dispute, objects.Dispute(dispute, origin));
         return changes;
     }

@@ -150,7 +150,7 @@ internal sealed class PayPalEngine
     {
         [_, _, "checkout", "orders", var id] => Objects.Order(Orders.Find(id), call.Origin, whole: true),
         [_, _, "payments", "captures", var id] when _store.TryCapture(id, out var capture) => Objects.Capture(capture, call.Origin),
-        [_, _, "payments", "refunds", var id] when _store.TryRefund(id, out var refund) => Objects.Refund(refund, call.Origin),
+        [_, _, "payments", "refunds", var id] when _store.TryRefund(id, out var refund) => PayPalObjects.Refund(refund, call.Origin),
         [_, _, "customer", "disputes", var id] when _store.TryDispute(id, out var dispute) => Objects.Dispute(dispute, call.Origin),
         _ => throw PayPalFailure.NotFound(),
     };
@@ -159,7 +159,7 @@ internal sealed class PayPalEngine
     {
         if (call.Operation == PayPalOperations.Refund)
         {
-            var refund = _store.TryRefund(id, out var found) ? Objects.Refund(found, call.Origin) : throw PayPalFailure.NotFound();
+            var refund = _store.TryRefund(id, out var found) ? PayPalObjects.Refund(found, call.Origin) : throw PayPalFailure.NotFound();
             return (call.WholeAnswer ? refund : Minimal(refund)).ToJsonString();
         }
 

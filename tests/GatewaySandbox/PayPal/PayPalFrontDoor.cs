@@ -35,7 +35,7 @@ internal sealed class PayPalFrontDoor(
         var refusal = tokens.Refuse(http.Request.Headers.Authorization.ToString())
             ?? (body is null ? PayPalFailure.TooLarge(options.Value.MaxBodyBytes)
                 : json is null ? PayPalFailure.Invalid("MALFORMED_REQUEST_JSON", "")
-                : webhooks.IsFull ? PayPalFailure.Server(503)
+                : http.Request.Method == "POST" && webhooks.IsFull ? PayPalFailure.Server(503)
                 : null);
         var outcome = refusal is null ? await engine.RunAsync(call, met.Call, lifetime.ApplicationStopping) : new(new(refusal.Status, refusal.Body(entry.RequestId)), [], Executed: false);
         await FinishAsync(http, entry, outcome, met);
@@ -89,11 +89,11 @@ internal sealed class PayPalFrontDoor(
         try
         {
             var made = engine.Change(change);
-            var met = faults.Decide(_profile, operation, objectId, [objectId]);
+            var met = made.Count > 0 ? faults.DecideEvents(_profile, operation, objectId) : null;
             entry.Executed = true;
-            entry.WebhookFault = made.Count > 0 && met.Webhook is { } w ? FaultNames.Name(w) : null;
-            var firsts = webhooks.Send(made, met.Webhook);
-            if (met.Webhook == WebhookFault.Early)
+            entry.WebhookFault = met is { } w ? FaultNames.Name(w) : null;
+            var firsts = webhooks.Send(made, met);
+            if (met == WebhookFault.Early)
             {
                 await firsts;
             }

@@ -57,7 +57,7 @@ internal sealed class PayPalObjects(PayPalStore store)
         return body;
     }
 
-    public JsonObject Refund(RefundState refund, string origin)
+    public static JsonObject Refund(RefundState refund, string origin)
     {
         var body = new JsonObject { ["id"] = refund.Id, ["status"] = refund.Status, ["amount"] = PayPalMoney.Write(refund.Currency, refund.AmountMinor) };
         if (refund.Status is "PENDING" or "FAILED")

@@ -68,7 +68,7 @@ internal sealed class RefundWriter(PayPalStore store, PayPalObjects objects, Pay
     private void Add(PayPalChanges changes, RefundState refund, string origin)
     {
         changes.Refunds.Add(refund);
-        events.Refund(changes, refund.Status == "COMPLETED" ? "PAYMENT.CAPTURE.REFUNDED" : "PAYMENT.REFUND." + refund.Status, refund, objects.Refund(refund, origin));
+        events.Refund(changes, refund.Status == "COMPLETED" ? "PAYMENT.CAPTURE.REFUNDED" : "PAYMENT.REFUND." + refund.Status, refund, PayPalObjects.Refund(refund, origin));
     }
 
     private string? Issue(CaptureState capture, string currency, long amount, long left) =>

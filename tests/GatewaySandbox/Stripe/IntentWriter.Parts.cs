@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Integration.GatewaySandbox.Webhooks;
 
 namespace Integration.GatewaySandbox.Stripe;
 

@@ -1,5 +1,4 @@
 using Integration.GatewaySandbox.Faults;
-using Integration.GatewaySandbox.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.Stripe;

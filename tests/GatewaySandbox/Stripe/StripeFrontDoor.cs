@@ -35,7 +35,7 @@ internal sealed class StripeFrontDoor(
         switch (met.Call)
         {
             case CallFault.ConnectionResetBefore:
-                Reset(http, entry);
+                http.Reset(entry);
                 return;
             case CallFault.NotExecuted503:
                 await AnswerAsync(http, entry, StripeFailure.ServerError(503, saved: false).Answer(requestId));
@@ -78,28 +78,15 @@ internal sealed class StripeFrontDoor(
         switch (met.Call)
         {
             case CallFault.ExecutedThenTimeout:
-                await HoldAsync(http);
-                Reset(http, entry);
+                await http.HoldAsync(options.Value.HoldMilliseconds, lifetime.ApplicationStopping);
+                http.Reset(entry);
                 return;
             case CallFault.ConnectionResetAfter:
-                Reset(http, entry);
+                http.Reset(entry);
                 return;
         }
 
         await AnswerAsync(http, entry, outcome.Answer);
-    }
-
-    /// <summary>Says nothing until the client hangs up, or for as long as configured.</summary>
-    private async Task HoldAsync(HttpContext http)
-    {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        await Task.Delay(options.Value.HoldMilliseconds, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static void Reset(HttpContext http, CallEntry entry)
-    {
-        entry.Status = 0;
-        http.Abort();
     }
 
     private StripeFailure? Refuse(HttpContext http, StripeCall call)
@@ -136,26 +123,13 @@ internal sealed class StripeFrontDoor(
             return StripeForm.Parse(request.QueryString.Value ?? "");
         }
 
-        var limit = options.Value.MaxBodyBytes;
-        using var body = new MemoryStream();
-        var buffer = new byte[16_384];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            if (body.Length + read > limit)
-            {
-                throw StripeFailure.TooLarge(limit);
-            }
-
-            await body.WriteAsync(buffer.AsMemory(0, read));
-        }
-
+        var body = await request.ReadAsync(options.Value.MaxBodyBytes) ?? throw StripeFailure.TooLarge(options.Value.MaxBodyBytes);
         if (body.Length > 0 && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) != true)
         {
             throw StripeFailure.Invalid($"Invalid request (check that your POST content type is application/x-www-form-urlencoded). The content type was '{request.ContentType}'.");
         }
 
-        return StripeForm.Parse(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        return StripeForm.Parse(Encoding.UTF8.GetString(body.Span));
     }
 
     private List<string> Handles(StripeCall call)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Integration.PaymentWorker.Gateways.PayPal;
 
@@ -152,7 +153,7 @@ public sealed record PayPalTransaction
     public required string TransactionEventCode { get; init; }
 
     /// <summary>When it began.</summary>
-    public required DateTimeOffset TransactionInitiationDate { get; init; }
+    [JsonConverter(typeof(PayPalReportTime))] public required DateTimeOffset TransactionInitiationDate { get; init; }
 
     /// <summary>How much; negative when it leaves the account.</summary>
     public PayPalMoney? TransactionAmount { get; init; }
