@@ -31,7 +31,7 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
     private async Task RecordAsync(ReceiveContext context, Exception? failure)
     {
         var row = OutboxRow.Of(context.TransportHeaders, options);
-        var type = Header(context, MessageHeaders.MessageType);
+        var type = Header(context, MessageHeaders.MessageType) ?? EnvelopesType(context.Body.GetBytes());
         var letter = new DeadLetter(
             context.InputAddress.GetEndpointName() ?? context.InputAddress.ToString(),
             MessageIdentity.Of(context),
@@ -81,6 +81,22 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
     }
 
     private string? Redacted(string? text) => text is null ? null : options.Redact(text);
+
+    /// <summary>The first type that an envelope names; nothing when the body is no envelope.</summary>
+    private static string? EnvelopesType(byte[] body)
+    {
+        try
+        {
+            using var envelope = JsonDocument.Parse(body);
+            return envelope.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("messageType", out var types) && types.ValueKind == JsonValueKind.Array
+                ? types.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()).FirstOrDefault()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;        // the reason is told as the letter's fault
+        }
+    }
 
     private static string? Header(ReceiveContext context, string name) =>
         context.TransportHeaders.TryGetHeader(name, out var value) ? value as string : null;
