@@ -1,4 +1,3 @@
-using Integration.GatewaySandbox.Webhooks;
 using System.Text.Json.Nodes;
 using Integration.GatewaySandbox.Webhooks;
 
