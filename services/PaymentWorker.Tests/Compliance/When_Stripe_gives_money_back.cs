@@ -96,7 +96,7 @@ public sealed class When_Stripe_gives_money_back : IAsyncLifetime
         await PostAsync("/sandbox/clock", new { advanceSeconds = 86_400 });
         var later = await PaidAsync();
 
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         var first = await Gateway.ListAsync(now.AddHours(-1), now.AddHours(1), default).ToListAsync();
         first.Count(m => m.Kind == MovementKind.Payment).ShouldBe(121);
         first.Select(m => m.Reference).Distinct().Count().ShouldBe(122);
