@@ -12,9 +12,11 @@ using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
 using Integration.PaymentWorker.Reconciliation;
+using Integration.PaymentWorker.Refunds;
 using Integration.Persistence;
 using Integration.PaymentWorker.Watch;
 using Integration.Sagas.Payments;
+using Integration.Sagas.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +26,7 @@ namespace Integration.PaymentWorker;
 public static class PaymentService
 {
     private const int SagaConcurrency = 32;
+    private const int RefundConcurrency = 8;
 
     /// <summary>The service on its own.</summary>
     public static WebApplication Build(string[] args)
@@ -57,6 +60,9 @@ public static class PaymentService
         services.AddHostedService<ReconciliationSchedule>();
         services.AddSettings<OrphanOptions>(OrphanOptions.Section);
         services.AddSingleton<OrphanStore>();
+        services.AddSettings<RefundOptions>(RefundOptions.Section);
+        services.AddSingleton<RefundStore>();
+        services.AddSingleton(provider => new RefundPolicy(provider.GetRequiredService<PaymentPolicy>(), provider.GetRequiredService<IOptions<RefundOptions>>().Value));
         services.AddSettings<FallbackOptions>(FallbackOptions.Section);
         services.AddSingleton(provider => new FallbackPolicy(
             provider.GetRequiredService<IOptions<FallbackOptions>>().Value,
@@ -82,6 +88,17 @@ public static class PaymentService
         bus.AddConsumer<DisputeConsumer, DisputeConsumerDefinition>();
         bus.AddConsumer<ReconciliationConsumer, ReconciliationConsumerDefinition>();
         bus.AddConsumer<OperatorAuditConsumer, OperatorAuditConsumerDefinition>();
+        bus.AddConsumer<RefundConsumer, RefundConsumerDefinition>();
+        bus.AddConsumer<RefundDoorbellConsumer, RefundDoorbellConsumerDefinition>();
+        bus.AddSagaStateMachine<RefundStateMachine, RefundState>()
+            .Endpoint(endpoint =>
+            {
+                endpoint.Name = "refunds";
+                endpoint.ConcurrentMessageLimit = RefundConcurrency;
+            })
+            .PostgresRepository("payments.refunds", map => map
+                .Journal(refund => refund.CurrentState, refund => refund.Reason)
+                .Identify<RefundPayment>(message => message.RefundId));
         bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
             .Endpoint(endpoint =>
             {

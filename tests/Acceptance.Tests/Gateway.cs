@@ -23,7 +23,7 @@ public sealed class Gateway : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>What a service has to be told to have both gateways here.</summary>
-    public (string Name, string Value)[] PayPal =>
+    public IReadOnlyList<(string Name, string Value)> PayPal =>
     [
         ("Gateways__PayPal__ClientId", "paypal_client_sandbox"), ("Gateways__PayPal__ClientSecret", "paypal_secret_sandbox"), ("Gateways__PayPal__ApiBase", Client.BaseAddress!.ToString()),
         ("Gateways__PayPal__TimeoutSeconds", "2"), ("Gateways__PayPal__RequestsPerSecond", "1000"), ("Gateways__PayPal__BreakSeconds", "0.5"),
@@ -41,7 +41,7 @@ public sealed class Gateway : IAsyncDisposable
         ]);
         await sandbox.StartAsync();
         var gateway = new Gateway(sandbox);
-        await File.WriteAllTextAsync(gateway._roots, await gateway.Client.GetStringAsync("/sandbox/paypal/root.pem"));
+        await File.WriteAllTextAsync(gateway._roots, await gateway.Client.GetStringAsync(new Uri("/sandbox/paypal/root.pem", UriKind.Relative)));
         return gateway;
     }
 

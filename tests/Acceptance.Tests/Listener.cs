@@ -58,7 +58,8 @@ public sealed class Heard
 public sealed class Listener(Heard heard)
     : IConsumer<PaymentPending>, IConsumer<PaymentConfirmed>, IConsumer<PaymentFailed>, IConsumer<PaymentCanceled>,
         IConsumer<PaymentActionRequired>, IConsumer<PaymentNeedsReview>, IConsumer<PaymentFallbackStarted>, IConsumer<DuplicateChargeRefunded>,
-        IConsumer<PaymentDisputed>, IConsumer<DisputeClosed>, IConsumer<OperatorCommandHandled>
+        IConsumer<PaymentDisputed>, IConsumer<DisputeClosed>, IConsumer<OperatorCommandHandled>,
+        IConsumer<RefundPending>, IConsumer<RefundSucceeded>, IConsumer<RefundFailed>, IConsumer<RefundNeedsReview>, IConsumer<RefundMadeElsewhere>
 {
     public Task Consume(ConsumeContext<PaymentPending> context) => Add(context);
 
@@ -81,6 +82,16 @@ public sealed class Listener(Heard heard)
     public Task Consume(ConsumeContext<DisputeClosed> context) => Add(context);
 
     public Task Consume(ConsumeContext<OperatorCommandHandled> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundPending> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundSucceeded> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundFailed> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundNeedsReview> context) => Add(context);
+
+    public Task Consume(ConsumeContext<RefundMadeElsewhere> context) => Add(context);
 
     private Task Add<T>(ConsumeContext<T> context)
         where T : class

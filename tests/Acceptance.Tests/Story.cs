@@ -10,6 +10,12 @@ internal static class Story
     public static Task<string> OfAsync(TestDatabase database, Guid payment) =>
         ReadAsync(database, $"select {Line} from ops.payment_timeline t where payment_id = '{payment}' order by t.at");
 
+    public static Task<string> OfMoneyTakenTwiceAsync(TestDatabase database, Guid payment) => ReadAsync(
+        database, $"select concat_ws(' | ', d.gateway, d.reference, d.state, d.reason, d.tries, d.due_at, d.captured_minor, d.returned_minor) from ops.duplicate_charges d where payment_id = '{payment}'");
+
+    public static Task<string> OfRefundAsync(TestDatabase database, Guid refund) => ReadAsync(
+        database, $"select {Line} from ops.payment_timeline t where payment_id = (select payment_id from ops.refunds where refund_id = '{refund}') order by t.at");
+
     public static Task<string> OfOpenAsync(TestDatabase database) => OfAsync(database, "p.settled_at is null");
 
     public static Task<string> OfFailedAsync(TestDatabase database) => OfAsync(database, "p.state = 'Failed' and p.failure_code <> 'declined'");

@@ -94,7 +94,15 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
 
     private async Task ReturnedAsync(Guid payment, string gateway)
     {
-        await World.Database.UntilAsync($"ops.duplicate_charges where payment_id = '{payment}' and gateway = '{gateway}' and state = 'returned' and returned_minor = 1999", n => n == 1);
+        try
+        {
+            await World.Database.UntilAsync($"ops.duplicate_charges where payment_id = '{payment}' and gateway = '{gateway}' and state = 'returned' and returned_minor = 1999", n => n == 1);
+        }
+        catch (ShouldAssertException late)
+        {
+            throw new ShouldAssertException($"{late.Message}{Environment.NewLine}{await Story.OfMoneyTakenTwiceAsync(World.Database, payment)}{Environment.NewLine}{await Story.OfAsync(World.Database, payment)}");
+        }
+
         var line = (await World.LinesAsync(payment)).Single(l => l.Gateway == gateway);
         (line.AmountReceived, line.Refunded, line.Net).ShouldBe((1999, 1999, 0));
         var told = (await World.Heard.UntilAsync<DuplicateChargeRefunded>(e => e.PaymentId == payment)).ShouldHaveSingleItem();

@@ -40,6 +40,7 @@ public sealed class World : IAsyncLifetime
                 "--Gateways:Reconcile:ReviewSeconds=2", "--Gateways:Doorbell:RetrySeconds:0=0.2", "--Gateways:Doorbell:RetrySeconds:1=0.5", "--Gateways:Doorbell:CallGraceSeconds=0.3",
                 "--Persistence:SweepIntervalMilliseconds=100", "--Watch:IntervalSeconds=1", "--Gateways:Retry:TimerGraceSeconds=2", "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:System.Net.Http.HttpClient=Error", "--Logging:LogLevel:Polly=Critical",
                 "--Gateways:Orphans:RetrySeconds:0=0.2", "--Gateways:Orphans:RetrySeconds:1=0.5", "--Gateways:Orphans:RetrySeconds:2=1", "--Gateways:Orphans:RetrySeconds:3=2", "--Gateways:Orphans:RetrySeconds:4=5",
+                "--Gateways:Refunds:WaitSeconds:0=0.3", "--Gateways:Refunds:WaitSeconds:1=0.6", "--Gateways:Refunds:WaitSeconds:2=1", "--Gateways:Refunds:PendingSeconds:0=0.5",
                 "--Reconciliation:SettleMinutes=0", "--Reconciliation:QuietSeconds=0",
                 .. _gateway.PayPal.Select(s => $"--{s.Name.Replace("__", ":", StringComparison.Ordinal)}={s.Value}"),
             ],
@@ -92,6 +93,24 @@ public sealed class World : IAsyncLifetime
         catch (ShouldAssertException)
         {
             throw new ShouldAssertException($"{payment} is not {state}:{Environment.NewLine}{await Story.OfAsync(Database, payment)}");
+        }
+    }
+
+    /// <summary>Waits for the refund's state; a failure tells the payment's story.</summary>
+    public async Task RefundIsAsync(Guid refund, string state, int seconds = 60)
+    {
+        try
+        {
+            await Database.UntilAsync($"ops.refunds where refund_id = '{refund}' and state = '{state}'", n => n == 1, seconds);
+        }
+        catch (ShouldAssertException)
+        {
+            throw new ShouldAssertException($"{refund} is not {state}:{Environment.NewLine}{await Story.OfRefundAsync(Database, refund)}");
+        }
+
+        if (state is "Succeeded" or "Failed" or "Refused")
+        {
+            await Heard.UntilAsync<object>(e => (e is RefundSucceeded { RefundId: var done } && done == refund) || (e is RefundFailed { RefundId: var failed } && failed == refund));
         }
     }
 

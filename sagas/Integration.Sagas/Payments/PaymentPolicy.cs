@@ -33,13 +33,22 @@ public sealed class PaymentPolicy(RetryOptions retry, ReconcileOptions reconcile
     public string? Refuse(InitiatePayment message) => cards.Refuse(message.Currency, message.AmountMinor);
 
     /// <summary>True while the payment may repeat a call or try anew.</summary>
-    public bool HasRetries(PaymentState payment) => payment.Retries < retry.MaxAttempts;
+    public bool HasRetries(PaymentState payment) => HasRetries(payment.Retries);
+
+    /// <summary>True while so many repeats may be followed by another.</summary>
+    public bool HasRetries(int retries) => retries < MaxRetries;
+
+    /// <summary>See <see cref="RetryOptions.MaxAttempts"/>.</summary>
+    public int MaxRetries => retry.MaxAttempts;
 
     /// <summary>True when the attempt's key is to be left alone: the card gateway seems to replay a failure that it saved. PayPal replays the object as it is now.</summary>
     public bool KeyIsSpent(PaymentState payment) => Holds(payment) && payment.Unknowns > retry.ReplaysPerAttempt;
 
     /// <summary>True when a payment that should have been woken by its timer was not.</summary>
-    public bool IsOverdue(PaymentState payment) => payment.SettledAt is null && (payment.DueAt is not { } due || Now - due > TimeSpan.FromSeconds(retry.TimerGraceSeconds));
+    public bool IsOverdue(PaymentState payment) => payment.SettledAt is null && IsLate(payment.DueAt);
+
+    /// <summary>True when a timer that is due then, or is missing, is taken for lost.</summary>
+    public bool IsLate(DateTime? dueAt) => dueAt is not { } due || Now - due > TimeSpan.FromSeconds(retry.TimerGraceSeconds);
 
     /// <summary>True while the attempt's key is certainly remembered (SAFETY U2).</summary>
     public bool KeyIsAlive(PaymentState payment) =>
@@ -70,4 +79,7 @@ public interface IGatewayCurrencies
 
     /// <summary>Why the amount cannot be charged there, in words; nothing when it can.</summary>
     string? Refuse(string currency, long amountMinor);
+
+    /// <summary>The same for giving it back, where no minimum of a charge counts.</summary>
+    string? RefuseRefund(string currency, long amountMinor) => Refuse(currency, amountMinor);
 }

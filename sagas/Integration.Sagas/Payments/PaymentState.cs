@@ -80,6 +80,18 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>What was captured, in minor units; zero until then.</summary>
     public long CapturedMinor { get; set; }
 
+    /// <summary>Every refund of this payment, as JSON: the source of the three sums below, and what makes a repeat of a reservation harmless.</summary>
+    public string? RefundLedger { get; set; }
+
+    /// <summary>Reserved by refunds of ours that are under way.</summary>
+    public long RefundReservedMinor { get; set; }
+
+    /// <summary>Given back by refunds of ours.</summary>
+    public long RefundedMinor { get; set; }
+
+    /// <summary>Given back, or being given back, by somebody else at the gateway.</summary>
+    public long RefundedElsewhereMinor { get; set; }
+
     /// <summary>The gateway's reference of a dispute, open or closed.</summary>
     public string? DisputeReference { get; set; }
 

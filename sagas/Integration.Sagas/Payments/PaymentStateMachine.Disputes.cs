@@ -53,5 +53,5 @@ public sealed partial class PaymentStateMachine
             {
                 PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, DisputeReference = c.Message.DisputeReference, Won = c.Message.Standing == DisputeStanding.Won, ClosedAt = _policy.Now,
             })
-            .If(c => c.Message.Standing == DisputeStanding.Won, b => b.TransitionTo(Confirmed));
+            .If(c => c.Message.Standing == DisputeStanding.Won, ByBook);
 }

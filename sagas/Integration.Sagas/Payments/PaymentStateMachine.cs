@@ -28,7 +28,8 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         ConfigureReview();
         ConfigureEnds();
         ConfigureOrphans();
-        ConfigureDisputes(Confirmed);
+        ConfigureDisputes(Confirmed, PartiallyRefunded, Refunded);
+        ConfigureRefunds(Confirmed, PartiallyRefunded, Refunded);
         ConfigureOperators();
         ConfigureLostTimers();
     }
@@ -153,11 +154,11 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
 
     private void ConfigureEnds()
     {
-        During([Confirmed, Failed, Canceled],
+        During([Confirmed, PartiallyRefunded, Refunded, Failed, Canceled],
             When(Initiated).Then(PaymentBehaviors.RefuseReuse),
             Ignore(Created), Ignore(Authorized), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen), Ignore(Closed),
             Ignore(CallFailed), Ignore(Due.Received));      // late: the end is the end
-        During(Confirmed,
+        During([Confirmed, PartiallyRefunded, Refunded],
             // The money moved first: the caller is told, and may ask for a refund.
             When(CancelAsked).Publish(Confirmation),
             // Only an attempt that is not active is worth a look now (SAFETY U4).

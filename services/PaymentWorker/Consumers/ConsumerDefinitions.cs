@@ -1,6 +1,7 @@
 using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Reconciliation;
+using Integration.PaymentWorker.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -63,5 +64,25 @@ internal sealed class OperatorAuditConsumerDefinition : ConsumerDefinition<Opera
     {
         EndpointName = "operator-audit";
         ConcurrentMessageLimit = 2;
+    }
+}
+
+/// <summary>Beside the payments' own calls: a day of refunds delays no charge.</summary>
+internal sealed class RefundConsumerDefinition : ConsumerDefinition<RefundConsumer>
+{
+    public RefundConsumerDefinition()
+    {
+        EndpointName = "refund-calls";
+        ConcurrentMessageLimit = 8;
+    }
+}
+
+/// <summary>What gateways ring about refunds, ours and others.</summary>
+internal sealed class RefundDoorbellConsumerDefinition : ConsumerDefinition<RefundDoorbellConsumer>
+{
+    public RefundDoorbellConsumerDefinition()
+    {
+        EndpointName = "refund-doorbell";
+        ConcurrentMessageLimit = 4;
     }
 }

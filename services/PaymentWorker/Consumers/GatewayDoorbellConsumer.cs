@@ -3,6 +3,7 @@ using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Attempts;
+using Integration.Sagas.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ public sealed class GatewayDoorbellConsumer(
     public Task Consume(ConsumeContext<GatewayObjectChanged> context) => RingAsync(context, new()
     {
         Gateway = context.Message.Gateway, Reference = context.Message.Reference, CaptureReference = context.Message.CaptureReference,
-        DisputeReference = context.Message.DisputeReference, EventType = context.Message.EventType, Tries = 0,
+        DisputeReference = context.Message.DisputeReference, RefundReference = context.Message.RefundReference, EventType = context.Message.EventType, Tries = 0,
     });
 
     /// <inheritdoc />
@@ -35,6 +36,12 @@ public sealed class GatewayDoorbellConsumer(
         if (ring.DisputeReference is { } dispute)
         {
             await context.Publish(new LookUpDispute { Attempt = attempt.Ref(epoch: 0), DisputeReference = dispute });
+            return;
+        }
+
+        if (ring.RefundReference is { } refund)
+        {
+            await context.Publish(new LookUpRefund { Attempt = attempt.Ref(epoch: 0), RefundReference = refund });
             return;
         }
 
@@ -80,6 +87,9 @@ public sealed record GatewayRingsAgain
 
     /// <summary>Its reference of a dispute, when it is about one.</summary>
     public string? DisputeReference { get; init; }
+
+    /// <summary>Its reference of a refund, when it tells one.</summary>
+    public string? RefundReference { get; init; }
 
     /// <summary>Its name for what happened.</summary>
     public required string EventType { get; init; }

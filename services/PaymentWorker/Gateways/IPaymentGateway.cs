@@ -19,6 +19,10 @@ public interface IPaymentGateway
     /// reference, <see cref="FindRefundAsync"/> may be called for it again (SAFETY U6).</summary>
     TimeSpan RefundKeyLifetime { get; }
 
+    /// <summary>True: without the refund's own reference, <see cref="FindRefundAsync"/> is a repeat under the same key, and so bound to <see cref="RefundKeyLifetime"/>.
+    /// False: it only reads.</summary>
+    bool FindRefundRepeats { get; }
+
     /// <summary>True: create, authorize, then capture. False: create, then capture; <see cref="AuthorizeAsync"/> is never called.</summary>
     bool HoldsBeforeCapture { get; }
 

@@ -102,7 +102,7 @@ public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
         await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(SelectOrphan, attempt.AttemptId) } };
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         return await rows.ReadAsync(cancellationToken)
-            ? (rows.GetString(0), rows.GetInt32(1), await rows.GetFieldValueAsync<DateTimeOffset?>(2, cancellationToken), await rows.GetFieldValueAsync<string?>(3, cancellationToken))
+            ? (rows.GetString(0), rows.GetInt32(1), await rows.GetFieldValueAsync<DateTimeOffset?>(2, cancellationToken), rows.TextOrNull(3))
             : (null, 0, null, null);
     }
 }

@@ -23,6 +23,9 @@ internal static class Sql
         return command;
     }
 
+    /// <summary>The column's text, or nothing: Npgsql reads an absent text only when it is asked first.</summary>
+    public static string? TextOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
     public static object Text(string? value) => value is { } text ? text : new Absent(NpgsqlDbType.Text);
 
     public static object Integer(int? value) => value is { } number ? number : new Absent(NpgsqlDbType.Integer);

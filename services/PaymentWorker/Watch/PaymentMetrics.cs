@@ -18,6 +18,12 @@ internal static class PaymentMetrics
     private static readonly Gauge<long> Differences =
         Meter.CreateGauge<long>("integration.reconciliation.differences", "{difference}", "What the gateways' books and ours tell differently, and nothing has resolved yet.");
 
+    private static readonly Gauge<long> RefundsNeedReview = Meter.CreateGauge<long>("integration.refunds.needs_review", "{refund}", "Refunds that a person has to look at.");
+
+    private static readonly Gauge<long> RefundsStuck = Meter.CreateGauge<long>("integration.refunds.stuck", "{refund}", "Refunds that wait without a timer, or past it.");
+
+    private static readonly Gauge<long> RefundsTooMuch = Meter.CreateGauge<long>("integration.refunds.exceeding", "{payment}", "Payments of which more went back, or is on its way, than was captured.");
+
     /// <summary>What the watch has just counted.</summary>
     public static void Record(WatchCount count)
     {
@@ -25,11 +31,14 @@ internal static class PaymentMetrics
         Stuck.Record(count.Stuck);
         DuplicateCharges.Record(count.DuplicateCharges);
         Differences.Record(count.Differences);
+        RefundsNeedReview.Record(count.RefundsNeedReview);
+        RefundsStuck.Record(count.RefundsStuck);
+        RefundsTooMuch.Record(count.RefundsTooMuch);
     }
 }
 
-/// <summary>Payments that somebody has to know about.</summary>
-internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges, long Differences)
+/// <summary>Payments and refunds that somebody has to know about.</summary>
+internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges, long Differences, long RefundsNeedReview, long RefundsStuck, long RefundsTooMuch)
 {
-    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, Differences: 0 };
+    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, Differences: 0, RefundsNeedReview: 0, RefundsStuck: 0, RefundsTooMuch: 0 };
 }

@@ -1,25 +1,28 @@
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Payments;
+using Integration.Sagas.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Integration.PaymentWorker.Watch;
 
-/// <summary>Looks at all payments from outside: sets lost timers anew, and says loudly what a person has to know (SAFETY invariant 5). Several workers may watch at once.</summary>
+/// <summary>Looks at all payments and refunds from outside: sets lost timers anew, and says loudly what a person has to know (SAFETY invariant 5). Several workers may watch at once.</summary>
 internal sealed partial class PaymentWatch(
     IServiceScopeFactory scopes, NpgsqlDataSource source, IBusControl bus, IOptions<WatchOptions> options, IOptions<RetryOptions> retry, TimeProvider time, ILogger<PaymentWatch> log)
     : BackgroundService
 {
     private const string CountSql =
         "select (select count(*) from payments.payments where current_state = 'NeedsReview' and settled_at is null), (select count(*) from ops.stuck_payments), " +
-        "(select count(*) from ops.duplicate_charges where state not in ('returned', 'canceled')), (select count(*) from ops.reconciliation_differences where open)";
+        "(select count(*) from ops.duplicate_charges where state not in ('returned', 'canceled')), (select count(*) from ops.reconciliation_differences where open), " +
+        "(select count(*) from payments.refunds where current_state = 'NeedsReview' and settled_at is null), (select count(*) from ops.stuck_refunds), " +
+        "(select count(*) from ops.refunded_too_much)";
 
-    private const string OverdueSql =
-        "select correlation_id from payments.payments p where settled_at is null and (due_at is null or due_at < $1) " +
+    private static string OverdueSql(string table) =>
+        $"select correlation_id from {table} p where settled_at is null and (due_at is null or due_at < $1) " +
         "and not exists (select from messaging.outbox o where o.timer_token = p.due_token) order by due_at nulls first limit $2";
 
-    private WatchCount _last = new(0, 0, 0, 0);
+    private WatchCount _last = new(0, 0, 0, 0, 0, 0, 0);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,7 +32,8 @@ internal sealed partial class PaymentWatch(
         {
             try
             {
-                await WakeOverdueAsync(stoppingToken);
+                await WakeOverdueAsync("payments.payments", payment => new PaymentOverdue { PaymentId = payment }, stoppingToken);
+                await WakeOverdueAsync("payments.refunds", refund => new RefundOverdue { RefundId = refund }, stoppingToken);
                 await TellAsync(stoppingToken);
             }
             catch (NpgsqlException failure)
@@ -40,10 +44,11 @@ internal sealed partial class PaymentWatch(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task WakeOverdueAsync(CancellationToken cancellationToken)
+    private async Task WakeOverdueAsync<T>(string table, Func<Guid, T> overdueMessage, CancellationToken cancellationToken)
+        where T : class
     {
         var overdue = new List<Guid>();
-        await using (var command = source.CreateCommand(OverdueSql))
+        await using (var command = source.CreateCommand(OverdueSql(table)))
         {
             command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime.AddSeconds(-retry.Value.TimerGraceSeconds) });
             command.Parameters.Add(new() { Value = options.Value.Limit });
@@ -59,12 +64,12 @@ internal sealed partial class PaymentWatch(
             return;
         }
 
-        LogOverdue(log, overdue.Count, overdue[0]);
+        LogOverdue(log, overdue.Count, table, overdue[0]);
         await using var scope = scopes.CreateAsyncScope();
         var publisher = scope.ServiceProvider.GetRequiredService<IPublishEndpoint>();
-        foreach (var payment in overdue)
+        foreach (var id in overdue)
         {
-            await publisher.Publish(new PaymentOverdue { PaymentId = payment }, cancellationToken);
+            await publisher.Publish(overdueMessage(id), cancellationToken);
         }
 
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
@@ -75,21 +80,22 @@ internal sealed partial class PaymentWatch(
         await using var command = source.CreateCommand(CountSql);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
-        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3));
+        var count = new WatchCount(rows.GetInt64(0), rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4), rows.GetInt64(5), rows.GetInt64(6));
         PaymentMetrics.Record(count);
         if (count != _last && !count.Quiet)
         {
-            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges, count.Differences);
+            LogAttention(log, count.NeedsReview, count.Stuck, count.DuplicateCharges, count.Differences, count.RefundsNeedReview, count.RefundsStuck, count.RefundsTooMuch);
         }
 
         _last = count;
     }
 
-    [LoggerMessage(23, LogLevel.Warning, "{Count} payments waited past their timer, first {PaymentId}: their timers are set anew")]
-    private static partial void LogOverdue(ILogger logger, int count, Guid paymentId);
+    [LoggerMessage(23, LogLevel.Warning, "{Count} rows of {Table} waited past their timer, first {Id}: their timers are set anew")]
+    private static partial void LogOverdue(ILogger logger, int count, string table, Guid id);
 
-    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be, {Differences} differ from the gateways' books (ops.payments, ops.stuck_payments, ops.duplicate_charges, ops.reconciliation_differences)")]
-    private static partial void LogAttention(ILogger logger, long needsReview, long stuck, long duplicateCharges, long differences);
+    [LoggerMessage(24, LogLevel.Error, "A person has to look: {NeedsReview} payments need review, {Stuck} are stuck, {DuplicateCharges} have money where none should be, {Differences} differ from the gateways' books; {RefundsNeedReview} refunds need review, {RefundsStuck} are stuck, {RefundsTooMuch} payments gave back more than was captured (ops.payments, ops.stuck_payments, ops.duplicate_charges, ops.reconciliation_differences, ops.refunds, ops.stuck_refunds, ops.refunded_too_much)")]
+    private static partial void LogAttention(
+        ILogger logger, long needsReview, long stuck, long duplicateCharges, long differences, long refundsNeedReview, long refundsStuck, long refundsTooMuch);
 
     [LoggerMessage(25, LogLevel.Warning, "Payments could not be watched this time")]
     private static partial void LogFailed(ILogger logger, Exception failure);

@@ -25,6 +25,9 @@ public sealed partial class PayPalGateway(PayPalClient client, IOptions<PayPalOp
     public TimeSpan RefundKeyLifetime => TimeSpan.FromSeconds(options.Value.RefundKeyLifetimeSeconds);
 
     /// <inheritdoc />
+    public bool FindRefundRepeats => true;
+
+    /// <inheritdoc />
     public bool HoldsBeforeCapture => false;
 
     /// <inheritdoc />

@@ -30,7 +30,11 @@ public sealed class StripeCurrencies : IGatewayCurrencies
     public string Gateway => StripeGateway.GatewayName;
 
     /// <inheritdoc />
-    public string? Refuse(string currency, long amountMinor)
+    public string? Refuse(string currency, long amountMinor) => RefuseRefund(currency, amountMinor)
+        ?? (Minimum.TryGetValue(currency, out var minimum) && amountMinor < minimum ? $"Stripe charges at least {minimum} of {currency}'s smallest unit" : null);
+
+    /// <inheritdoc />
+    public string? RefuseRefund(string currency, long amountMinor)
     {
         if (!Presentment.Contains(currency))
         {
@@ -47,12 +51,7 @@ public sealed class StripeCurrencies : IGatewayCurrencies
             return $"the last digit of an amount in {currency} has to be 0 at Stripe";
         }
 
-        if (WholeUnitsInHundredths.Contains(currency) && amountMinor % 100 != 0)
-        {
-            return $"an amount in {currency} has to be a whole unit, in hundredths, at Stripe";
-        }
-
-        return Minimum.TryGetValue(currency, out var minimum) && amountMinor < minimum ? $"Stripe charges at least {minimum} of {currency}'s smallest unit" : null;
+        return WholeUnitsInHundredths.Contains(currency) && amountMinor % 100 != 0 ? $"an amount in {currency} has to be a whole unit, in hundredths, at Stripe" : null;
     }
 
     private static FrozenSet<string> Words(string list) => list.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -26,6 +26,9 @@ public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOp
     public TimeSpan RefundKeyLifetime => KeyLifetime;
 
     /// <inheritdoc />
+    public bool FindRefundRepeats => false;
+
+    /// <inheritdoc />
     public bool HoldsBeforeCapture => true;
 
     /// <inheritdoc />

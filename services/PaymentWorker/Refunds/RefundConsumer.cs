@@ -1,0 +1,118 @@
+using Integration.Contracts.Rules;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Inbox;
+using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Attempts;
+using Integration.Sagas.Payments;
+using Integration.Sagas.Refunds;
+using MassTransit;
+
+namespace Integration.PaymentWorker.Refunds;
+
+/// <summary>Brings a refund forward: claim and commit; call with no connection held; record and answer in one transaction (SAFETY R5). A call whose outcome is not known is looked for
+/// before anything is sent again, and what is sent again has the same key (SAFETY U6).</summary>
+[CallsExternalSystem]
+public sealed partial class RefundConsumer(
+    RefundStore store, IUnitOfWork unitOfWork, GatewayDirectory gateways, IEnumerable<IGatewayCurrencies> currencies, TimeProvider time, ILogger<RefundConsumer> log) : IConsumer<RefundAttempt>
+{
+    /// <summary>Beyond the calls' own limits: for the claim's commit and the record's.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    /// <inheritdoc />
+    public async Task Consume(ConsumeContext<RefundAttempt> context)
+    {
+        var command = context.Message;
+        var gateway = gateways.Get(command.Attempt.Gateway);
+        var claimed = time.GetTimestamp();
+        var request = new RefundClaimRequest
+        {
+            Command = command, Key = RefundIdentity.Key(command.Attempt.PaymentId, command.RefundId), RequestHash = RefundIdentity.Hash(command),
+            Lease = (2 * gateway.CallLimit) + Margin, KeyLifetime = gateway.RefundKeyLifetime, FindRepeats = gateway.FindRefundRepeats,
+            Inexpressible = currencies.FirstOrDefault(c => c.Gateway == gateway.Name)?.RefuseRefund(command.Currency, command.AmountMinor),
+        };
+        switch (await store.ClaimAsync(request, context.CancellationToken))
+        {
+            case RefundClaimOutcome.Stale stale:
+                LogStale(log, command.RefundId, stale.Reason);
+                return;
+            case RefundClaimOutcome.Running running:
+                await AgainAsync(context, running.Until - time.GetUtcNow());
+                return;
+            case RefundClaimOutcome.Refused refused:
+                await context.Publish(RefundAnswer.Failed(command, refused.Kind, refused.Reason, refused.Code));
+                return;
+            case RefundClaimOutcome.Granted granted:
+                await CallAsync(context, gateway, request, granted, claimed);
+                return;
+            case var other:
+                throw new InvalidOperationException($"claim outcome {other} is not handled");
+        }
+    }
+
+    private async Task CallAsync(ConsumeContext<RefundAttempt> context, IPaymentGateway gateway, RefundClaimRequest request, RefundClaimOutcome.Granted granted, long claimed)
+    {
+        var command = context.Message;
+        var refund = new RefundRequest
+        {
+            RefundId = command.RefundId, PaymentId = command.Attempt.PaymentId, AttemptReference = command.Attempt.Reference!, CaptureReference = command.CaptureReference,
+            AmountMinor = command.AmountMinor, Currency = command.Currency, Reason = command.Reason, RefundReference = granted.Reference,
+        };
+        RefundCall? call = null;
+        if (granted.Way != RefundWay.Send)
+        {
+            call = await GuardAsync(() => gateway.FindRefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
+            if (call is { Failure: CallFailureKind.Rejected } && (granted.Reference is not null || !request.FindRepeats))
+            {
+                // A question that is refused says nothing about the refund.
+                call = RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, call.Reason!, call.RequestId, call.HttpStatus));
+            }
+        }
+
+        if (granted.Way == RefundWay.Send || (granted.Way == RefundWay.FindThenSend && call!.NotFound))
+        {
+            if (time.GetElapsedTime(claimed) > request.Lease - Margin - gateway.CallLimit)
+            {
+                // This worker was stopped between claim and call: somebody else may take over before the call would end (SAFETY F2).
+                LogLate(log, command.RefundId);
+                await AgainAsync(context, Shortest);
+                return;
+            }
+
+            call = await GuardAsync(() => gateway.RefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
+        }
+
+        // A list without it proves nothing about what its key may still do, once that key may be forgotten.
+        call = call!.NotFound ? RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, $"{call.Reason}, and its key is too old to be sent again", call.RequestId, call.HttpStatus)) : call;
+        store.Record(unitOfWork, command, granted, call);
+        var answer = RefundAnswer.Of(command, call, granted.Reference);
+        await context.Publish(answer, answer.GetType(), context.CancellationToken);
+    }
+
+    /// <summary>A fault of our own after the claim: the call may have been made. It is an outcome like any other, so that the saga goes on and ops see it.</summary>
+    private async Task<RefundCall> GuardAsync(Func<Task<RefundCall>> call, Guid refundId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFault(log, failure, refundId);
+            return RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, $"our own fault: {failure.GetType().Name}: {CardNumber.Redact(failure.Message)}"));
+        }
+    }
+
+    private static Task<ScheduledMessage<RefundAttempt>> AgainAsync(ConsumeContext<RefundAttempt> context, TimeSpan delay) =>
+        context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, context.Message);
+
+    [LoggerMessage(40, LogLevel.Information, "Refund {RefundId} is not called: {Reason}")]
+    private static partial void LogStale(ILogger logger, Guid refundId, string reason);
+
+    [LoggerMessage(41, LogLevel.Warning, "Refund {RefundId} is not called: this worker stood still for longer than its lease")]
+    private static partial void LogLate(ILogger logger, Guid refundId);
+
+    [LoggerMessage(42, LogLevel.Error, "Refund {RefundId} met a fault of our own; its outcome is taken for unknown")]
+    private static partial void LogFault(ILogger logger, Exception failure, Guid refundId);
+}

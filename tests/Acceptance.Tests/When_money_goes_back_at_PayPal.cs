@@ -1,0 +1,89 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Integration.Contracts.Payments;
+
+namespace Integration.Acceptance;
+
+public sealed class When_money_goes_back_at_PayPal(World world) : RefundSpec(world)
+{
+    protected override string RefundOperation => "paypal.refund";
+
+    [Theory]
+    [InlineData("completed", "Succeeded", "Refunded")]
+    [InlineData("failed", "Failed", "Confirmed")]
+    public async Task Should_follow_what_is_pending_to_its_end(string outcome, string refundState, string paymentState)
+    {
+        var payment = await CapturedAsync("vault_refund_pending");
+        var refund = await RefundAsync(payment);
+        await World.RefundIsAsync(refund, "Pending");
+        await RefusedAsync(await RefundAsync(payment, 1), "nothing_left", "nothing is left of 1999 EUR: 0 went back, 1999 is on its way");
+        var reference = await World.Database.TextAsync($"select refund_reference from ops.refunds where refund_id = '{refund}'");
+        await PostAsync($"/sandbox/paypal/settle/{reference}?outcome={outcome}", null);
+        await World.RefundIsAsync(refund, refundState);
+        await World.StateIsAsync(payment, paymentState);
+        (await World.Database.CountAsync($"payments.payments where correlation_id = '{payment}' and refund_reserved_minor = 0 and refunded_minor = {(outcome == "completed" ? Amount : 0)}")).ShouldBe(1);
+    }
+
+    protected override Task<Guid> CapturedAsync() => CapturedAsync("vault_ok");
+
+    protected override async Task<(int Count, long Minor)> RefundedAsync(Guid payment)
+    {
+        var refunds = (await OrderAsync(payment))["purchase_units"]![0]!["payments"]!["refunds"]?.AsArray() ?? [];
+        var standing = refunds.Where(r => (string?)r!["status"] != "FAILED").ToList();
+        return (standing.Count, standing.Sum(r => (long)(decimal.Parse((string)r!["amount"]!["value"]!, System.Globalization.CultureInfo.InvariantCulture) * 100)));
+    }
+
+    protected override async Task ByHandAsync(Guid payment, long amount)
+    {
+        var capture = (string)(await OrderAsync(payment))["purchase_units"]![0]!["payments"]!["captures"]![0]!["id"]!;
+        var value = (amount / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        await ApiAsync(HttpMethod.Post, $"/v2/payments/captures/{capture}/refund", JsonContent.Create(new { amount = new { value, currency_code = "EUR" } }));
+    }
+
+    protected override async Task<string> DisputeAsync(Guid payment)
+    {
+        var order = await World.Database.TextAsync($"select gateway_reference from ops.payments where payment_id = '{payment}'");
+        return (string)(await PostAsync("/sandbox/paypal/disputes", JsonContent.Create(new { order })))!["id"]!;
+    }
+
+    protected override Task WinAsync(string dispute) => PostAsync($"/sandbox/paypal/disputes/{dispute}/resolve?outcome=seller", null);
+
+    private async Task<Guid> CapturedAsync(string token)
+    {
+        var command = World.Payment("pm_card_visa_chargeDeclined", Amount) with { PayPal = new PayPalMethod { VaultToken = token } };
+        await World.PublishAsync(command);
+        await World.StateIsAsync(command.PaymentId, "Confirmed");
+        return command.PaymentId;
+    }
+
+    private async Task<JsonNode> OrderAsync(Guid payment)
+    {
+        var order = await World.Database.TextAsync($"select gateway_reference from ops.payments where payment_id = '{payment}' and gateway = 'paypal'");
+        return (await ApiAsync(HttpMethod.Get, $"/v2/checkout/orders/{order}", null))!;
+    }
+
+    /// <summary>PayPal's own API, as its pages would use it.</summary>
+    private async Task<JsonNode?> ApiAsync(HttpMethod method, string path, HttpContent? content)
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
+        ask.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes("paypal_client_sandbox:paypal_secret_sandbox")));
+        using var token = await World.Gateway.SendAsync(ask);
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await token.Content.ReadFromJsonAsync<JsonNode>())!["access_token"]!);
+        return await ReadAsync(await World.Gateway.SendAsync(request));
+    }
+
+    private async Task<JsonNode?> PostAsync(string path, HttpContent? content) => await ReadAsync(await World.Gateway.PostAsync(new Uri(path, UriKind.Relative), content));
+
+    private static async Task<JsonNode?> ReadAsync(HttpResponseMessage answer)
+    {
+        using (answer)
+        {
+            var body = await answer.Content.ReadAsStringAsync();
+            answer.IsSuccessStatusCode.ShouldBeTrue(body);
+            return body.Length == 0 ? null : JsonNode.Parse(body);
+        }
+    }
+}
