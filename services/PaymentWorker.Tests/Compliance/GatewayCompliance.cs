@@ -219,19 +219,3 @@ public abstract class GatewayCompliance : IAsyncLifetime
 
     private string Key(string step) => AttemptIdentity.Key(Attempt(null), step);
 }
-
-/// <summary>What happens to a call.</summary>
-public enum Disturbance
-{
-    /// <summary>Executed; no answer comes.</summary>
-    ExecutedAndSilent,
-
-    /// <summary>Executed; answered with a server's failure.</summary>
-    ExecutedAndFailed,
-
-    /// <summary>Executed; the connection is cut.</summary>
-    ExecutedAndCut,
-
-    /// <summary>Refused for its rate.</summary>
-    TooFast,
-}
