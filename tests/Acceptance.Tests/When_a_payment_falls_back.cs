@@ -160,6 +160,29 @@ public sealed class When_a_payment_falls_back(World world) : PaymentSpec(world)
         kept.ShouldNotContain("vault_ok", Case.Sensitive);
     }
 
+    /// <summary>The running system's own assertion of invariant 3: it stops this payment, and nothing else.</summary>
+    [Fact]
+    public async Task Should_stop_for_a_person_when_PayPal_captured_and_the_proof_is_gone()
+    {
+        var payment = Redirected();
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "AwaitingCustomer");
+        await using (var command = World.Database.Source.CreateCommand($"update payments.payments set fallback_proof = null where correlation_id = '{payment.PaymentId}'"))
+        {
+            (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+        }
+
+        var order = (await World.LinesAsync(payment.PaymentId)).Single(l => l.Gateway == "paypal").Id;
+        await World.AtGatewayAsync($"/sandbox/paypal/orders/{order}/approve");
+        await World.StateIsAsync(payment.PaymentId, "NeedsReview");
+        (await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem().Reason.ShouldContain("invariant 3 is broken");
+        (await World.Database.CountAsync($"ops.payments where payment_id = '{payment.PaymentId}' and due_at is not null and captured_minor = 1999")).ShouldBe(1);
+        World.Heard.Of<PaymentConfirmed>(e => e.PaymentId == payment.PaymentId).ShouldBeEmpty();
+        var next = World.Payment();
+        await World.PublishAsync(next);
+        await World.StateIsAsync(next.PaymentId, "Confirmed");
+    }
+
     private async Task<string> BodyAsync(Guid payment)
     {
         await using var command = World.Database.Source.CreateCommand($"select string_agg(body, E'\n') from messaging.dead_letters where body like '%{payment}%'");

@@ -100,6 +100,16 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.ChangedAt = policy.Now;
     }
 
+    /// <summary>An invariant is broken: the payment stops here.</summary>
+    public void Stop(PaymentState payment, string broken)
+    {
+        Because(payment, $"a person has to look: {broken}");
+        payment.Reopened = true;        // nothing moves it by itself any more
+        payment.Epoch++;                // what was sent and not claimed yet is refused
+        payment.SettledAt = null;
+        payment.DueAt = policy.Now + policy.ReviewInterval;
+    }
+
     /// <summary>A person wants it tried again: its counters begin anew, and what was to follow a close is forgotten.</summary>
     public static void RenewRetries(PaymentState payment)
     {

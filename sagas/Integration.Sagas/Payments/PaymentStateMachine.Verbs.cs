@@ -60,8 +60,9 @@ public sealed partial class PaymentStateMachine
         .Then(PaymentBehaviors.RecordCapture)
         .Unschedule(Due)
         .Then(c => _do.Settle(c.Saga))
-        .Publish(Confirmation)
-        .TransitionTo(Confirmed);
+        .TransitionTo(Confirmed)
+        // Unless an invariant stopped it.
+        .If(c => c.Saga.CurrentState == nameof(Confirmed), b => b.Publish(Confirmation));
 
     private static PaymentConfirmed Confirmation<T>(BehaviorContext<PaymentState, T> c)
         where T : class => new()

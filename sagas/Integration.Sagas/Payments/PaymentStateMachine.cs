@@ -32,6 +32,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         ConfigureRefunds(Confirmed, PartiallyRefunded, Refunded);
         ConfigureOperators();
         ConfigureLostTimers();
+        ConfigureInvariants();
     }
 
     private void ConfigureStart() => Initially(
