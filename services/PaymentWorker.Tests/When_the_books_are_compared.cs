@@ -19,7 +19,7 @@ public sealed class When_the_books_are_compared
     [Fact]
     public void Should_find_nothing_where_both_say_the_same()
     {
-        var comparison = Books.Compare([Line], [Ours]);
+        var comparison = Books.Compare([Line], [Ours], []);
         comparison.Differences.ShouldBeEmpty();
         comparison.Agreed.ShouldBe(["pi_1"]);
     }
@@ -47,7 +47,7 @@ public sealed class When_the_books_are_compared
     [Fact]
     public void Should_tell_money_taken_for_our_attempt_under_another_reference()
     {
-        var differences = Books.Compare([Line, Line with { Reference = "pi_2" }], [Ours]).Differences;
+        var differences = Books.Compare([Line, Line with { Reference = "pi_2" }], [Ours], []).Differences;
         differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.OtherReference), d => d.Reference.ShouldBe("pi_2"), d => d.Words.ShouldContain("pi_1"));
     }
 
@@ -55,16 +55,28 @@ public sealed class When_the_books_are_compared
     public void Should_know_a_capture_by_its_own_reference_by_its_order_and_by_our_id()
     {
         var capture = Line with { Kind = MovementKind.Capture, Reference = "ch_1", AttemptId = null };
-        Books.Compare([capture], [Ours]).Differences.ShouldBeEmpty();
-        Books.Compare([capture with { Reference = "new", ParentReference = "pi_1" }], [Ours]).Differences.ShouldBeEmpty();
+        Books.Compare([capture], [Ours], []).Differences.ShouldBeEmpty();
+        Books.Compare([capture with { Reference = "new", ParentReference = "pi_1" }], [Ours], []).Differences.ShouldBeEmpty();
         Only([capture with { Reference = "new", AttemptId = Ours.AttemptId.ToString() }], [Ours with { CapturedMinor = 0, CaptureReference = null }]).Kind.ShouldBe(DifferenceKind.NotRecorded);
     }
 
     [Fact]
-    public void Should_leave_what_is_under_way() => Books.Compare([Line], [Ours with { CapturedMinor = 0, Busy = true }]).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty());
+    public void Should_ask_about_a_refund_that_we_do_not_have()
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = "succeeded", At = DateTimeOffset.UnixEpoch };
+        Books.Compare([Line, refund], [Ours], [new("re_1", 500)]).Differences.ShouldBeEmpty();
+        Books.Compare([Line, refund], [Ours], []).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            d => d.Kind.ShouldBe(DifferenceKind.RefundNotRecorded), d => d.AskRefund.ShouldBe("re_1"), d => d.Ask.ShouldBeFalse(), d => d.TheirsMinor.ShouldBe(500));
+        Books.Compare([Line, refund], [Ours], [new("re_1", 400)]).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.RefundAmount), d => d.AskRefund.ShouldBeNull());
+        Books.Compare([Line, refund with { ParentReference = "pi_9" }], [Ours], []).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.NotOurs);
+        Books.Compare([Line, refund with { Word = "failed" }], [Ours], []).Differences.ShouldBeEmpty();
+    }
 
     [Fact]
-    public void Should_not_mind_what_never_took_money() => Books.Compare([Line with { Reference = "pi_9", CapturedMinor = 0 }], [Ours with { CapturedMinor = 0 }]).Differences.ShouldBeEmpty();
+    public void Should_leave_what_is_under_way() => Books.Compare([Line], [Ours with { CapturedMinor = 0, Busy = true }], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty());
+
+    [Fact]
+    public void Should_not_mind_what_never_took_money() => Books.Compare([Line with { Reference = "pi_9", CapturedMinor = 0 }], [Ours with { CapturedMinor = 0 }], []).Differences.ShouldBeEmpty();
 
     [Theory]
     [InlineData("2026-11-24T03:00:00Z", "2026-11-24T03:00:00Z")]
@@ -72,5 +84,5 @@ public sealed class When_the_books_are_compared
     [InlineData("2026-11-24T23:59:59Z", "2026-11-24T03:00:00Z")]
     public void Should_be_due_once_a_day(string now, string due) => new ReconciliationOptions().Due(DateTimeOffset.Parse(now, null)).ShouldBe(DateTimeOffset.Parse(due, null));
 
-    private static Difference Only(GatewayMovement[] lines, OurAttempt[] ours) => Books.Compare(lines, ours).Differences.ShouldHaveSingleItem();
+    private static Difference Only(GatewayMovement[] lines, OurAttempt[] ours) => Books.Compare(lines, ours, []).Differences.ShouldHaveSingleItem();
 }

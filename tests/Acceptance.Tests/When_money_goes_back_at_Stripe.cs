@@ -92,12 +92,7 @@ public sealed class When_money_goes_back_at_Stripe(World world) : RefundSpec(wor
         return (standing.Count, standing.Sum(r => (long)r!["amount"]!));
     }
 
-    protected override async Task ByHandAsync(Guid payment, long amount)
-    {
-        using var body = new FormUrlEncodedContent([new("payment_intent", await IntentAsync(payment)), new("amount", amount.ToString(CultureInfo.InvariantCulture))]);
-        using var answer = await World.Gateway.PostAsync(new Uri("/v1/refunds", UriKind.Relative), body);
-        answer.EnsureSuccessStatusCode();
-    }
+    protected override Task ByHandAsync(Guid payment, long amount) => World.RefundByHandAsync(payment, amount);
 
     protected override async Task<string> DisputeAsync(Guid payment)
     {

@@ -131,6 +131,15 @@ public sealed class World : IAsyncLifetime
         answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>Somebody refunds at Stripe's dashboard.</summary>
+    public async Task RefundByHandAsync(Guid payment, long amount)
+    {
+        var intent = (await LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
+        using var body = new FormUrlEncodedContent([new("payment_intent", intent), new("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        using var answer = await Gateway.PostAsync(new Uri("/v1/refunds", UriKind.Relative), body);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Nobody can look at the payment's object until this ends.</summary>
     public async Task SilenceAsync(Guid payment) => await FaultOnAsync("retrieve", payment.ToString(), "not_executed_503", 1_000_000);
 

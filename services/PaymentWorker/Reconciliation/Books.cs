@@ -27,6 +27,11 @@ public sealed record OurAttempt
     public required bool Busy { get; init; }
 }
 
+/// <summary>Money that went back as our books have it: a refund of ours, an orphan's, or one that the gateway made without us.</summary>
+/// <param name="Reference">The gateway's reference.</param>
+/// <param name="AmountMinor">In minor units.</param>
+public sealed record OurRefund(string Reference, long AmountMinor);
+
 /// <summary>One thing that the gateway's books and ours tell differently.</summary>
 public sealed record Difference
 {
@@ -51,8 +56,11 @@ public sealed record Difference
     /// <summary>What it means and what happens next, in words.</summary>
     public required string Words { get; init; }
 
+    /// <summary>The refund to ask about, when the line is one.</summary>
+    public string? AskRefund => Kind == DifferenceKind.RefundNotRecorded && Attempt is not null ? Reference : null;
+
     /// <summary>True when asking the gateway about the attempt may resolve it: the answer is applied by the payment's own rules.</summary>
-    public bool Ask => Attempt is { Reference: not null };
+    public bool Ask => Attempt is { Reference: not null } && AskRefund is null;
 }
 
 /// <summary>What can differ.</summary>
@@ -73,15 +81,22 @@ public static class DifferenceKind
     /// <summary>The line names one of our attempts, which has another reference.</summary>
     public const string OtherReference = "other_reference";
 
+    /// <summary>The gateway gave back what we do not have.</summary>
+    public const string RefundNotRecorded = "refund_not_recorded";
+
+    /// <summary>The gateway gave back another amount than we have.</summary>
+    public const string RefundAmount = "refund_amount";
+
     /// <summary>Nothing of ours owns the line: another program shares the account, or our rows are gone (SAFETY U4: only reported).</summary>
     public const string NotOurs = "not_ours";
 }
 
-/// <summary>Compares lines with attempts. Pure.</summary>
+/// <summary>Compares lines with what we have. Pure.</summary>
 public static class Books
 {
-    /// <summary>Both ways: every line that moved money, and every attempt of ours without a line. Refunds are not looked at here.</summary>
-    public static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours)
+    /// <summary>Both ways: every line that moved money, and every attempt of ours without a line. A refund of ours has its end from the gateway's own word about it, so of refunds
+    /// the gateway's lines are compared with ours.</summary>
+    public static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds)
     {
         var differences = new List<Difference>();
         var agreed = new List<string>();
@@ -115,8 +130,41 @@ public static class Books
             }
         }
 
+        var known = refunds.DistinctBy(r => r.Reference).ToDictionary(r => r.Reference, StringComparer.Ordinal);
+        foreach (var line in lines.Where(l => l.Kind == MovementKind.Refund && !NotMoved.Contains(l.Word)))
+        {
+            var attempt = byReference.GetValueOrDefault(line.ParentReference ?? string.Empty);
+            if (OfRefund(line, attempt, known.GetValueOrDefault(line.Reference)) is { } difference)
+            {
+                differences.Add(difference);
+            }
+            else
+            {
+                agreed.Add(line.Reference);
+            }
+        }
+
         differences.AddRange(ours.Where(a => a is { Busy: false, CapturedMinor: > 0 } && !listed.Contains(a.AttemptId)).Select(Missing));
         return new(differences, agreed);
+    }
+
+    /// <summary>Words of refunds that moved nothing: Stripe's, and PayPal's denied ones.</summary>
+    private static readonly HashSet<string> NotMoved = new(["failed", "canceled", "D"], StringComparer.Ordinal);
+
+    private static Difference? OfRefund(GatewayMovement line, OurAttempt? attempt, OurRefund? ours)
+    {
+        var (kind, words) = (attempt, ours) switch
+        {
+            (_, { } known) when known.AmountMinor == line.AmountMinor => (null, string.Empty),
+            (_, { } known) => (DifferenceKind.RefundAmount, $"the gateway gave back {line.AmountMinor}, we have {known.AmountMinor}: a person has to look"),
+            ({ Busy: true }, null) => (null, string.Empty),
+            ({ }, null) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that we do not have: it is asked about {line.Reference}"),
+            (null, null) => (DifferenceKind.NotOurs, "no attempt of ours has what this refund belongs to: another program may use the account"),
+        };
+        return kind is null ? null : new()
+        {
+            Kind = kind, Reference = line.Reference, Attempt = attempt, OursMinor = ours?.AmountMinor ?? 0, TheirsMinor = line.AmountMinor, Currency = line.Currency, Words = words,
+        };
     }
 
     private static Difference? Of(GatewayMovement line, OurAttempt? attempt, OurAttempt? named)

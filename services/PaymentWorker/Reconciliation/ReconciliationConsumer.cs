@@ -5,6 +5,7 @@ using Integration.PaymentWorker.Gateways;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Attempts;
+using Integration.Sagas.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
@@ -47,10 +48,12 @@ public sealed class ReconciliationConsumer(
             return;
         }
 
-        var comparison = Books.Compare(lines, await store.OursAsync(part, lines, context.CancellationToken));
-        foreach (var attempt in comparison.Differences.Where(d => d.Ask).Select(d => d.Attempt!).DistinctBy(a => a.AttemptId))
+        var comparison = Books.Compare(
+            lines, await store.OursAsync(part, lines, context.CancellationToken), await store.RefundsAsync(part, lines, context.CancellationToken));
+        foreach (var difference in comparison.Differences.Where(d => d.Ask || d.AskRefund is not null))
         {
-            await LookAsync(context, (await store.AttemptsAsync(attempt.PaymentId, context.CancellationToken)).Single(a => a.AttemptId == attempt.AttemptId));
+            var attempt = (await store.AttemptsAsync(difference.Attempt!.PaymentId, context.CancellationToken)).Single(a => a.AttemptId == difference.Attempt.AttemptId);
+            await (difference.AskRefund is { } refund ? context.Publish(new LookUpRefund { Attempt = attempt, RefundReference = refund }) : LookAsync(context, attempt));
         }
 
         store.Finish(unitOfWork, part, lines.Count, comparison, failure: null);

@@ -16,6 +16,17 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
 
     private const string SelectTaken = $"select {Columns} from payments.attempts where gateway = $1 and captured_minor > 0 and created_at >= $3 and created_at < $4";
 
+    private const string SelectRefunds =
+        """
+        select reference, amount_minor from payments.refund_claims where gateway = $1 and reference = any($2)
+        union all
+        select refund_reference, amount_minor from payments.orphans where gateway = $1 and refund_reference = any($2)
+        union all
+        select l.key, (l.value ->> 'minor')::bigint
+        from payments.attempts a join payments.payments p on p.attempt_id = a.attempt_id cross join lateral jsonb_each(p.refund_ledger::jsonb) l
+        where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3)) and p.refund_ledger is not null and l.key = any($2)
+        """;
+
     private const string SelectOldest = "select min(created_at) from payments.attempts";
 
     private const string SelectAttempts = "select attempt_id, number, gateway, reference from payments.attempts where payment_id = $1 order by number";
@@ -84,6 +95,21 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
             AttemptId = rows.GetGuid(0), PaymentId = rows.GetGuid(1), Reference = rows.IsDBNull(2) ? null : rows.GetString(2), CaptureReference = rows.IsDBNull(3) ? null : rows.GetString(3),
             CapturedMinor = rows.GetInt64(4), Currency = rows.GetString(5), Busy = rows.GetBoolean(6),
         };
+    }
+
+    /// <summary>What we have of the lines' refunds.</summary>
+    public async Task<IReadOnlyList<OurRefund>> RefundsAsync(CompareBooks part, IReadOnlyList<GatewayMovement> lines, CancellationToken cancellationToken)
+    {
+        var refunds = lines.Where(l => l.Kind == MovementKind.Refund).ToList();
+        var found = new List<OurRefund>();
+        if (refunds.Count > 0)
+        {
+            await ReadAsync(
+                Sql.Command(SelectRefunds, part.Gateway, refunds.Select(r => r.Reference).ToArray(), refunds.Select(r => r.ParentReference).OfType<string>().ToArray()),
+                rows => found.Add(new(rows.GetString(0), rows.GetInt64(1))), cancellationToken);
+        }
+
+        return found;
     }
 
     /// <summary>A comparison begins; without parts there is nothing to compare and it is over.</summary>
