@@ -25,4 +25,4 @@ create temp view differences as
     from (select payment_id, sum(captures) as captures, sum(amount_received - refunded) as minor
         from gateway where payment_id is not null and amount_received > refunded group by 1) p where captures > 1
     union all
-    select array_to_string(captured_by, ', '), payment_id, captured_minor, null from ops.duplicate_charges;
+    select gateway || ':' || reference, payment_id, captured_minor, null from ops.duplicate_charges;
