@@ -1,0 +1,70 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Integration.Chaos;
+
+/// <summary>A database of its own on the server that the command or the tests started.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly string _name;
+
+    private Database(string name)
+    {
+        _name = name;
+        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name, CommandTimeout = 120 }.ConnectionString;
+        Source = NpgsqlDataSource.Create(ConnectionString);
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    private static string Server => Environment.GetEnvironmentVariable("INTEGRATION_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("INTEGRATION_TEST_POSTGRES is not set: run deploy/local/chaos, which starts a server and sets it.");
+
+    public static async Task<Database> CreateAsync()
+    {
+        var name = $"chaos_{Guid.NewGuid():N}";
+        await AdminAsync($"create database {name}");
+        return new Database(name);
+    }
+
+    public async Task<long> NumberAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Every row as its columns' values.</summary>
+    public async Task<List<object?[]>> RowsAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add([.. row.Select(value => value is DBNull ? null : value)]);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Rows as text, columns between bars.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string sql) =>
+        [.. (await RowsAsync(sql)).Select(row => string.Join(" | ", row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await AdminAsync($"drop database {_name} with (force)");
+    }
+
+    private static async Task AdminAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

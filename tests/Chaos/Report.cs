@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Integration.Chaos;
+
+/// <summary>A run in words.</summary>
+internal static class Report
+{
+    private const int Stories = 5;
+
+    public static async Task<IReadOnlyList<string>> OfAsync(Plan plan, Database database, TimeSpan took, long open, IReadOnlyList<string> violations)
+    {
+        var lines = new List<string> { "Payments:" };
+        lines.AddRange(Indent(await database.LinesAsync("select state, coalesce(gateway, '-'), count(*) from ops.payments group by 1, 2 order by 3 desc")));
+        lines.Add("Refunds:");
+        lines.AddRange(Indent(await database.LinesAsync("select state, gateway, count(*) from ops.refunds group by 1, 2 order by 3 desc")));
+        lines.Add("Gateway calls and their outcomes:");
+        lines.AddRange(Indent(await database.LinesAsync("select gateway, coalesce(outcome, 'no answer recorded'), count(*) from ops.gateway_calls group by 1, 2 order by 1, 3 desc")));
+        var settled = await database.NumberAsync("select count(*) from ops.payments where settled_at is not null");
+        var calls = await database.NumberAsync("select count(*) from ops.gateway_calls");
+        lines.Add(string.Create(CultureInfo.InvariantCulture,
+            $"seed {plan.Seed}, {plan.Profile}: {plan.Payments} payments, {settled} at their end, {open} payments and refunds still open, after {took.TotalSeconds:0.0} s: {settled / took.TotalSeconds:0.0} payments/s, {(double)calls / plan.Payments:0.0} calls each"));
+        lines.AddRange(violations.Select(violation => $"VIOLATION {violation}"));
+        foreach (var payment in violations.SelectMany(Ids).Distinct().Take(Stories))
+        {
+            lines.Add($"The story of {payment}:");
+            lines.AddRange(Indent(await database.LinesAsync(
+                $"select t.at::time(3)::text, t.kind, t.what, t.result, t.reason from ops.payment_timeline t where payment_id = '{payment}' order by t.at")));
+        }
+
+        return lines;
+    }
+
+    private static IEnumerable<string> Indent(IEnumerable<string> lines) => lines.Select(line => $"  {line}");
+
+    private static IEnumerable<Guid> Ids(string violation) => violation.Split(' ', ':').Where(word => word.Length == 36).Select(word => Guid.TryParse(word, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty);
+}
