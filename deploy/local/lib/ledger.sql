@@ -19,7 +19,7 @@ create temp view books as
     select coalesce(p.order_id, payment_id) as payment, gateway, coalesce(o.currency, t.currency) as cur,
         coalesce(o.captured, 0) as our_captured, coalesce(t.captured, 0) as their_captured, coalesce(o.refunded, 0) as our_refunded, coalesce(t.refunded, 0) as their_refunded,
         coalesce(o.captured - o.refunded, 0) as our_net, coalesce(t.captured - t.refunded, 0) as their_net
-    from ours o full join theirs t using (payment_id, gateway) left join ops.payments p on p.payment_id::text = payment_id;
+    from ours o full join theirs t using (payment_id, gateway) left join ops.payments p on p.payment_id::text = coalesce(o.payment_id, t.payment_id);
 
 create temp view differences as
     select payment, gateway, our_captured, their_captured, our_refunded, their_refunded from books where our_captured <> their_captured or our_refunded <> their_refunded
