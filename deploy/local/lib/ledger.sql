@@ -1,4 +1,4 @@
--- Our books beside the gateway's, to the minor unit. Expects the variable ledger: the path of the sandbox's ledger as CSV.
+-- Our books beside the gateways', per payment and gateway, to the minor unit. Expects the variable ledger: the path of the sandbox's ledger as CSV.
 create temp table gateway (
     id text, status text, currency text, amount bigint, amount_capturable bigint, amount_received bigint, refunded bigint, captures int, declines int,
     payment_id text, attempt_id text, created_at timestamptz, authorized_at timestamptz, captured_at timestamptz, canceled_at timestamptz,
@@ -6,23 +6,25 @@ create temp table gateway (
 \set copy '\\copy gateway from ' :'ledger' ' with (format csv, header)'
 :copy
 
-create temp view by_currency as
-    with ours as (
-        select currency, count(*) filter (where captured_minor > 0) as captures, sum(captured_minor) as minor from ops.attempts group by 1
+create temp view books as
+    with money as (
+        select payment_id::text, gateway, currency, captured_minor as captured, returned_minor as refunded from ops.attempts
+        union all
+        select payment_id::text, gateway, currency, 0, amount_minor from ops.refunds where state = 'Succeeded'
+    ), ours as (
+        select payment_id, gateway, max(currency) as currency, sum(captured) as captured, sum(coalesce(refunded, 0)) as refunded from money group by 1, 2
     ), theirs as (
-        select upper(currency) as currency, sum(captures) as captures, sum(amount_received) as minor from gateway group by 1
+        select payment_id, gateway, max(upper(currency)) as currency, sum(amount_received) as captured, sum(refunded) as refunded from gateway group by 1, 2
     )
-    select coalesce(o.currency, t.currency) as currency, coalesce(o.captures, 0) as our_captures, coalesce(t.captures, 0) as gateways_captures,
-        coalesce(o.minor, 0) as our_minor_units, coalesce(t.minor, 0) as gateways_minor_units
-    from ours o full join theirs t using (currency);
+    select coalesce(p.order_id, payment_id) as payment, gateway, coalesce(o.currency, t.currency) as cur,
+        coalesce(o.captured, 0) as our_captured, coalesce(t.captured, 0) as their_captured, coalesce(o.refunded, 0) as our_refunded, coalesce(t.refunded, 0) as their_refunded,
+        coalesce(o.captured - o.refunded, 0) as our_net, coalesce(t.captured - t.refunded, 0) as their_net
+    from ours o full join theirs t using (payment_id, gateway) left join ops.payments p on p.payment_id::text = coalesce(o.payment_id, t.payment_id);
 
 create temp view differences as
-    select coalesce(a.reference, g.id) as object, a.payment_id, a.captured_minor as ours, g.amount_received as gateways
-    from ops.attempts a full join gateway g on g.id = a.reference
-    where coalesce(a.captured_minor, 0) <> coalesce(g.amount_received, 0)
+    select payment, gateway, our_captured, their_captured, our_refunded, their_refunded from books where our_captured <> their_captured or our_refunded <> their_refunded
     union all
-    select 'charged ' || captures || ' times', payment_id::uuid, null, minor
-    from (select payment_id, sum(captures) as captures, sum(amount_received - refunded) as minor
-        from gateway where payment_id is not null and amount_received > refunded group by 1) p where captures > 1
+    select 'charged ' || sum(captures) || ' times: ' || payment_id, string_agg(gateway, ', '), null, sum(amount_received), null, sum(refunded)
+    from gateway where payment_id is not null and amount_received > refunded group by payment_id having sum(captures) > 1
     union all
-    select gateway || ':' || reference, payment_id, captured_minor, null from ops.duplicate_charges;
+    select 'not given back: ' || payment_id, gateway, captured_minor, null, returned_minor, null from ops.duplicate_charges where state <> 'returned';

@@ -12,7 +12,7 @@ internal static class CommandFile
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
     /// <summary>One line: the command and its stable message id, or why there is none.</summary>
-    public static (InitiatePayment? Command, Guid MessageId, string? Refusal) Read(string line, int limit)
+    public static (object? Command, Guid MessageId, string? Refusal) Read(string line, int limit)
     {
         if (line.Length > limit)
         {
@@ -23,7 +23,10 @@ internal static class CommandFile
         {
             // A file that is read again gives the same ids: the inbox knows what was taken before.
             var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(line)).AsSpan(0, 16), bigEndian: true);
-            return JsonSerializer.Deserialize<InitiatePayment>(line, Json) is { } command ? (command, id, null) : (null, default, "it is null");
+            using var document = JsonDocument.Parse(line);
+            // A refund names itself; everything else has to be a payment.
+            var type = document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("refundId", out _) ? typeof(RefundPayment) : typeof(InitiatePayment);
+            return document.Deserialize(type, Json) is { } command ? (command, id, null) : (null, default, "it is null");
         }
         catch (JsonException failure)
         {

@@ -17,7 +17,7 @@ internal sealed partial class FileIntake(IOptions<IntakeOptions> options, IServi
 
         await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
         var (number, taken, refused) = (0, 0, 0);
-        var batch = new List<(Contracts.Payments.InitiatePayment Command, Guid MessageId)>(settings.BatchSize);
+        var batch = new List<(object Command, Guid MessageId)>(settings.BatchSize);
         await foreach (var line in File.ReadLinesAsync(file, stoppingToken))
         {
             number++;
@@ -46,7 +46,7 @@ internal sealed partial class FileIntake(IOptions<IntakeOptions> options, IServi
         LogDone(log, taken, file, refused);
     }
 
-    private async Task PublishAsync(List<(Contracts.Payments.InitiatePayment Command, Guid MessageId)> batch, CancellationToken cancellationToken)
+    private async Task PublishAsync(List<(object Command, Guid MessageId)> batch, CancellationToken cancellationToken)
     {
         if (batch.Count == 0)
         {

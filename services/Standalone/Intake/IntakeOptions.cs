@@ -8,7 +8,7 @@ public sealed class IntakeOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Intake";
 
-    /// <summary>JSON Lines, one <c>InitiatePayment</c> a line, fields in camel case. Absent: nothing is read.</summary>
+    /// <summary>JSON Lines, one <c>InitiatePayment</c> or, known by its <c>refundId</c>, <c>RefundPayment</c> a line, fields in camel case. Absent: nothing is read.</summary>
     public string? File { get; set; }
 
     /// <summary>The longest line, in characters; a longer one is refused.</summary>
