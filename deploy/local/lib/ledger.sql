@@ -16,7 +16,7 @@ create temp view books as
     ), theirs as (
         select payment_id, gateway, max(upper(currency)) as currency, sum(amount_received) as captured, sum(refunded) as refunded from gateway group by 1, 2
     )
-    select coalesce(p.order_id, payment_id) as payment, gateway, coalesce(o.currency, t.currency) as cur,
+    select coalesce(p.order_id, o.payment_id, t.payment_id) as payment, coalesce(o.gateway, t.gateway) as gateway, coalesce(o.currency, t.currency) as cur,
         coalesce(o.captured, 0) as our_captured, coalesce(t.captured, 0) as their_captured, coalesce(o.refunded, 0) as our_refunded, coalesce(t.refunded, 0) as their_refunded,
         coalesce(o.captured - o.refunded, 0) as our_net, coalesce(t.captured - t.refunded, 0) as their_net
     from ours o full join theirs t using (payment_id, gateway) left join ops.payments p on p.payment_id::text = coalesce(o.payment_id, t.payment_id);
