@@ -73,6 +73,16 @@ public sealed class When_the_books_are_compared
     }
 
     [Fact]
+    public void Should_ask_about_a_refund_that_failed_there_and_stands_here()
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = "failed", At = DateTimeOffset.UnixEpoch };
+        Books.Compare([Line, refund], [Ours], [new("re_1", 500)]).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            d => d.Kind.ShouldBe(DifferenceKind.RefundNotGiven), d => d.AskRefund.ShouldBe("re_1"), d => (d.OursMinor, d.TheirsMinor).ShouldBe((500, 0)));
+        Books.Compare([Line, refund], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldBeEmpty();
+        Books.Compare([Line, refund with { Word = "succeeded" }], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.RefundNotRecorded);
+    }
+
+    [Fact]
     public void Should_leave_what_is_under_way() => Books.Compare([Line], [Ours with { CapturedMinor = 0, Busy = true }], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty());
 
     [Fact]

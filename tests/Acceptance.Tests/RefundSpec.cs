@@ -32,7 +32,7 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
         await World.StateIsAsync(payment, "Refunded");
         (await RefundedAsync(payment)).ShouldBe((1, Amount));
         (await World.Heard.UntilAsync<RefundPending>(e => e.RefundId == refund)).ShouldHaveSingleItem().AmountMinor.ShouldBe(Amount);
-        var succeeded = World.Heard.Of<RefundSucceeded>(e => e.RefundId == refund).ShouldHaveSingleItem();
+        var succeeded = (await World.Heard.UntilAsync<RefundSucceeded>(e => e.RefundId == refund)).ShouldHaveSingleItem();
         (succeeded.AmountMinor, succeeded.Currency, succeeded.PaymentId).ShouldBe((Amount, "EUR", payment));
         (await World.Database.CountAsync($"ops.payment_timeline where payment_id = '{payment}' and kind = 'refund'")).ShouldBeGreaterThanOrEqualTo(3);
     }
@@ -136,7 +136,7 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
     protected async Task RefusedAsync(Guid refund, string code, string reason)
     {
         await World.RefundIsAsync(refund, "Refused");
-        var failed = World.Heard.Of<RefundFailed>(e => e.RefundId == refund).ShouldHaveSingleItem();
+        var failed = (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == refund)).ShouldHaveSingleItem();
         (failed.Code, failed.Reason).ShouldBe((code, reason));
         (await World.Database.CountAsync($"ops.gateway_calls where refund_id = '{refund}'")).ShouldBe(0);
     }

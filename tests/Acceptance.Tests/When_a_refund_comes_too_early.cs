@@ -10,7 +10,7 @@ public sealed class When_a_refund_comes_too_early(World world) : PaymentSpec(wor
         var command = new RefundPayment { RefundId = Guid.NewGuid(), PaymentId = Guid.NewGuid() };
         await World.PublishAsync(command);
         await World.RefundIsAsync(command.RefundId, "Refused");
-        var failed = World.Heard.Of<RefundFailed>(e => e.RefundId == command.RefundId).ShouldHaveSingleItem();
+        var failed = (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == command.RefundId)).ShouldHaveSingleItem();
         (failed.Code, failed.Reason).ShouldBe(("unknown_payment", $"no payment {command.PaymentId} was asked for"));
     }
 
@@ -25,7 +25,7 @@ public sealed class When_a_refund_comes_too_early(World world) : PaymentSpec(wor
         await World.PublishAsync(command);
         await World.RefundIsAsync(command.RefundId, "AwaitingPayment");
         await World.RefundIsAsync(command.RefundId, "Refused");
-        World.Heard.Of<RefundFailed>(e => e.RefundId == command.RefundId).ShouldHaveSingleItem().Code.ShouldBe("not_captured");
+        (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == command.RefundId)).ShouldHaveSingleItem().Code.ShouldBe("not_captured");
         (await World.Database.CountAsync($"ops.gateway_calls where refund_id = '{command.RefundId}'")).ShouldBe(0);
     }
 

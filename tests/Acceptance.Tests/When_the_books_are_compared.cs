@@ -1,4 +1,4 @@
-using Integration.Contracts.Operations;
+using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
@@ -8,24 +8,50 @@ public sealed class When_the_books_are_compared(World world) : PaymentSpec(world
     [Fact]
     public async Task Should_find_a_refund_made_by_hand_at_the_gateway()
     {
+        var payment = await ConfirmedAsync();
+        await World.FaultOnAsync("refund", (await World.LinesAsync(payment)).Single().Id, "webhook_lost", 1);
+        await World.RefundByHandAsync(payment, 500);
+        await World.ReconcileUntilTellingAsync(payment);
+
+        await World.StateIsAsync(payment, "PartiallyRefunded");
+        (await World.Database.CountAsync($"{Differences(payment)} and kind = 'refund_not_recorded' and theirs_minor = 500")).ShouldBe(1);
+        await EndsAsync(payment);
+    }
+
+    /// <summary>A bank sends the money back days after the gateway called the refund done, and the webhook that tells it is lost.</summary>
+    [Fact]
+    public async Task Should_find_a_refund_that_failed_late()
+    {
+        var payment = await ConfirmedAsync();
+        var refund = Guid.NewGuid();
+        await World.PublishAsync(new RefundPayment { RefundId = refund, PaymentId = payment });
+        await World.RefundIsAsync(refund, "Succeeded");
+        await World.StateIsAsync(payment, "Refunded");
+        var reference = await World.Database.TextAsync($"select refund_reference from ops.refunds where refund_id = '{refund}'");
+        await World.FaultOnAsync("settle_refund", reference, "webhook_lost", 10);
+        await World.AtGatewayAsync($"/sandbox/refunds/{reference}?outcome=fail");
+        await World.ReconcileUntilTellingAsync(payment);
+
+        (await World.Database.CountAsync($"{Differences(payment)} and kind = 'refund_not_given' and ours_minor = 1999 and theirs_minor = 0")).ShouldBe(1);
+        await World.RefundIsAsync(refund, "Failed");
+        await World.StateIsAsync(payment, "Confirmed");
+        (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == refund)).ShouldHaveSingleItem().Code.ShouldBe("failed_late");
+        await EndsAsync(payment);
+    }
+
+    private static string Differences(Guid payment) => $"ops.reconciliation_differences where payment_id = '{payment}'";
+
+    private async Task<Guid> ConfirmedAsync()
+    {
         var payment = World.Payment();
         await World.PublishAsync(payment);
         await World.StateIsAsync(payment.PaymentId, "Confirmed");
-        await World.FaultOnAsync("refund", (await World.LinesAsync(payment.PaymentId)).Single().Id, "webhook_lost", 1);
-        await World.RefundByHandAsync(payment.PaymentId, 500);
-        var differences = $"ops.reconciliation_differences where payment_id = '{payment.PaymentId}'";
-        for (var run = 1; await World.Database.CountAsync(differences) == 0; run++)
-        {
-            // Stripe counts in whole seconds, so what it made in the present one is left to the next comparison.
-            run.ShouldBeLessThan(30);
-            var why = $"run {run} for {payment.PaymentId}";
-            await World.PublishAsync(new ReconcileGateways { From = World.Started, Until = World.Started.AddDays(1), By = "ops 2", Why = why });
-            await World.Database.UntilAsync($"ops.reconciliation_runs where finished_at is not null and why = '{why}'", n => n == 1);
-        }
+        return payment.PaymentId;
+    }
 
-        await World.StateIsAsync(payment.PaymentId, "PartiallyRefunded");
-        (await World.Database.CountAsync($"{differences} and kind = 'refund_not_recorded' and theirs_minor = 500")).ShouldBe(1);
-        await World.PublishAsync(new ReconcileGateways { From = World.Started, Until = World.Started.AddDays(1), By = "ops 2", Why = $"again for {payment.PaymentId}" });
-        await World.Database.UntilAsync($"{differences} and not open and resolved_at is not null", n => n == 1);
+    private async Task EndsAsync(Guid payment)
+    {
+        await World.ReconcileAsync($"again for {payment}");
+        await World.Database.UntilAsync($"{Differences(payment)} and not open and resolved_at is not null", n => n == 1);
     }
 }

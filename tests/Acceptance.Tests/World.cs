@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using Integration.Hosting.Startup;
 using Integration.Hosting.Startup.Tests;
@@ -138,6 +139,24 @@ public sealed class World : IAsyncLifetime
         using var body = new FormUrlEncodedContent([new("payment_intent", intent), new("amount", amount.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         using var answer = await Gateway.PostAsync(new Uri("/v1/refunds", UriKind.Relative), body);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The gateways' books are compared, again and again, until that tells something about the payment.</summary>
+    public async Task ReconcileUntilTellingAsync(Guid payment)
+    {
+        // Stripe counts in whole seconds, so what it made in the present one is left to the next comparison.
+        for (var run = 1; await Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}'") == 0; run++)
+        {
+            run.ShouldBeLessThan(30);
+            await ReconcileAsync($"run {run} for {payment}");
+        }
+    }
+
+    /// <summary>One comparison, to its end.</summary>
+    public async Task ReconcileAsync(string why)
+    {
+        await PublishAsync(new ReconcileGateways { From = Started, Until = Started.AddDays(1), By = "ops", Why = why });
+        await Database.UntilAsync($"ops.reconciliation_runs where finished_at is not null and asked_by = 'ops' and why = '{why}' and lines > 0 and failure is null and parts_done = parts", n => n == 1);
     }
 
     /// <summary>Nobody can look at the payment's object until this ends.</summary>

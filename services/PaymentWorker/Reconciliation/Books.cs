@@ -11,6 +11,9 @@ public sealed record OurAttempt
     /// <summary>Its payment.</summary>
     public required Guid PaymentId { get; init; }
 
+    /// <summary>From 1, over the payment's life.</summary>
+    public int Number { get; init; }
+
     /// <summary>The gateway's reference.</summary>
     public string? Reference { get; init; }
 
@@ -30,7 +33,8 @@ public sealed record OurAttempt
 /// <summary>Money that went back as our books have it: a refund of ours, an orphan's, or one that the gateway made without us.</summary>
 /// <param name="Reference">The gateway's reference.</param>
 /// <param name="AmountMinor">In minor units.</param>
-public sealed record OurRefund(string Reference, long AmountMinor);
+/// <param name="Stands">False: it failed here, so nothing of it counts as given back.</param>
+public sealed record OurRefund(string Reference, long AmountMinor, bool Stands = true);
 
 /// <summary>One thing that the gateway's books and ours tell differently.</summary>
 public sealed record Difference
@@ -57,10 +61,10 @@ public sealed record Difference
     public required string Words { get; init; }
 
     /// <summary>The refund to ask about, when the line is one.</summary>
-    public string? AskRefund => Kind == DifferenceKind.RefundNotRecorded && Attempt is not null ? Reference : null;
+    public string? AskRefund => Kind is DifferenceKind.RefundNotRecorded or DifferenceKind.RefundNotGiven && Attempt is not null ? Reference : null;
 
     /// <summary>True when asking the gateway about the attempt may resolve it: the answer is applied by the payment's own rules.</summary>
-    public bool Ask => Attempt is { Reference: not null } && AskRefund is null;
+    public bool Ask => Kind is DifferenceKind.NotRecorded or DifferenceKind.NotTaken or DifferenceKind.NotListed && Attempt is { Reference: not null };
 }
 
 /// <summary>What can differ.</summary>
@@ -83,6 +87,9 @@ public static class DifferenceKind
 
     /// <summary>The gateway gave back what we do not have.</summary>
     public const string RefundNotRecorded = "refund_not_recorded";
+
+    /// <summary>We have given back what the gateway says failed: a bank can send money back days later, and the webhook that tells it can be lost.</summary>
+    public const string RefundNotGiven = "refund_not_given";
 
     /// <summary>The gateway gave back another amount than we have.</summary>
     public const string RefundAmount = "refund_amount";
@@ -131,7 +138,7 @@ public static class Books
         }
 
         var known = refunds.DistinctBy(r => r.Reference).ToDictionary(r => r.Reference, StringComparer.Ordinal);
-        foreach (var line in lines.Where(l => l.Kind == MovementKind.Refund && !NotMoved.Contains(l.Word)))
+        foreach (var line in lines.Where(l => l.Kind == MovementKind.Refund))
         {
             var attempt = byReference.GetValueOrDefault(line.ParentReference ?? string.Empty);
             if (OfRefund(line, attempt, known.GetValueOrDefault(line.Reference)) is { } difference)
@@ -153,8 +160,12 @@ public static class Books
 
     private static Difference? OfRefund(GatewayMovement line, OurAttempt? attempt, OurRefund? ours)
     {
+        var moved = !NotMoved.Contains(line.Word);
         var (kind, words) = (attempt, ours) switch
         {
+            (_, null or { Stands: false }) when !moved => (null, string.Empty),
+            (_, { } known) when !moved => (DifferenceKind.RefundNotGiven, $"we have {known.AmountMinor} given back that the gateway calls {line.Word}: it is asked about {line.Reference}"),
+            (_, { Stands: false }) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that failed here: it is asked about {line.Reference}"),
             (_, { } known) when known.AmountMinor == line.AmountMinor => (null, string.Empty),
             (_, { } known) => (DifferenceKind.RefundAmount, $"the gateway gave back {line.AmountMinor}, we have {known.AmountMinor}: a person has to look"),
             ({ Busy: true }, null) => (null, string.Empty),
@@ -163,7 +174,7 @@ public static class Books
         };
         return kind is null ? null : new()
         {
-            Kind = kind, Reference = line.Reference, Attempt = attempt, OursMinor = ours?.AmountMinor ?? 0, TheirsMinor = line.AmountMinor, Currency = line.Currency, Words = words,
+            Kind = kind, Reference = line.Reference, Attempt = attempt, OursMinor = ours is { Stands: true } ? ours.AmountMinor : 0, TheirsMinor = moved ? line.AmountMinor : 0, Currency = line.Currency, Words = words,
         };
     }
 

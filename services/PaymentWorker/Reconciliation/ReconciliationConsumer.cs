@@ -50,14 +50,37 @@ public sealed class ReconciliationConsumer(
 
         var comparison = Books.Compare(
             lines, await store.OursAsync(part, lines, context.CancellationToken), await store.RefundsAsync(part, lines, context.CancellationToken));
+        comparison = comparison with { Differences = await WithoutLaterLinesAsync(part, comparison.Differences, context.CancellationToken) };
         foreach (var difference in comparison.Differences.Where(d => d.Ask || d.AskRefund is not null))
         {
-            var attempt = (await store.AttemptsAsync(difference.Attempt!.PaymentId, context.CancellationToken)).Single(a => a.AttemptId == difference.Attempt.AttemptId);
+            var attempt = Ref(part, difference.Attempt!);
             await (difference.AskRefund is { } refund ? context.Publish(new LookUpRefund { Attempt = attempt, RefundReference = refund }) : LookAsync(context, attempt));
         }
 
         store.Finish(unitOfWork, part, lines.Count, comparison, failure: null);
     }
+
+    /// <summary>A gateway that lists captures lists them by the time of the capture, which may be after the part in which we began: one that it shows is not missing.</summary>
+    private async Task<IReadOnlyList<Difference>> WithoutLaterLinesAsync(CompareBooks part, IReadOnlyList<Difference> differences, CancellationToken cancellationToken)
+    {
+        var kept = new List<Difference>();
+        foreach (var difference in differences)
+        {
+            if (difference.Kind != DifferenceKind.NotListed || !await ShowsAsync(part, difference, cancellationToken))
+            {
+                kept.Add(difference);
+            }
+        }
+
+        return kept;
+    }
+
+    private async Task<bool> ShowsAsync(CompareBooks part, Difference difference, CancellationToken cancellationToken) =>
+        difference.Attempt is { Reference: not null } attempt
+        && (await gateways.Get(part.Gateway).LookUpAsync(new() { Attempt = Ref(part, attempt) }, cancellationToken)).Found is { } found && found.CapturedMinor == difference.OursMinor;
+
+    private static AttemptRef Ref(CompareBooks part, OurAttempt attempt) =>
+        new() { PaymentId = attempt.PaymentId, AttemptId = attempt.AttemptId, Number = attempt.Number, Gateway = part.Gateway, Epoch = 0, Reference = attempt.Reference };
 
     private async Task AskAsync(ConsumeContext<ReconcileGateways> context, Guid payment)
     {

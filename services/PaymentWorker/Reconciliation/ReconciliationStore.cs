@@ -9,7 +9,7 @@ namespace Integration.PaymentWorker.Reconciliation;
 /// <summary>Comparisons as they are kept, and our side of them. Writing joins the unit of work of its message.</summary>
 public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<ReconciliationOptions> options, TimeProvider time)
 {
-    private const string Columns = "attempt_id, payment_id, reference, capture_reference, captured_minor, currency, (lease_until is not null or changed_at > $2) as busy";
+    private const string Columns = "attempt_id, payment_id, number, reference, capture_reference, captured_minor, currency, (lease_until is not null or changed_at > $2) as busy";
 
     private const string SelectNamed =
         $"select {Columns} from payments.attempts where gateway = $1 and (reference = any($3) or capture_reference = any($3) or attempt_id = any($4))";
@@ -18,11 +18,12 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
 
     private const string SelectRefunds =
         """
-        select reference, amount_minor from payments.refund_claims where gateway = $1 and reference = any($2)
+        select c.reference, c.amount_minor, r.current_state <> 'Failed'
+        from payments.refund_claims c join payments.refunds r on r.correlation_id = c.refund_id where c.gateway = $1 and c.reference = any($2)
         union all
-        select refund_reference, amount_minor from payments.orphans where gateway = $1 and refund_reference = any($2)
+        select refund_reference, amount_minor, state <> 'needs_review' from payments.orphans where gateway = $1 and refund_reference = any($2)
         union all
-        select l.key, (l.value ->> 'minor')::bigint
+        select l.key, (l.value ->> 'minor')::bigint, lower(l.value ->> 'standing') <> 'failed'
         from payments.attempts a join payments.payments p on p.attempt_id = a.attempt_id cross join lateral jsonb_each(p.refund_ledger::jsonb) l
         where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3)) and p.refund_ledger is not null and l.key = any($2)
         """;
@@ -50,12 +51,12 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
             last_seen_at = excluded.last_seen_at, resolved_at = null
         """;
 
-    /// <summary>What agrees now ends older differences of the same line; what differs otherwise now ends those of another kind.</summary>
+    /// <summary>What agrees now ends older differences of the same line. A line that was missing had no reference of its own: that of its attempt counts.</summary>
     private const string Resolve =
         """
         update payments.reconciliation_differences d set resolved_at = $2
         where gateway = $1 and resolved_at is null and last_seen_at < $2
-            and (reference = any($3) or attempt_id in (select attempt_id from payments.attempts a where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3))))
+            and (reference = any($3) or (kind = 'not_listed' and attempt_id in (select attempt_id from payments.attempts a where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3)))))
         """;
 
     /// <summary>Between our commit of a claim and the gateway's own time of its line.</summary>
@@ -74,7 +75,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         var found = new List<Sagas.Attempts.AttemptRef>();
         await ReadAsync(Sql.Command(SelectAttempts, paymentId), rows => found.Add(new()
         {
-            PaymentId = paymentId, AttemptId = rows.GetGuid(0), Number = rows.GetInt32(1), Gateway = rows.GetString(2), Epoch = 0, Reference = rows.IsDBNull(3) ? null : rows.GetString(3),
+            PaymentId = paymentId, AttemptId = rows.GetGuid(0), Number = rows.GetInt32(1), Gateway = rows.GetString(2), Epoch = 0, Reference = rows.TextOrNull(3),
         }), cancellationToken);
         return found;
     }
@@ -92,8 +93,8 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
 
         void Add(NpgsqlDataReader rows) => found[rows.GetGuid(0)] = new()
         {
-            AttemptId = rows.GetGuid(0), PaymentId = rows.GetGuid(1), Reference = rows.IsDBNull(2) ? null : rows.GetString(2), CaptureReference = rows.IsDBNull(3) ? null : rows.GetString(3),
-            CapturedMinor = rows.GetInt64(4), Currency = rows.GetString(5), Busy = rows.GetBoolean(6),
+            AttemptId = rows.GetGuid(0), PaymentId = rows.GetGuid(1), Number = rows.GetInt32(2), Reference = rows.TextOrNull(3), CaptureReference = rows.TextOrNull(4),
+            CapturedMinor = rows.GetInt64(5), Currency = rows.GetString(6), Busy = rows.GetBoolean(7),
         };
     }
 
@@ -106,7 +107,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         {
             await ReadAsync(
                 Sql.Command(SelectRefunds, part.Gateway, refunds.Select(r => r.Reference).ToArray(), refunds.Select(r => r.ParentReference).OfType<string>().ToArray()),
-                rows => found.Add(new(rows.GetString(0), rows.GetInt64(1))), cancellationToken);
+                rows => found.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetBoolean(2))), cancellationToken);
         }
 
         return found;
