@@ -28,6 +28,9 @@ public sealed class PersistenceOptions
     /// broker that is away holds up neither a request nor a consumer.</summary>
     [Range(1, 300)] public int HandOverTimeoutSeconds { get; set; } = 5;
 
+    /// <summary>How long, after that, a broker may leave a hand-over unconfirmed before it is canceled together with its channel and made again.</summary>
+    [Range(1, 3600)] public int ConfirmTimeoutSeconds { get; set; } = 30;
+
     /// <summary>Hand-overs that this process has under way at most while a broker does not answer.</summary>
     [Range(1, 100_000)] public int HandOverLimit { get; set; } = 2000;
 

@@ -26,7 +26,8 @@ public sealed class When_the_broker_is_killed : IAsyncLifetime
     public async Task Should_accept_on_and_lose_nothing()
     {
         await using var host = await BrokerHost.StartAsync(
-            _database.ConnectionString, new Uri(_broker.Address), OrderBus.Configure, ("Persistence:DeliveryLeaseSeconds", "2"), ("Persistence:HandOverTimeoutSeconds", "1"));
+            _database.ConnectionString, new Uri(_broker.Address), OrderBus.Configure, ("Persistence:DeliveryLeaseSeconds", "2"), ("Persistence:HandOverTimeoutSeconds", "1"),
+            ("Persistence:ConfirmTimeoutSeconds", "3"));
         var placing = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PlaceAsync(host, Orders / 4)));
         await _database.UntilAsync("orders", n => n >= 40);
         await _broker.StopAsync();

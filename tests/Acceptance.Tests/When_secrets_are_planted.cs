@@ -1,36 +1,18 @@
-using System.Text.Json;
 using Integration.Contracts.Payments;
-using Integration.Hosting.Startup.Tests;
-using Integration.Persistence.Tests;
-using Integration.Standalone;
 
 namespace Integration.Acceptance;
 
 /// <summary>SAFETY, invariant 8: secrets and card numbers are planted wherever a caller or an operator can put them, everything is logged, and then both the log and every row are searched.</summary>
-public sealed class When_secrets_are_planted : IAsyncLifetime
+public sealed class When_secrets_are_planted : ProcessSpec
 {
     private const string Token = "vault_planted_7f3a";
     private const string Card = "4242424242424242";
     private const string EveryTable = "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('payments', 'messaging', 'webhooks')";
 
-    private readonly TestDatabase _database = new();
-    private readonly Uri _address = new($"http://127.0.0.1:{ServiceProcess.FreePort()}");
-    private readonly string _file = Path.GetTempFileName();
-    private readonly HttpClient _client = new();
-
-    public Task InitializeAsync() => _database.CreateAsync();
-
-    public async Task DisposeAsync()
-    {
-        File.Delete(_file);
-        _client.Dispose();
-        await _database.DisposeAsync();
-    }
-
     [Fact]
     public async Task Should_find_none_of_them_in_the_log_or_in_a_row()
     {
-        await using var gateway = await Gateway.StartAsync(_address);
+        await using var gateway = await Gateway.StartAsync(Address);
         var declined = World.WithPayPal(token: Token);
         InitiatePayment[] commands =
         [
@@ -38,17 +20,12 @@ public sealed class When_secrets_are_planted : IAsyncLifetime
             World.WithPayPal(token: Token) with { Description = Card }, World.WithPayPal(token: Token) with { OrderId = "4242 4242 4242 4242" }, World.WithPayPal(token: Token) with { CustomerId = "" },
             World.WithPayPal(token: Token) with { Metadata = new Dictionary<string, string> { ["note"] = Card } },
         ];
-        await File.WriteAllLinesAsync(_file, commands.Select(c => JsonSerializer.Serialize(c, JsonSerializerOptions.Web)));
-        using var process = ServiceProcess.Start(
-            typeof(StandaloneService).Assembly, _address, [],
-            [
-                .. Fleet.Quick, .. gateway.PayPal, ("ConnectionStrings__Integration", _database.ConnectionString), ("Gateways__Stripe__ApiBase", gateway.Client.BaseAddress!.ToString()), ("Intake__File", _file),
-                ("Logging__LogLevel__Default", "Trace"),
-            ]);
-        await process.ReadyAsync(_client);
-        await _database.UntilAsync("ops.payments where settled_at is not null", n => n == 2, seconds: 120);
-        await _database.UntilAsync("messaging.dead_letters", n => n >= 1, seconds: 60);
-        await _database.UntilAsync("messaging.outbox where not is_timer", n => n == 0, seconds: 60);
+        await WriteAsync(commands);
+        using var process = Start(gateway, [.. gateway.PayPal, ("Logging__LogLevel__Default", "Trace")]);
+        await process.ReadyAsync(Client);
+        await Database.UntilAsync("ops.payments where settled_at is not null", n => n == 2, seconds: 120);
+        await Database.UntilAsync("messaging.dead_letters", n => n >= 1, seconds: 60);
+        await Database.UntilAsync("messaging.outbox where not is_timer", n => n == 0, seconds: 60);
         await process.TerminateAsync();
         (await process.ExitCodeAsync()).ShouldBe(0);
 
@@ -68,7 +45,7 @@ public sealed class When_secrets_are_planted : IAsyncLifetime
 
     private async Task<List<string>> ReadAsync(string sql)
     {
-        await using var command = _database.Source.CreateCommand(sql);
+        await using var command = Database.Source.CreateCommand(sql);
         await using var rows = await command.ExecuteReaderAsync();
         var found = new List<string>();
         while (await rows.ReadAsync())

@@ -33,10 +33,10 @@ internal static class DeadLetterStore
         Telemetry.IntegrationTelemetry.DeadLettered(letter.Endpoint);
     }
 
-    public static Task ParkAsync(NpgsqlDataSource source, OutboxMessage message, Exception failure, DateTimeOffset now) => RecordAsync(
+    public static Task ParkAsync(NpgsqlDataSource source, OutboxMessage message, Exception failure, Func<string, string> redact, DateTimeOffset now) => RecordAsync(
         source,
         new DeadLetter(message.DestinationAddress?.ToString() ?? "(no destination)", message.MessageId, message.MessageType, message.ContentType,
-            message.HeadersJson, message.Body, $"could not be handed to the transport: {failure.Message}", failure.ToString(), now),
+            message.HeadersJson, redact(message.Body), $"could not be handed to the transport: {failure.Message}", failure.ToString(), now),
         message.Id,
         CancellationToken.None);
 

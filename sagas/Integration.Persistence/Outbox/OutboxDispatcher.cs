@@ -56,11 +56,12 @@ public sealed partial class OutboxDispatcher(
             return false;
         }
 
-        var handOver = HandOverAsync(message, cancellationToken);
+        var sending = new CancellationTokenSource();   // no timer, no link: nothing to dispose of, and a late send may outlive this call
+        var handOver = HandOverAsync(message, sending.Token);
         try
         {
-            // The in-memory transport answers at once; a broker may not. The send itself is not canceled: the transport would take that for a fault of the
-            // channel that all sends share, and throw it away with every message that is on it.
+            // The in-memory transport answers at once; a broker may not. The send itself is not canceled yet: the transport would take that for a fault of
+            // the channel that all sends share, and throw it away with every message that is on it.
             await (options.Embedded ? handOver : handOver.WaitAsync(TimeSpan.FromSeconds(options.HandOverTimeoutSeconds), time, cancellationToken));
             return true;
         }
@@ -68,12 +69,13 @@ public sealed partial class OutboxDispatcher(
         {
             LogSlow(log, message.Id, message.MessageType, options.HandOverTimeoutSeconds);
             await SetAsideAsync(message, late, unreachable: true);
-            _ = EndLateAsync(handOver, message);
+            _ = EndLateAsync(handOver, sending, message);
             return false;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _inFlight.TryRemove(message.Id, out _);
+            await sending.CancelAsync();
             throw;
         }
         catch (Exception failure)
@@ -111,12 +113,18 @@ public sealed partial class OutboxDispatcher(
         }
     }
 
-    /// <summary>Until a late send has ended its row is not sent again by this process.</summary>
-    private async Task EndLateAsync(Task handOver, OutboxMessage message)
+    /// <summary>Until a late send has ended its row is not sent again by this process. One that the broker never confirms ends too: a publish that met the
+    /// death of its channel can wait for ever. It is canceled, and the row goes again; the receiver's inbox knows a message that comes twice.</summary>
+    private async Task EndLateAsync(Task handOver, CancellationTokenSource sending, OutboxMessage message)
     {
         try
         {
-            await handOver;
+            await handOver.WaitAsync(TimeSpan.FromSeconds(options.ConfirmTimeoutSeconds), time);
+        }
+        catch (TimeoutException) when (!handOver.IsCompleted)
+        {
+            LogNeverConfirmed(log, message.Id, message.MessageType, options.ConfirmTimeoutSeconds);
+            await sending.CancelAsync();
         }
         catch (Exception failure)
         {
@@ -237,7 +245,7 @@ public sealed partial class OutboxDispatcher(
                 return;
             }
 
-            await DeadLetterStore.ParkAsync(source, message, failure, time.GetUtcNow());
+            await DeadLetterStore.ParkAsync(source, message, failure, options.Redact, time.GetUtcNow());
         }
         catch (NpgsqlException database)
         {
@@ -266,6 +274,9 @@ public sealed partial class OutboxDispatcher(
 
     [LoggerMessage(6, LogLevel.Warning, "Outbox row {Id} ({MessageType}) is not confirmed by the broker after {Seconds} s; it is waited for in the background")]
     private static partial void LogSlow(ILogger logger, Guid id, string messageType, int seconds);
+
+    [LoggerMessage(7, LogLevel.Warning, "Outbox row {Id} ({MessageType}) was never confirmed by the broker: its send is canceled after {Seconds} s more and made again")]
+    private static partial void LogNeverConfirmed(ILogger logger, Guid id, string messageType, int seconds);
 
     [LoggerMessage(5, LogLevel.Error, "Outbox row {Id} cannot be read and was set aside as a dead letter")]
     private static partial void LogUnreadable(ILogger logger, Exception failure, Guid id);

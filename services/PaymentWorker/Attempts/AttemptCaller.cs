@@ -27,7 +27,7 @@ public sealed partial class AttemptCaller(
                 LogStale(log, step, command.Attempt.AttemptId, stale.Reason);
                 return;
             case ClaimOutcome.Running running:
-                await AgainAsync(context, running.Until - time.GetUtcNow());
+                await context.AgainAsync(context.Message, running.Until - time.GetUtcNow());
                 return;
             case ClaimOutcome.Refused refused:
                 await context.Publish(new AttemptCallFailed { Attempt = command.Attempt, Step = step, Kind = refused.Kind, Reason = refused.Reason });
@@ -38,7 +38,7 @@ public sealed partial class AttemptCaller(
             case ClaimOutcome.Granted granted when time.GetElapsedTime(claimed) > request.Lease:
                 // This worker was stopped between claim and call: somebody else may have taken over (SAFETY F2).
                 LogLate(log, step, granted.Call.Attempt.AttemptId);
-                await AgainAsync(context, TimeSpan.Zero);
+                await context.AgainAsync(context.Message, TimeSpan.Zero);
                 return;
             case ClaimOutcome.Granted granted:
                 // The row's reference, not the command's: the command may be older than the reference.
@@ -113,11 +113,6 @@ public sealed partial class AttemptCaller(
             KeyLifetime = gateway.KeyLifetime,
             Create = command as CreateAttempt,
         };
-
-    private static Task<ScheduledMessage<TCommand>> AgainAsync<TCommand>(ConsumeContext<TCommand> context, TimeSpan delay)
-        where TCommand : class => context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, context.Message);
-
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
 
     [LoggerMessage(20, LogLevel.Information, "{Step} of attempt {AttemptId} is not called: {Reason}")]
     private static partial void LogStale(ILogger logger, string step, Guid attemptId, string reason);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Integration.Hosting.Secrets;
 using Integration.PaymentWorker.Attempts;
 using Integration.Persistence.Inbox;
@@ -20,10 +21,10 @@ public sealed class AttemptConsumer(AttemptCaller caller, TokenSealer? sealer = 
         caller.CallAsync(context, AttemptStep.Authorize, (gateway, attempt, key) => gateway.AuthorizeAsync(context.Message with { Attempt = attempt }, key, context.CancellationToken));
 
     /// <inheritdoc />
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The vault token cannot be opened: nothing was claimed or called.</exception>
+    /// <exception cref="CryptographicException">The vault token cannot be opened: nothing was claimed or called.</exception>
     public Task Consume(ConsumeContext<CaptureAttempt> context)
     {
-        var token = context.Message.PaymentMethod is { } kept ? (sealer ?? throw new System.Security.Cryptography.CryptographicException("Secrets__TokenKeys__0 is missing.")).Open(kept) : null;
+        var token = context.Message.PaymentMethod is { } kept ? Open(kept) : null;
         return caller.CallAsync(context, AttemptStep.Capture,
             (gateway, attempt, key) => gateway.CaptureAsync(context.Message with { Attempt = attempt, PaymentMethod = token }, key, context.CancellationToken));
     }
@@ -34,4 +35,6 @@ public sealed class AttemptConsumer(AttemptCaller caller, TokenSealer? sealer = 
 
     /// <inheritdoc />
     public Task Consume(ConsumeContext<LookUpAttempt> context) => caller.LookUpAsync(context);
+
+    private string Open(string kept) => (sealer ?? throw new CryptographicException("Secrets__TokenKeys__0 is missing.")).Open(kept);
 }

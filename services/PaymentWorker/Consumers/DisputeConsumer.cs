@@ -59,6 +59,6 @@ public sealed class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gat
             throw new InvalidOperationException($"Dispute {context.Message.DisputeReference} could not be read in {context.Message.Tries} tries: {reason}");
         }
 
-        await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(schedule[context.Message.Tries]), context.Message with { Tries = context.Message.Tries + 1 });
+        await context.AgainAsync(context.Message with { Tries = context.Message.Tries + 1 }, TimeSpan.FromSeconds(schedule[context.Message.Tries]));
     }
 }

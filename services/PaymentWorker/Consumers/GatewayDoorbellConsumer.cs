@@ -54,7 +54,7 @@ public sealed class GatewayDoorbellConsumer(
         if (attempt.LeaseUntil > time.GetUtcNow() && time.GetUtcNow() - attempt.LeaseSince < grace)
         {
             // The call that caused this is about to be answered: a look now would only cost a request.
-            await context.ScheduleSend(context.ReceiveContext.InputAddress, grace, ring);
+            await context.AgainAsync(ring, grace);
             return;
         }
 
@@ -65,7 +65,7 @@ public sealed class GatewayDoorbellConsumer(
     {
         if (ring.Tries < options.Value.Schedule.Count)
         {
-            await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(options.Value.Schedule[ring.Tries]), ring with { Tries = ring.Tries + 1 });
+            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, TimeSpan.FromSeconds(options.Value.Schedule[ring.Tries]));
             return;
         }
 

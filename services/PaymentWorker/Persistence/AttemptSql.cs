@@ -68,8 +68,9 @@ internal static class AttemptSql
         "update payments.attempts set answered_epoch = greatest(answered_epoch, $3), lease_call = null, lease_step = null, lease_since = null, lease_until = null " +
         "where attempt_id = $1 and lease_call = $2";
 
+    /// <summary>Money on a closed attempt is not the payment's: nothing that closes with a proof can have any, and if one has, everybody sees it.</summary>
     public const string Close =
-        "update payments.attempts set closed_at = $3, proof = $2, proof_request_id = $4, active = false, changed_at = $3 where attempt_id = $1 and closed_at is null";
+        "update payments.attempts set closed_at = $3, proof = $2, proof_request_id = $4, active = false, orphaned = orphaned or captured_minor > returned_minor, changed_at = $3 where attempt_id = $1 and closed_at is null";
 
     public const string Unmatched =
         "insert into payments.unmatched_objects (gateway, reference, event_type, first_seen_at, last_seen_at) values ($1, $2, $3, $4, $4) " +

@@ -26,6 +26,8 @@ internal sealed class M20261127_Refunds : Migration
             add column refunded_elsewhere_minor bigint not null default 0 check (refunded_elsewhere_minor >= 0),
             add constraint payments_refunds_within_captured check (refund_reserved_minor + refunded_minor <= captured_minor);
 
+        create index payments_refunded_too_much on payments.payments (correlation_id) where refund_reserved_minor + refunded_minor + refunded_elsewhere_minor > captured_minor;
+
         create table payments.refunds (
             correlation_id uuid primary key,
             current_state text not null,

@@ -122,7 +122,7 @@ public sealed class ReconciliationConsumer(
         var (part, schedule) = (context.Message, options.Value.Schedule);
         if (part.Tries < schedule.Count)
         {
-            await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(schedule[part.Tries]), part with { Tries = part.Tries + 1 });
+            await context.AgainAsync(part with { Tries = part.Tries + 1 }, TimeSpan.FromSeconds(schedule[part.Tries]));
             return;
         }
 

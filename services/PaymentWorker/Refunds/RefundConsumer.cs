@@ -18,8 +18,6 @@ public sealed partial class RefundConsumer(
     /// <summary>Beyond the calls' own limits: for the claim's commit and the record's.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
-
     /// <inheritdoc />
     public async Task Consume(ConsumeContext<RefundAttempt> context)
     {
@@ -38,7 +36,7 @@ public sealed partial class RefundConsumer(
                 LogStale(log, command.RefundId, stale.Reason);
                 return;
             case RefundClaimOutcome.Running running:
-                await AgainAsync(context, running.Until - time.GetUtcNow());
+                await context.AgainAsync(context.Message, running.Until - time.GetUtcNow());
                 return;
             case RefundClaimOutcome.Refused refused:
                 await context.Publish(RefundAnswer.Failed(command, refused.Kind, refused.Reason, refused.Code));
@@ -76,7 +74,7 @@ public sealed partial class RefundConsumer(
             {
                 // This worker was stopped between claim and call: somebody else may take over before the call would end (SAFETY F2).
                 LogLate(log, command.RefundId);
-                await AgainAsync(context, Shortest);
+                await context.AgainAsync(context.Message, TimeSpan.Zero);
                 return;
             }
 
@@ -103,9 +101,6 @@ public sealed partial class RefundConsumer(
             return RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, $"our own fault: {failure.GetType().Name}: {CardNumber.Redact(failure.Message)}"));
         }
     }
-
-    private static Task<ScheduledMessage<RefundAttempt>> AgainAsync(ConsumeContext<RefundAttempt> context, TimeSpan delay) =>
-        context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, context.Message);
 
     [LoggerMessage(40, LogLevel.Information, "Refund {RefundId} is not called: {Reason}")]
     private static partial void LogStale(ILogger logger, Guid refundId, string reason);

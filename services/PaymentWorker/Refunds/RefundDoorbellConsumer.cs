@@ -74,6 +74,6 @@ public sealed class RefundDoorbellConsumer(
             throw new InvalidOperationException($"Refund {context.Message.RefundReference} could not be read in {context.Message.Tries} tries: {reason}");
         }
 
-        await context.ScheduleSend(context.ReceiveContext.InputAddress, TimeSpan.FromSeconds(schedule[context.Message.Tries]), context.Message with { Tries = context.Message.Tries + 1 });
+        await context.AgainAsync(context.Message with { Tries = context.Message.Tries + 1 }, TimeSpan.FromSeconds(schedule[context.Message.Tries]));
     }
 }

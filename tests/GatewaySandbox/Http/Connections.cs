@@ -1,10 +1,12 @@
+using Integration.GatewaySandbox.Faults;
+
 namespace Integration.GatewaySandbox.Http;
 
 /// <summary>What can be done to a caller besides answering.</summary>
 internal static class Connections
 {
     /// <summary>Says nothing until the client hangs up, or for so long.</summary>
-    public static async Task HoldAsync(this HttpContext http, int milliseconds, CancellationToken stopping)
+    private static async Task HoldAsync(this HttpContext http, int milliseconds, CancellationToken stopping)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
         await Task.Delay(milliseconds, ends.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -15,6 +17,23 @@ internal static class Connections
     {
         entry.Status = 0;
         http.Abort();
+    }
+
+    /// <summary>True when the fault lets no answer through.</summary>
+    public static async Task<bool> LosesAnswerAsync(this HttpContext http, CallEntry entry, CallFault? fault, int holdMilliseconds, CancellationToken stopping)
+    {
+        if (fault == CallFault.ExecutedThenTimeout)
+        {
+            await http.HoldAsync(holdMilliseconds, stopping);
+        }
+
+        if (fault is not (CallFault.ExecutedThenTimeout or CallFault.ConnectionResetAfter))
+        {
+            return false;
+        }
+
+        http.Reset(entry);
+        return true;
     }
 
     /// <summary>The body, or null when it is longer than the limit.</summary>

@@ -91,13 +91,7 @@ internal sealed class PayPalFrontDoor(
             var made = engine.Change(change);
             var met = made.Count > 0 ? faults.DecideEvents(_profile, operation, objectId) : null;
             entry.Executed = true;
-            entry.WebhookFault = met is { } w ? FaultNames.Name(w) : null;
-            var firsts = webhooks.Send(made, met);
-            if (met == WebhookFault.Early)
-            {
-                await firsts;
-            }
-
+            await webhooks.TellAsync(entry, made, met);
             entry.Status = 200;
             return true;
         }
@@ -138,25 +132,11 @@ internal sealed class PayPalFrontDoor(
     {
         entry.Executed = outcome.Executed;
         entry.Replayed = outcome.Answer.Replayed;
-        entry.WebhookFault = outcome.Events.Count > 0 && met.Webhook is { } w ? FaultNames.Name(w) : null;
-        var firsts = webhooks.Send(outcome.Events, met.Webhook);
-        if (met.Webhook == WebhookFault.Early)
+        await webhooks.TellAsync(entry, outcome.Events, met.Webhook);
+        if (!await http.LosesAnswerAsync(entry, met.Call, options.Value.HoldMilliseconds, lifetime.ApplicationStopping))
         {
-            await firsts;
+            await AnswerAsync(http, entry, outcome.Answer);
         }
-
-        switch (met.Call)
-        {
-            case CallFault.ExecutedThenTimeout:
-                await http.HoldAsync(options.Value.HoldMilliseconds, lifetime.ApplicationStopping);
-                http.Reset(entry);
-                return;
-            case CallFault.ConnectionResetAfter:
-                http.Reset(entry);
-                return;
-        }
-
-        await AnswerAsync(http, entry, outcome.Answer);
     }
 
     private List<string> Handles(PayPalCall call)

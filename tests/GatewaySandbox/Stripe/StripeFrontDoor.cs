@@ -68,25 +68,11 @@ internal sealed class StripeFrontDoor(
     {
         entry.Executed = outcome.Executed;
         entry.Replayed = outcome.Answer.OriginalRequest is not null;
-        entry.WebhookFault = outcome.Events.Count > 0 && met.Webhook is { } w ? FaultNames.Name(w) : null;
-        var firstTries = webhooks.Send(outcome.Events, met.Webhook);
-        if (met.Webhook == WebhookFault.Early)
+        await webhooks.TellAsync(entry, outcome.Events, met.Webhook);
+        if (!await http.LosesAnswerAsync(entry, met.Call, options.Value.HoldMilliseconds, lifetime.ApplicationStopping))
         {
-            await firstTries;
+            await AnswerAsync(http, entry, outcome.Answer);
         }
-
-        switch (met.Call)
-        {
-            case CallFault.ExecutedThenTimeout:
-                await http.HoldAsync(options.Value.HoldMilliseconds, lifetime.ApplicationStopping);
-                http.Reset(entry);
-                return;
-            case CallFault.ConnectionResetAfter:
-                http.Reset(entry);
-                return;
-        }
-
-        await AnswerAsync(http, entry, outcome.Answer);
     }
 
     private StripeFailure? Refuse(HttpContext http, StripeCall call)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Integration.GatewaySandbox.Faults;
+using Integration.GatewaySandbox.Http;
 
 namespace Integration.GatewaySandbox.Webhooks;
 
@@ -64,6 +65,17 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Sends what a call caused, and notes what is done to it; early events are delivered before this returns.</summary>
+    public async Task TellAsync(CallEntry entry, IReadOnlyList<EventState> events, WebhookFault? fault)
+    {
+        entry.WebhookFault = events.Count > 0 && fault is { } met ? FaultNames.Name(met) : null;
+        var firsts = Send(events, fault);
+        if (fault == WebhookFault.Early)
+        {
+            await firsts;
+        }
+    }
 
     /// <summary>Starts the deliveries and returns; with <see cref="WebhookFault.Early"/> wait for the task before answering the call.</summary>
     public Task Send(IReadOnlyList<EventState> events, WebhookFault? fault)

@@ -1,0 +1,13 @@
+using MassTransit;
+
+namespace Integration.PaymentWorker;
+
+/// <summary>Brings a message back to its own queue later, as a timer of the unit of work: nobody waits meanwhile, and a crash loses nothing.</summary>
+internal static class Rescheduling
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The message again after the delay, a tenth of a second at least.</summary>
+    public static Task AgainAsync<T>(this ConsumeContext context, T message, TimeSpan delay)
+        where T : class => context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, message);
+}
