@@ -1,5 +1,6 @@
 namespace Integration.Persistence.Tests;
 
+[Trait("Rule", "invariant 7")]
 public sealed class When_a_timer_is_due : OrderSpec
 {
     [Fact]

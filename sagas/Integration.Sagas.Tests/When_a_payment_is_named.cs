@@ -4,6 +4,7 @@ using Integration.Sagas.Payments;
 
 namespace Integration.Sagas.Tests;
 
+[Trait("Rule", "R2")]
 public sealed class When_a_payment_is_named
 {
     private static readonly Guid Payment = Guid.Parse("0190d1a0-0000-7000-8000-000000000001");

@@ -5,6 +5,8 @@ using Integration.Sagas.Payments;
 namespace Integration.Sagas.Tests;
 
 /// <summary>SAFETY F4, F5, R7: what policy says once the proof is there.</summary>
+[Trait("Rule", "R7")]
+[Trait("Rule", "F4")]
 public sealed class When_a_payment_may_fall_back
 {
     private static readonly string[] Reasons = [FallbackPolicy.Declined, FallbackPolicy.RetriesExhausted, FallbackPolicy.Unreachable];

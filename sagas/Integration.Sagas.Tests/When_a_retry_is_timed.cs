@@ -3,6 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Sagas.Tests;
 
+[Trait("Rule", "U2")]
+[Trait("Rule", "U5")]
 public sealed class When_a_retry_is_timed
 {
     [Theory]

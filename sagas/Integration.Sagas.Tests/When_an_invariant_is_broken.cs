@@ -3,6 +3,10 @@ using Integration.Sagas.Payments;
 namespace Integration.Sagas.Tests;
 
 /// <summary>SAFETY, invariants 1 to 3, as the running system asserts them.</summary>
+[Trait("Rule", "F7")]
+[Trait("Rule", "invariant 1")]
+[Trait("Rule", "invariant 2")]
+[Trait("Rule", "invariant 3")]
 public sealed class When_an_invariant_is_broken
 {
     public static TheoryData<string, Action<PaymentState>> Sound() => new()

@@ -5,6 +5,7 @@ using Integration.Sagas.Refunds;
 namespace Integration.Sagas.Tests;
 
 /// <summary>SAFETY U6 and invariant 2: what is under way and what went back never exceed what was captured.</summary>
+[Trait("Rule", "U6")]
 public sealed class When_refunds_are_booked
 {
     private readonly PaymentState _payment = new() { CorrelationId = Guid.NewGuid(), Currency = "EUR", AmountMinor = 1999, CapturedMinor = 1999 };

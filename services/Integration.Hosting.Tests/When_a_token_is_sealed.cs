@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Integration.Hosting.Secrets;
 
 namespace Integration.Hosting.Tests;
 
+[Trait("Rule", "invariant 8")]
 public sealed class When_a_token_is_sealed
 {
     private static readonly string Old = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
@@ -36,6 +38,24 @@ public sealed class When_a_token_is_sealed
         Should.Throw<CryptographicException>(() => _sealer.Open("vault_ok"));
         Should.Throw<CryptographicException>(() => _sealer.Open("sealed.v1.AAAA"));
         Should.Throw<CryptographicException>(() => _sealer.Open(kept[..^4] + (kept[^4..] == "AAAA" ? "BBBB" : "AAAA")));
+    }
+
+    [Fact]
+    public void Should_not_open_for_another_purpose() => Should.Throw<CryptographicException>(() => _sealer.Open(_sealer.Seal("vault_ok"), TokenSealer.ClientSecret));
+
+    [Fact]
+    public void Should_be_opened_at_the_hand_over_of_the_one_contract_that_carries_it()
+    {
+        const string Type = "urn:message:Integration.Contracts.Payments:PaymentActionRequired";
+        const string Secret = "pi_1_secret_+\"x";
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { message = new { clientSecret = _sealer.Seal(Secret, TokenSealer.ClientSecret), vaultToken = _sealer.Seal("vault_ok") } });
+        SecretText.Reveal("urn:message:Integration.Sagas.Attempts:AttemptActionRequired", body, _sealer).ShouldBe(body);
+
+        var opened = JsonDocument.Parse(SecretText.Reveal(Type, body, _sealer)).RootElement.GetProperty("message");
+        opened.GetProperty("clientSecret").GetString().ShouldBe(Secret);
+        opened.GetProperty("vaultToken").GetString().ShouldStartWith(TokenSealer.Prefix);
+        var passedOff = JsonSerializer.SerializeToUtf8Bytes(new { clientSecret = _sealer.Seal("vault_ok") });
+        Should.Throw<CryptographicException>(() => SecretText.Reveal(Type, passedOff, _sealer));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Stripe;
 
 namespace Integration.PaymentWorker.Tests;
 
+[Trait("Rule", "R7")]
 public sealed class When_Stripe_is_read
 {
     [Theory]

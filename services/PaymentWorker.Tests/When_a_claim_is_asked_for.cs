@@ -4,6 +4,14 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests;
 
+[Trait("Rule", "R2")]
+[Trait("Rule", "R3")]
+[Trait("Rule", "F1")]
+[Trait("Rule", "F2")]
+[Trait("Rule", "F3")]
+[Trait("Rule", "F5")]
+[Trait("Rule", "U2")]
+[Trait("Rule", "U5")]
 public sealed class When_a_claim_is_asked_for
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);

@@ -4,6 +4,7 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests;
 
+[Trait("Rule", "R6")]
 public sealed class When_a_gateway_answers
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);

@@ -6,6 +6,7 @@ using Integration.Sagas.Refunds;
 namespace Integration.PaymentWorker.Tests;
 
 /// <summary>SAFETY U6, R2, R5: whether a refund is sent, looked for or left alone.</summary>
+[Trait("Rule", "U6")]
 public sealed class When_a_refund_is_claimed
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);

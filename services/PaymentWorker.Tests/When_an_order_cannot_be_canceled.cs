@@ -5,6 +5,8 @@ using Integration.Sagas.Attempts;
 namespace Integration.PaymentWorker.Tests;
 
 /// <summary>SAFETY F1 where the gateway has no cancel: our own committed claims, together with what the gateway shows, are the proof, or there is none.</summary>
+[Trait("Rule", "F1")]
+[Trait("Rule", "F2")]
 public sealed class When_an_order_cannot_be_canceled
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);

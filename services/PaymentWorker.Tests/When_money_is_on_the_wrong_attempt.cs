@@ -5,6 +5,7 @@ using Integration.PaymentWorker.Orphans;
 namespace Integration.PaymentWorker.Tests;
 
 /// <summary>SAFETY U4, the decision alone.</summary>
+[Trait("Rule", "U4")]
 public sealed class When_money_is_on_the_wrong_attempt
 {
     private static readonly AttemptRecord Attempt = new()

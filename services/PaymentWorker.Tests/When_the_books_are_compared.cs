@@ -4,6 +4,7 @@ using Integration.PaymentWorker.Reconciliation;
 namespace Integration.PaymentWorker.Tests;
 
 /// <summary>Both ways, and no difference without words.</summary>
+[Trait("Rule", "invariant 9")]
 public sealed class When_the_books_are_compared
 {
     private static readonly OurAttempt Ours = new()

@@ -74,7 +74,7 @@ public static class PaymentService
             provider.GetRequiredService<IOptions<ReconcileOptions>>().Value,
             provider.GetRequiredService<FallbackPolicy>(),
             provider.GetServices<IGatewayCurrencies>().Single(c => c.Gateway == StripeGateway.GatewayName),
-            provider.GetService<TokenSealer>() is { } sealer ? sealer.Seal : null,
+            provider.GetService<TokenSealer>() is { } sealer ? token => sealer.Seal(token) : null,
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared));
     }

@@ -2,6 +2,11 @@ using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
+[Trait("Rule", "R1")]
+[Trait("Rule", "R4")]
+[Trait("Rule", "R6")]
+[Trait("Rule", "U1")]
+[Trait("Rule", "U3")]
 public sealed class When_a_gateway_call_goes_wrong(World world) : PaymentSpec(world)
 {
     [Theory]

@@ -3,6 +3,16 @@ using Integration.Contracts.Payments;
 namespace Integration.Acceptance;
 
 /// <summary>From Stripe to PayPal: if and only if it is proven that Stripe did not and will not take the money (SAFETY F1-F7).</summary>
+[Trait("Rule", "R1")]
+[Trait("Rule", "F1")]
+[Trait("Rule", "F2")]
+[Trait("Rule", "F4")]
+[Trait("Rule", "F7")]
+[Trait("Rule", "U2")]
+[Trait("Rule", "U5")]
+[Trait("Rule", "invariant 1")]
+[Trait("Rule", "invariant 2")]
+[Trait("Rule", "invariant 3")]
 public sealed class When_a_payment_falls_back(World world) : PaymentSpec(world)
 {
     [Fact]

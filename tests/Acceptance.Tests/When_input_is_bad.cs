@@ -2,6 +2,7 @@ using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
+[Trait("Rule", "invariant 6")]
 public sealed class When_input_is_bad(World world) : PaymentSpec(world)
 {
     public static TheoryData<string, InitiatePayment> Bad() => new()

@@ -8,6 +8,7 @@ using MassTransit;
 namespace Integration.Acceptance;
 
 /// <summary>Processes of their own on RabbitMQ: the worker is killed with kill -9, then the broker, in the middle of the work.</summary>
+[Trait("Rule", "R5")]
 public sealed class When_services_run_apart : IAsyncLifetime
 {
     private const int Payments = 60;

@@ -3,6 +3,7 @@ using Integration.Contracts.Payments;
 namespace Integration.Acceptance;
 
 /// <summary>Reconciliation finds what no webhook told, and ends when both books say the same.</summary>
+[Trait("Rule", "invariant 9")]
 public sealed class When_the_books_are_compared(World world) : PaymentSpec(world)
 {
     [Fact]

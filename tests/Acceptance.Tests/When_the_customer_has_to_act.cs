@@ -20,7 +20,9 @@ public sealed class When_the_customer_has_to_act(World world) : PaymentSpec(worl
 
         await World.StateIsAsync(payment.PaymentId, "Confirmed");
         await BooksAgreeAsync(payment.PaymentId, 1999);
-        (await World.Heard.UntilAsync<PaymentActionRequired>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem().RedirectUrl.ShouldStartWith("http");
+        var asked = (await World.Heard.UntilAsync<PaymentActionRequired>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem();
+        asked.RedirectUrl.ShouldStartWith("http");
+        asked.ClientSecret.ShouldNotBeNull().ShouldMatch("^pi_.+_secret_.+$");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 namespace Integration.Acceptance;
 
 /// <summary>kill -9 of the whole product in one process, again and again, while a gateway at its worst is being charged.</summary>
+[Trait("Rule", "R5")]
 public sealed class When_the_process_is_killed : ProcessSpec
 {
     private const int Payments = 120;

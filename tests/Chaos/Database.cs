@@ -29,9 +29,14 @@ internal sealed class Database : IAsyncDisposable
         return new Database(name);
     }
 
-    public async Task<long> NumberAsync(string sql)
+    public async Task<long> NumberAsync(string sql, object? parameter = null)
     {
         await using var command = Source.CreateCommand(sql);
+        if (parameter is not null)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 

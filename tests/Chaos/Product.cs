@@ -19,11 +19,12 @@ internal sealed class Product(WebApplication app) : IAsyncDisposable
         "Gateways:Stripe:SecretKey=sk_test_sandbox", "Gateways:Stripe:TimeoutSeconds=2", "Gateways:Stripe:RequestsPerSecond=5000", "Gateways:Stripe:BreakSeconds=0.5",
         "Gateways:PayPal:ClientId=paypal_client_sandbox", "Gateways:PayPal:ClientSecret=paypal_secret_sandbox", "Gateways:PayPal:TimeoutSeconds=2", "Gateways:PayPal:RequestsPerSecond=5000",
         "Gateways:PayPal:BreakSeconds=0.5", "Secrets:TokenKeys:0=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "Webhooks:Stripe:SigningSecrets:0=whsec_chaos", "Webhooks:PayPal:WebhookId=WH-CHAOS",
-        "Webhooks:RequestsPerSecond=5000", "Webhooks:Burst=10000", "Gateways:Retry:BaseDelaySeconds=0.1", "Gateways:Retry:MaxDelaySeconds=2", "Gateways:Retry:MaxAttempts=30",
+        "Webhooks:RequestsPerSecond=5000", "Webhooks:Burst=10000", "Gateways:Retry:BaseDelaySeconds=0.1", "Gateways:Retry:MaxDelaySeconds=2", "Gateways:Retry:MaxAttempts=12",
         "Gateways:Retry:CustomerLimitSeconds=8", "Gateways:Retry:TimerGraceSeconds=10", "Gateways:Reconcile:ScheduleSeconds:0=0.5", "Gateways:Reconcile:ScheduleSeconds:1=1",
-        "Gateways:Reconcile:ScheduleSeconds:2=2", "Gateways:Reconcile:ScheduleSeconds:3=5", "Gateways:Reconcile:ScheduleSeconds:4=10", "Gateways:Reconcile:ReviewSeconds=3",
-        "Gateways:Doorbell:RetrySeconds:0=0.5", "Gateways:Doorbell:RetrySeconds:1=2", "Gateways:Doorbell:CallGraceSeconds=0.3", "Gateways:Orphans:RetrySeconds:0=0.5",
+        "Gateways:Reconcile:ScheduleSeconds:2=2", "Gateways:Reconcile:ScheduleSeconds:3=5", "Gateways:Reconcile:ScheduleSeconds:4=10", "Gateways:Reconcile:ReviewSeconds=15",
+        "Gateways:Doorbell:RetrySeconds:0=0.5", "Gateways:Doorbell:RetrySeconds:1=2", "Gateways:Doorbell:RetrySeconds:2=5", "Gateways:Doorbell:RetrySeconds:3=10", "Gateways:Doorbell:CallGraceSeconds=0.3", "Gateways:Orphans:RetrySeconds:0=0.5",
         "Gateways:Orphans:RetrySeconds:1=1", "Gateways:Orphans:RetrySeconds:2=2", "Gateways:Refunds:PendingSeconds:0=1", "Watch:IntervalSeconds=5",
+        "Reconciliation:SettleMinutes=0", "Reconciliation:QuietSeconds=0", "Reconciliation:RetrySeconds:0=1", "Reconciliation:RetrySeconds:1=2", "Reconciliation:RetrySeconds:2=4",
         "Logging:LogLevel:Default=Error", "Logging:LogLevel:System.Net.Http.HttpClient=Critical", "Logging:LogLevel:Polly=None",
     ];
 

@@ -19,8 +19,11 @@ internal static class Report
         var calls = await database.NumberAsync("select count(*) from ops.gateway_calls");
         lines.Add(string.Create(CultureInfo.InvariantCulture,
             $"seed {plan.Seed}, {plan.Profile}: {plan.Payments} payments, {settled} at their end, {open} payments and refunds still open, after {took.TotalSeconds:0.0} s: {settled / took.TotalSeconds:0.0} payments/s, {(double)calls / plan.Payments:0.0} calls each"));
+        var persons = await Watch.WaitForAPersonAsync(database);
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"{persons.Count} payments wait for a person: a capture at PayPal was sent and has no outcome (SAFETY F2)"));
         lines.AddRange(violations.Select(violation => $"VIOLATION {violation}"));
-        foreach (var payment in violations.SelectMany(Ids).Distinct().Take(Stories))
+        var unfinished = await database.RowsAsync("select payment_id from ops.payments where settled_at is null union select payment_id from ops.refunds where settled_at is null order by 1");
+        foreach (var payment in violations.SelectMany(Ids).Distinct().Take(Stories).Concat(unfinished.Select(row => (Guid)row[0]!).Take(Stories)).Distinct())
         {
             lines.Add($"The story of {payment}:");
             lines.AddRange(Indent(await database.LinesAsync(

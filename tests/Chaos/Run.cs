@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 
 namespace Integration.Chaos;
@@ -14,7 +15,8 @@ public static class Run
 {
     private const int Batch = 20;
 
-    /// <summary>Submits, waits until nothing is left to happen or the time is up, stops the product and compares both books.</summary>
+    /// <summary>Submits, waits until nothing is left to happen or the time is up, has the product compare the books as it does every day, stops it, and compares
+    /// them itself. The faults stay on to the end.</summary>
     public static async Task<Outcome> ChaosAsync(Plan plan, HttpClient client, Action<string> say)
     {
         await using var database = await Database.CreateAsync();
@@ -24,35 +26,24 @@ public static class Run
         var orders = Workload.Of(plan).ToList();
         var outside = new Outside(database, sandbox, orders.Where(o => o.CustomerActs).Select(o => o.Command.PaymentId).ToHashSet());
         var clock = Stopwatch.StartNew();
+        var watch = new Watch(plan, database, outside, clock, say);
         var submitting = SubmitAsync(plan, product, sandbox, orders, clock);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        var (open, said) = (-1L, TimeSpan.Zero);
-        while (clock.Elapsed < plan.Limit && await tick.WaitForNextTickAsync())
+        if (await watch.UntilAsync(async () => submitting.IsFaulted || (submitting.IsCompleted && await watch.QuietAsync())) && submitting.IsCompletedSuccessfully)
         {
-            await outside.ActAsync();
-            open = await OpenAsync(database);
-            if (clock.Elapsed - said > TimeSpan.FromSeconds(10))
-            {
-                said = clock.Elapsed;
-                say($"  {said.TotalSeconds:0} s: {await database.NumberAsync("select count(*) from ops.payments")} accepted, {open} payments and refunds open");
-            }
-
-            if (submitting.IsFaulted || (submitting.IsCompleted && open == 0 && await QuietAsync(database)))
-            {
-                break;
-            }
-        }
-
-        if (submitting.IsCompleted)
-        {
-            await submitting;
+            var settled = clock.Elapsed;
+            say($"  {settled.TotalSeconds:0} s: nothing is left to happen; the product compares the books");
+            await ReconcileAsync(product, database, watch);
         }
 
         var took = clock.Elapsed;
         await product.StopAsync();
-        open = await OpenAsync(database);
+        var open = await watch.OpenAsync();
         var violations = (await Integration.Chaos.Violations.FindAsync(plan, database, await sandbox.LedgerAsync())).ToList();
-        if (!submitting.IsCompletedSuccessfully)
+        if (submitting.Exception?.InnerException is { } failure)
+        {
+            violations.Add($"not everything was submitted: {failure.Message}");
+        }
+        else if (!submitting.IsCompleted)
         {
             violations.Add("the time was up before everything was submitted");
         }
@@ -60,12 +51,17 @@ public static class Run
         return new(violations, open, await Report.OfAsync(plan, database, took, open, violations));
     }
 
-    private static Task<long> OpenAsync(Database database) => database.NumberAsync(
-        "select (select count(*) from ops.payments where settled_at is null) + (select count(*) from ops.refunds where settled_at is null)");
-
-    /// <summary>Nothing is on its way, and no timer of a payment or refund is left.</summary>
-    private static async Task<bool> QuietAsync(Database database) =>
-        await database.NumberAsync("select count(*) from messaging.outbox where not is_timer or message_type like '%Due%'") == 0;
+    /// <summary>Twice: what the first comparison finds is looked up, and the second has to agree (SAFETY U1).</summary>
+    private static async Task ReconcileAsync(Product product, Database database, Watch watch)
+    {
+        foreach (var why in (string[])["the end of the day", "once more"])
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            await product.PublishAsync([(new ReconcileGateways { From = now.AddDays(-1), Until = now.AddDays(1), By = "ops", Why = why }, Guid.NewGuid())]);
+            await watch.UntilAsync(async () =>
+                await database.NumberAsync($"select count(*) from ops.reconciliation_runs where why = '{why}' and finished_at is not null") > 0 && await watch.QuietAsync());
+        }
+    }
 
     /// <summary>At an even pace. At a third and at two thirds of the way Stripe is down for a while.</summary>
     private static async Task SubmitAsync(Plan plan, Product product, Sandbox sandbox, List<Order> orders, Stopwatch clock)

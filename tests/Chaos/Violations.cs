@@ -22,6 +22,7 @@ internal static class Violations
         ("captured more often than once", "select payment_id, count(*) from ops.attempts where captured_minor > 0 group by 1 having count(*) > 1"),
         ("failed without a proof of every attempt", "select p.payment_id, a.gateway, a.reference, a.state from ops.payments p join ops.attempts a using (payment_id) where p.state = 'Failed' and a.proof is null"),
         ("confirmed without money", "select payment_id, state from ops.payments where state in ('Confirmed', 'PartiallyRefunded', 'Refunded') and captured_minor = 0"),
+        ("a difference that reconciliation did not resolve", "select gateway, kind, payment_id, reference, words from ops.reconciliation_differences where open"),
         ("a dead letter", "select endpoint, left(fault, 300), failures from ops.dead_letters"),
     ];
 
@@ -45,7 +46,8 @@ internal static class Violations
         return found;
     }
 
-    /// <summary>Invariant 9, per object and to the minor unit. A payment or refund that is still under way may be behind its gateway, never ahead of it.</summary>
+    /// <summary>Invariant 9, per object and to the minor unit. A payment or refund that is still under way, or that a message is on its way to, may be behind its
+    /// gateway, never ahead of it.</summary>
     private static async Task<List<string>> BooksAsync(Database database, Ledger ledger)
     {
         var open = (await database.RowsAsync(
@@ -55,6 +57,7 @@ internal static class Violations
             select a.reference, a.payment_id, a.captured_minor, case when a.captured_minor > 0 then p.refunded_minor + p.refunded_elsewhere_minor else 0 end
             from ops.attempts a join ops.payments p using (payment_id) where a.reference is not null
             """)).ToDictionary(row => (string)row[0]!, row => (Payment: ((Guid)row[1]!).ToString(), Captured: (long)row[2]!, Refunded: (long)row[3]!));
+        var waiting = string.Join('\n', await database.LinesAsync("select body from messaging.outbox"));
         var found = new List<string>();
         var theirs = ledger.Intents.ToDictionary(line => line.Id);
         foreach (var id in ours.Keys.Union(theirs.Keys))
@@ -63,14 +66,15 @@ internal static class Violations
             var line = theirs.GetValueOrDefault(id);
             var (theirCaptured, theirRefunded) = (line?.AmountReceived ?? 0, line?.Refunded ?? 0);
             payment ??= line?.PaymentId ?? "unknown";
+            var moving = open.Contains(payment) || waiting.Contains(payment, StringComparison.Ordinal) || waiting.Contains(id, StringComparison.Ordinal);
             if (captured > theirCaptured || refunded > theirRefunded + (line?.RefundPending ?? 0) || theirRefunded > theirCaptured
-                || (!open.Contains(payment) && (captured != theirCaptured || refunded != theirRefunded)))
+                || (!moving && (captured != theirCaptured || refunded != theirRefunded)))
             {
                 found.Add(string.Create(CultureInfo.InvariantCulture,
                     $"the books differ: {id} of payment {payment}: captured {captured} here, {theirCaptured} there; refunded {refunded} here, {theirRefunded} there ({line?.Status ?? "not there"})"));
             }
 
-            if (!open.Contains(payment) && line is { AmountCapturable: > 0 })
+            if (!moving && line is { AmountCapturable: > 0 })
             {
                 found.Add(string.Create(CultureInfo.InvariantCulture, $"money is still held: {id} of payment {payment}: {line.AmountCapturable}"));
             }

@@ -105,7 +105,7 @@ public sealed partial class OutboxDispatcher(
         }
 
         Telemetry.MessageCounting.Timer(message);
-        await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time), cancellationToken);
+        await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time, options.Reveal), cancellationToken);
         if (!tracked)
         {
             _delivered.Writer.TryWrite(message.Id);

@@ -73,6 +73,9 @@ public sealed record AttemptActionRequired : IAttemptAnswer
     /// <inheritdoc />
     public required AttemptRef Attempt { get; init; }
 
+    /// <summary>The gateway's secret for the customer's device, sealed.</summary>
+    public string? ClientSecret { get; init; }
+
     /// <summary>Where to, when the gateway gives an address.</summary>
     public string? RedirectUrl { get; init; }
 

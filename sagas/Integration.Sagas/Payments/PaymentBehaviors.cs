@@ -11,6 +11,9 @@ namespace Integration.Sagas.Payments;
 /// <summary>The verbs of the machine: they change the row and say what to send. No I/O.</summary>
 internal sealed class PaymentBehaviors(PaymentPolicy policy)
 {
+    /// <summary>The epoch of no command: the machine waits for no answer to it.</summary>
+    private const int Beside = 0;
+
     /// <exception cref="ValidationException">The message breaks a rule; it goes to the dead letters and nothing is begun.</exception>
     public void Accept(BehaviorContext<PaymentState, InitiatePayment> context)
     {
@@ -159,7 +162,11 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
 
     /// <summary>A doorbell: asks beside whatever is under way. Also for an attempt that is not active any more (SAFETY U4).</summary>
     public static Task PeekAsync(BehaviorContext<PaymentState, AttemptRang> context) =>
-        context.Publish(new LookUpAttempt { Attempt = context.Message.Attempt with { Epoch = context.Saga.Epoch } });
+        context.Publish(new LookUpAttempt { Attempt = context.Message.Attempt with { Epoch = Beside } });
+
+    /// <summary>Asks beside whatever is under way: what the gateway says moves the payment, but a look without an answer changes nothing.</summary>
+    public static Task LookBesideAsync<T>(BehaviorContext<PaymentState, T> context)
+        where T : class => context.Publish(new LookUpAttempt { Attempt = Active(context.Saga) with { Epoch = Beside } });
 
     public static AttemptRef Active(PaymentState payment) => new()
     {

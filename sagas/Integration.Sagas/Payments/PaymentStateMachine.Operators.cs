@@ -35,7 +35,7 @@ public sealed partial class PaymentStateMachine
         State[] open = [Authorizing, Capturing, AwaitingCustomer, AwaitingRetry, Reconciling, NeedsReview];
 
         DuringAny(
-            When(RecheckAsked).Then(Check).ThenAsync(c => c.Publish(new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) })).With(b => Done(b, _ => "the gateway is asked now")),
+            When(RecheckAsked).Then(Check).ThenAsync(PaymentBehaviors.LookBesideAsync).With(b => Done(b, _ => "the gateway is asked now")),
             When(ReturnAsked).Then(Check).IfElse(c => c.Message.AttemptId == c.Saga.AttemptId && c.Saga.CapturedMinor > 0,
                 b => Refuse(b, _ => "this attempt holds the payment's own money: ask for a refund"),
                 b => b.ThenAsync(c => c.Publish(new ReturnOrphan { Attempt = PaymentBehaviors.Active(c.Saga) with { AttemptId = c.Message.AttemptId, Reference = null }, Decided = true }))
@@ -58,7 +58,7 @@ public sealed partial class PaymentStateMachine
         During([NeedsReview, Reconciling],
             When(AcceptAsked).Then(Check).IfElse(c => c.Message.GatewayReference == c.Saga.GatewayReference,
                 b => b.Then(c => c.Saga.AcceptedReference = c.Message.GatewayReference)
-                    .ThenAsync(c => c.Publish(new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) }))
+                    .ThenAsync(PaymentBehaviors.LookBesideAsync)
                     .With(x => Done(x, _ => "the gateway is asked; its own word confirms the payment (SAFETY R6)")),
                 b => Refuse(b, c => $"the active attempt is {c.Saga.GatewayReference ?? "not known to the gateway"}, not {c.Message.GatewayReference}")));
         During(States.Except([Initial, Final, NeedsReview, Reconciling]),

@@ -14,7 +14,11 @@ public sealed partial class PaymentStateMachine
 
     /// <summary>The failure of the command that is under way, not of an older one or of a look beside it.</summary>
     private static bool OfStep(BehaviorContext<PaymentState, AttemptCallFailed> c) =>
-        Active(c) && c.Message.Step == c.Saga.Step && c.Message.Attempt.Epoch == c.Saga.Epoch;
+        OfCommand(c) && c.Message.Step == c.Saga.Step;
+
+    /// <summary>The answer that is waited for: to the newest command or look-up, not to an older one or to a look beside it.</summary>
+    private static bool OfCommand<T>(BehaviorContext<PaymentState, T> c)
+        where T : class, IAttemptAnswer => Active(c) && c.Message.Attempt.Epoch == c.Saga.Epoch;
 
     private bool MayReplay(PaymentState payment) =>
         !payment.CancelRequested && payment.CustomerDeadline is null && payment.Step == (_policy.Holds(payment) ? AttemptStep.Authorize : AttemptStep.Capture) && _policy.HasRetries(payment) && _policy.KeyIsAlive(payment);
@@ -82,9 +86,10 @@ public sealed partial class PaymentStateMachine
             b => ReleaseToFail(b, _ => FallbackPolicy.Declined, c => $"declined ({c.Message.Code}): closing the attempt", c => c.Message.FallbackAllowed));
 
     private EventActivityBinder<PaymentState, AttemptActionRequired> AskCustomer(EventActivityBinder<PaymentState, AttemptActionRequired> binder) =>
-        AskCustomer(binder, c => c.Message.RedirectUrl, "the customer has to authenticate");
+        AskCustomer(binder, c => c.Message.RedirectUrl, "the customer has to authenticate", c => c.Message.ClientSecret);
 
-    private EventActivityBinder<PaymentState, T> AskCustomer<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string?> redirect, string reason)
+    private EventActivityBinder<PaymentState, T> AskCustomer<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string?> redirect, string reason,
+        Func<BehaviorContext<PaymentState, T>, string?>? secret = null)
         where T : class => binder
         .Then(c => c.Saga.CustomerDeadline ??= _policy.Now + _policy.CustomerLimit)
         .IfElse(c => c.Saga.CancelRequested || c.Saga.CustomerDeadline <= _policy.Now,
@@ -92,7 +97,7 @@ public sealed partial class PaymentStateMachine
             b => Because(b, _ => reason)
                 .Publish(c => new PaymentActionRequired
                 {
-                    PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, RedirectUrl = redirect(c), Deadline = c.Saga.CustomerDeadline!.Value,
+                    PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, RedirectUrl = redirect(c), ClientSecret = secret?.Invoke(c), Deadline = c.Saga.CustomerDeadline!.Value,
                 })
                 .With(x => Wait(x, c => c.Saga.CustomerDeadline!.Value - _policy.Now))
                 .TransitionTo(AwaitingCustomer));
@@ -160,24 +165,28 @@ public sealed partial class PaymentStateMachine
             .ThenAsync(c => _do.SendAsync(c, c.Saga.Step))
             .With(b => Wait(b, _ => _policy.AnswerLimit));
 
-    /// <summary>Looks at once, then on the schedule.</summary>
+    /// <summary>Looks at once, then on the schedule: a check follows the answer to the one before, so that no backlog of ours is taken for the gateway's silence.</summary>
     private EventActivityBinder<PaymentState, T> LookUp<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
         where T : class => Because(binder, reason)
             .ThenAsync(PaymentBehaviors.LookUpAsync)
-            .Then(c => c.Saga.Checks = 0)
-            .With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks++) ?? _policy.ReviewInterval))
+            .Then(c => c.Saga.Checks = 1)
+            .With(b => Wait(b, _ => _policy.AnswerLimit))
             .TransitionTo(Reconciling);
 
     private EventActivityBinder<PaymentState, T> WaitAndSee<T>(EventActivityBinder<PaymentState, T> binder, string reason)
         where T : class => Because(binder, _ => reason)
-            .Then(c => c.Saga.Checks = 0)
-            .With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks++) ?? _policy.ReviewInterval))
+            .Then(c => c.Saga.Checks = 1)
+            .With(WaitForNextCheck)
             .TransitionTo(Reconciling);
+
+    private EventActivityBinder<PaymentState, T> WaitForNextCheck<T>(EventActivityBinder<PaymentState, T> binder)
+        where T : class => Wait(binder, c => _policy.NextCheck(c.Saga.Checks - 1) ?? _policy.ReviewInterval);
 
     private EventActivityBinder<PaymentState, PaymentDue> CheckAgain(EventActivityBinder<PaymentState, PaymentDue> binder) => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
         b => Because(b, c => $"still unknown; check {c.Saga.Checks + 1}")
+            .Then(c => c.Saga.Checks++)
             .ThenAsync(PaymentBehaviors.LookUpAsync)
-            .With(x => Wait(x, c => _policy.NextCheck(c.Saga.Checks++)!.Value)),
+            .With(x => Wait(x, _ => _policy.AnswerLimit)),
         b => Review(b, c => $"the outcome is unknown after {c.Saga.Checks} checks")
             .ThenAsync(PaymentBehaviors.LookUpAsync));
 
@@ -187,10 +196,10 @@ public sealed partial class PaymentStateMachine
             .Then(c =>
             {
                 c.Saga.ReleaseFor = c.Saga.CancelRequested ? ReleasePurpose.Cancel : purpose(c);
-                c.Saga.Checks = 0;
+                c.Saga.Checks = 1;
             })
             .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
-            .With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks++) ?? _policy.ReviewInterval))
+            .With(b => Wait(b, _ => _policy.AnswerLimit))
             .TransitionTo(Releasing);
 
     private EventActivityBinder<PaymentState, T> ReleaseToFail<T>(
@@ -206,8 +215,9 @@ public sealed partial class PaymentStateMachine
 
     private EventActivityBinder<PaymentState, PaymentDue> CancelAgain(EventActivityBinder<PaymentState, PaymentDue> binder) => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
         b => Because(b, c => $"not closed yet; try {c.Saga.Checks + 1}")
+            .Then(c => c.Saga.Checks++)
             .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
-            .With(x => Wait(x, c => _policy.NextCheck(c.Saga.Checks++)!.Value)),
+            .With(x => Wait(x, _ => _policy.AnswerLimit)),
         b => Review(b, c => $"the attempt could not be closed in {c.Saga.Checks} tries"));
 
     private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,

@@ -119,8 +119,10 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Mismatched, Active).With(ReviewMismatch),
         When(CancelAsked).With(CancelNow),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
+        When(Processing, OfCommand).With(WaitForNextCheck),
+        When(CallFailed, OfCommand).With(WaitForNextCheck),
         When(Due.Received).With(CheckAgain),
-        Ignore(Created), Ignore(Processing), Ignore(CallFailed));   // the next check is already scheduled
+        Ignore(Created));
 
     private void ConfigureReleasing() => During(Releasing,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),
@@ -130,11 +132,16 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Mismatched, Active).With(ReviewMismatch),
         // The cancel may have been executed: look; the timer sends it again in any case.
         When(CallFailed, OfStep).If(c => c.Message.Kind is CallFailureKind.OutcomeUnknown or CallFailureKind.Rejected && c.Saga.GatewayReference is not null,
-            b => b.Publish(c => new LookUpAttempt { Attempt = PaymentBehaviors.Active(c.Saga) })),
+            b => b.ThenAsync(PaymentBehaviors.LookBesideAsync)).With(WaitForNextCheck),
+        // Only closed or captured ends this: whatever else the cancel was answered with, it is sent again.
+        When(Authorized, OfCommand).With(WaitForNextCheck),
+        When(Declined, OfCommand).With(WaitForNextCheck),
+        When(ActionRequired, OfCommand).With(WaitForNextCheck),
+        When(Processing, OfCommand).With(WaitForNextCheck),
+        When(StillOpen, OfCommand).With(WaitForNextCheck),
         When(CancelAsked).Then(PaymentBehaviors.RecordCancel).Then(c => c.Saga.ReleaseFor = ReleasePurpose.Cancel),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
-        When(Due.Received).With(CancelAgain),
-        Ignore(Authorized), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen));   // only closed or captured ends this
+        When(Due.Received).With(CancelAgain));
 
     private void ConfigureReview() => During(NeedsReview,
         When(Initiated).Then(PaymentBehaviors.RefuseReuse),

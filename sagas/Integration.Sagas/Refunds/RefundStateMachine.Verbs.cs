@@ -104,7 +104,8 @@ public sealed partial class RefundStateMachine
     private EventActivityBinder<RefundState, T> CheckAgain<T>(EventActivityBinder<RefundState, T> binder, Func<BehaviorContext<RefundState, T>, string> reason)
         where T : class => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
             b => Because(b, c => $"{reason(c)}; asking {c.Saga.Gateway}, check {c.Saga.Checks + 1}")
-                .With(x => Ask(x, c => _policy.NextCheck(c.Saga.Checks++)!.Value))
+                .Then(c => c.Saga.Checks++)
+                .With(x => Ask(x, _ => _policy.AnswerLimit))
                 .TransitionTo(Reconciling),
             b => Review(b, c => $"{reason(c)} after {c.Saga.Checks} checks"));
 

@@ -67,7 +67,8 @@ public sealed partial class RefundStateMachine : MassTransitStateMachine<RefundS
         During(Reconciling,
             When(Seen, IsPending).With(Follow),
             When(CallFailed, c => OfCommand(c) && c.Message.Kind == CallFailureKind.Rejected).With(Fail),
-            // Any other failure leaves it unknown, and the next check is scheduled.
+            // Any other failure leaves it unknown. The next check follows this one's answer, so that no backlog of ours is taken for the gateway's silence.
+            When(CallFailed, c => OfCommand(c) && c.Message.Kind != CallFailureKind.Rejected).With(b => Wait(b, c => _policy.NextCheck(c.Saga.Checks - 1) ?? _policy.ReviewInterval)),
             When(Due.Received).With(b => CheckAgain(b, _ => "the outcome is still unknown")));
         During(Pending,
             When(Due.Received).IfElse(c => _policy.IsPendingTooLong(c.Saga),

@@ -32,6 +32,7 @@ public static class MessagingRegistration
         if (sealer is not null)
         {
             builder.Services.AddSingleton(sealer);
+            persistence.Reveal = (types, body) => SecretText.Reveal(types, body, sealer);
         }
 
         persistence.Embedded = transport == MessagingTransport.InMemory;

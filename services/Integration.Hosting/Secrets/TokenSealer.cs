@@ -43,7 +43,11 @@ public sealed class TokenSealer
 
     private const int NameSize = 4;
 
-    private static readonly byte[] Purpose = Encoding.UTF8.GetBytes("integration vault token");
+    /// <summary>What is sealed for one purpose does not open for another: nobody gets a token opened by passing it off as something that is revealed.</summary>
+    public const string VaultToken = "integration vault token";
+
+    /// <summary>A gateway's secret for the customer's device.</summary>
+    public const string ClientSecret = "integration client secret";
 
     private readonly List<(byte[] Name, byte[] Key)> _keys;
 
@@ -59,11 +63,11 @@ public sealed class TokenSealer
 
     /// <summary>The sealed token; one that is sealed already stays as it is.</summary>
     /// <exception cref="CryptographicException">It is sealed with a key that is not here, or was changed.</exception>
-    public string Seal(string token)
+    public string Seal(string token, string purpose = VaultToken)
     {
         if (token.StartsWith(Prefix, StringComparison.Ordinal))
         {
-            Open(token);
+            Open(token, purpose);
             return token;
         }
 
@@ -72,13 +76,13 @@ public sealed class TokenSealer
         var nonce = RandomNumberGenerator.GetBytes(AesGcm.NonceByteSizes.MaxSize);
         var (sealedText, tag) = (new byte[text.Length], new byte[AesGcm.TagByteSizes.MaxSize]);
         using var cipher = new AesGcm(key, tag.Length);
-        cipher.Encrypt(nonce, text, sealedText, tag, Purpose);
+        cipher.Encrypt(nonce, text, sealedText, tag, Encoding.UTF8.GetBytes(purpose));
         return Prefix + Convert.ToBase64String([.. name, .. nonce, .. tag, .. sealedText]);
     }
 
     /// <summary>The token itself: only right before the call that needs it.</summary>
-    /// <exception cref="CryptographicException">It is not sealed, sealed with a key that is not here, or was changed.</exception>
-    public string Open(string sealedToken)
+    /// <exception cref="CryptographicException">It is not sealed, sealed with a key that is not here or for another purpose, or was changed.</exception>
+    public string Open(string sealedToken, string purpose = VaultToken)
     {
         var (nonceSize, tagSize) = (AesGcm.NonceByteSizes.MaxSize, AesGcm.TagByteSizes.MaxSize);
         if (!sealedToken.StartsWith(Prefix, StringComparison.Ordinal) || !TryRead(sealedToken[Prefix.Length..], out var bytes) || bytes.Length < NameSize + nonceSize + tagSize)
@@ -90,7 +94,7 @@ public sealed class TokenSealer
             ?? throw new CryptographicException("The token is sealed with a key that this service does not have (Secrets__TokenKeys).");
         var text = new byte[bytes.Length - NameSize - nonceSize - tagSize];
         using var cipher = new AesGcm(key, tagSize);
-        cipher.Decrypt(bytes.AsSpan(NameSize, nonceSize), bytes.AsSpan(NameSize + nonceSize + tagSize), bytes.AsSpan(NameSize + nonceSize, tagSize), text, Purpose);
+        cipher.Decrypt(bytes.AsSpan(NameSize, nonceSize), bytes.AsSpan(NameSize + nonceSize + tagSize), bytes.AsSpan(NameSize + nonceSize, tagSize), text, Encoding.UTF8.GetBytes(purpose));
         return Encoding.UTF8.GetString(text);
     }
 

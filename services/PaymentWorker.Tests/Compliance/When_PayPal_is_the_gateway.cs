@@ -3,6 +3,8 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests.Compliance;
 
+[Trait("Rule", "R1")]
+[Trait("Rule", "F6")]
 public sealed class When_PayPal_is_the_gateway : GatewayCompliance
 {
     private PayPalSandbox _sandbox = null!;

@@ -10,6 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.PaymentWorker.Tests.Compliance;
 
+[Trait("Rule", "R1")]
+[Trait("Rule", "F6")]
 public sealed class When_Stripe_is_the_gateway : GatewayCompliance
 {
     private readonly List<ServiceProvider> _providers = [];

@@ -6,6 +6,7 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests.PayPal;
 
+[Trait("Rule", "R7")]
 public sealed class When_PayPal_is_read
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

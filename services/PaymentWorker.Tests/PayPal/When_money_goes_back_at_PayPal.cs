@@ -6,6 +6,7 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests.PayPal;
 
+[Trait("Rule", "U6")]
 public sealed class When_money_goes_back_at_PayPal
 {
     [Fact]

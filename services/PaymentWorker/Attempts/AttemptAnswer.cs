@@ -33,7 +33,7 @@ public static class AttemptAnswer
             GatewayStatus.Open or GatewayStatus.ActionRequired when call.Step == AttemptStep.Create => new AttemptCreated { Attempt = attempt, RedirectUrl = found.RedirectUrl },
             GatewayStatus.Open => new AttemptStillOpen { Attempt = attempt, Status = found.GatewayWord },
             GatewayStatus.Declined => Declined(attempt, found),
-            GatewayStatus.ActionRequired => new AttemptActionRequired { Attempt = attempt, RedirectUrl = found.RedirectUrl },
+            GatewayStatus.ActionRequired => new AttemptActionRequired { Attempt = attempt, RedirectUrl = found.RedirectUrl, ClientSecret = found.ClientSecret },
             GatewayStatus.Processing => new AttemptProcessing { Attempt = attempt },
             GatewayStatus.Authorized => new AttemptAuthorized { Attempt = attempt, CaptureBefore = found.CaptureBefore },
             GatewayStatus.Captured => new AttemptCaptured { Attempt = attempt, CaptureReference = found.CaptureReference ?? found.Reference },

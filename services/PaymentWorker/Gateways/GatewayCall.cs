@@ -61,6 +61,9 @@ public sealed record GatewayObject
     /// <summary>Where the customer has to go.</summary>
     public string? RedirectUrl { get; init; }
 
+    /// <summary>For the gateway's library on the customer's device; sealed, so that it can be kept and passed on (SAFETY invariant 8).</summary>
+    public string? ClientSecret { get; init; }
+
     /// <summary>When the hold lapses.</summary>
     public DateTimeOffset? CaptureBefore { get; init; }
 

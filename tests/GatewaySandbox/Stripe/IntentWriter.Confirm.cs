@@ -88,7 +88,8 @@ internal sealed partial class IntentWriter
         return Card(method).Behavior switch
         {
             CardBehavior.Succeeds => Charge(call, intent, method, authenticated: false, changes),
-            CardBehavior.Declines => Decline(call, intent, method, Card(method), changes),
+            CardBehavior.DeclinesFirst when WasDeclined(StripeLedger.PaymentId(intent)) => Charge(call, intent, method, authenticated: false, changes),
+            CardBehavior.Declines or CardBehavior.DeclinesFirst => Decline(call, intent, method, Card(method), changes),
             CardBehavior.NeedsAuthentication when offSession => Decline(call, intent, method, Card(method) with
             {
                 Code = "authentication_required",
@@ -98,6 +99,8 @@ internal sealed partial class IntentWriter
             _ => Challenge(call, intent, returnUrl, changes),
         };
     }
+
+    private bool WasDeclined(string? payment) => payment is not null && store.Intents.Any(i => i.LastPaymentError is not null && StripeLedger.PaymentId(i) == payment);
 
     private Executed Charge(StripeCall call, IntentState before, MethodState method, bool authenticated, Changes changes)
     {

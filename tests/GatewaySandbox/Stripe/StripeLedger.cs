@@ -46,7 +46,7 @@ internal sealed class StripeLedger(StripeStore store) : ILedgerSource
 
     private IEnumerable<RefundState> RefundsOf(IntentState intent) => intent.LatestCharge is { } charge ? store.RefundsOf(charge) : [];
 
-    private static string? PaymentId(IntentState intent) => intent.Metadata.GetValueOrDefault("integration_payment_id");
+    public static string? PaymentId(IntentState intent) => intent.Metadata.GetValueOrDefault("integration_payment_id");
 
     private static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
 

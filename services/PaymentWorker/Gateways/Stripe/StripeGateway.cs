@@ -1,3 +1,4 @@
+using Integration.Hosting.Secrets;
 using Integration.Sagas.Attempts;
 using Integration.Sagas.Payments;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Stripe;
 namespace Integration.PaymentWorker.Gateways.Stripe;
 
 /// <summary>PaymentIntents in small steps (SAFETY R1): create unconfirmed, confirm with manual capture, capture, cancel, retrieve.</summary>
-public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOptions> options, IOptions<ReconcileOptions> reconcile) : IPaymentGateway
+public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOptions> options, IOptions<ReconcileOptions> reconcile, TokenSealer? sealer = null) : IPaymentGateway
 {
     /// <summary>Stands in attempts, keys and rows: never change it.</summary>
     public const string GatewayName = "stripe";
@@ -90,8 +91,13 @@ public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOp
 
     private static RequestOptions Request(string key) => new() { IdempotencyKey = key };
 
-    private static Task<GatewayCall> CallAsync(Func<Task<PaymentIntent>> call) =>
-        CallAsync(call, (intent, requestId, status) => GatewayCall.Answered(StripeMapper.Map(intent), requestId, status), StripeErrors.Read);
+    private Task<GatewayCall> CallAsync(Func<Task<PaymentIntent>> call) =>
+        CallAsync(call, (intent, requestId, status) => GatewayCall.Answered(WithSecret(StripeMapper.Map(intent), intent), requestId, status), StripeErrors.Read);
+
+    /// <summary>Only while the customer needs it.</summary>
+    private GatewayObject WithSecret(GatewayObject found, PaymentIntent intent) => found.Status == GatewayStatus.ActionRequired && intent.ClientSecret is { } secret
+        ? found with { ClientSecret = sealer?.Seal(secret, TokenSealer.ClientSecret) }
+        : found;
 
     private static async Task<TCall> CallAsync<TEntity, TCall>(Func<Task<TEntity>> call, Func<TEntity, string?, int?, TCall> answered, Func<Exception, TCall> failed)
         where TEntity : IStripeEntity

@@ -1,0 +1,96 @@
+using Integration.Contracts.Payments;
+using Integration.Sagas.Attempts;
+using Integration.Sagas.Payments;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Integration.Sagas.Tests;
+
+/// <summary>One payment in the real machine, in memory; the test is its gateway.</summary>
+public sealed class PaymentRun : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly ITestHarness _harness;
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+    private readonly Guid _id = Guid.NewGuid();
+
+    private PaymentRun()
+    {
+        _services = new ServiceCollection()
+            .AddSingleton(TestPolicy.Create(time: _time))
+            .AddMassTransitTestHarness(bus =>
+            {
+                bus.AddDelayedMessageScheduler();
+                bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>();
+                bus.UsingInMemory((context, configure) =>
+                {
+                    configure.UseDelayedMessageScheduler();
+                    configure.ConfigureEndpoints(context);
+                });
+            })
+            .BuildServiceProvider(true);
+        _harness = _services.GetRequiredService<ITestHarness>();
+    }
+
+    /// <summary>The payment as it is now.</summary>
+    public PaymentState Payment => _harness.GetSagaStateMachineHarness<PaymentStateMachine, PaymentState>().Sagas.Contains(_id);
+
+    private AttemptRef Newest => new()
+    {
+        PaymentId = _id, AttemptId = Payment.AttemptId, Number = Payment.AttemptNumber, Gateway = Payment.Gateway, Epoch = Payment.Epoch, Reference = Payment.GatewayReference,
+    };
+
+    /// <summary>How long from now until something happens by itself.</summary>
+    public TimeSpan Wait => Payment.DueAt!.Value - _time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Accepted, known to the gateway, and asked to be authorized.</summary>
+    public static async Task<PaymentRun> AuthorizingAsync()
+    {
+        var run = new PaymentRun();
+        await run._harness.Start();
+        await run._harness.Bus.Publish(new InitiatePayment { PaymentId = run._id, CustomerId = "customer", AmountMinor = 1999, Currency = "EUR", Card = new() { PaymentMethod = "pm_card_visa" } });
+        await run.UntilAsync(p => p is { CurrentState: "Authorizing" });
+        await run.AnswerAsync(attempt => new AttemptCreated { Attempt = attempt with { Reference = "pi_1" } }, p => p.Step == AttemptStep.Authorize);
+        return run;
+    }
+
+    /// <summary>The gateway's answer to the newest command, handled when the payment shows it.</summary>
+    public async Task AnswerAsync<T>(Func<AttemptRef, T> answer, Func<PaymentState, bool> shows)
+        where T : class, IAttemptAnswer
+    {
+        await _harness.Bus.Publish(answer(Newest));
+        await UntilAsync(shows);
+    }
+
+    /// <summary>An answer that changes nothing, handled when the machine has consumed it.</summary>
+    public async Task AnswerInVainAsync<T>(Func<AttemptRef, T> answer)
+        where T : class, IAttemptAnswer
+    {
+        var id = NewId.NextGuid();
+        await _harness.Bus.Publish(answer(Newest), context => context.MessageId = id);
+        (await _harness.GetSagaStateMachineHarness<PaymentStateMachine, PaymentState>().Consumed.Any<T>(m => m.Context.MessageId == id)).ShouldBeTrue();
+    }
+
+    /// <summary>The timer fires.</summary>
+    public async Task DueAsync(Func<PaymentState, bool> shows)
+    {
+        _time.Advance(Wait);
+        await _harness.Bus.Publish(new PaymentDue { PaymentId = _id });
+        await UntilAsync(shows);
+    }
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private async Task UntilAsync(Func<PaymentState, bool> condition)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (Payment is not { } payment || !condition(payment))
+        {
+            deadline.IsCancellationRequested.ShouldBeFalse($"the payment is {Payment?.CurrentState ?? "not there"}: {Payment?.Reason}");
+            await poll.WaitForNextTickAsync();
+        }
+    }
+}
