@@ -47,6 +47,18 @@ public sealed class When_a_card_is_charged(World world) : PaymentSpec(world)
         (await World.Database.CountAsync($"messaging.dead_letters where body like '%{payment.PaymentId}%'")).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Should_take_the_money_with_a_second_attempt_when_the_first_was_declined_for_the_moment()
+    {
+        var payment = World.Payment("pm_sandbox_declinedFirst");
+        await World.PublishAsync(payment);
+
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        await BooksAgreeAsync(payment.PaymentId, 1999);
+        (await World.LinesAsync(payment.PaymentId)).Select(line => (line.Status, line.Captures)).ShouldBe([("canceled", 0), ("succeeded", 1)], ignoreOrder: true);
+        (await World.Database.CountAsync($"ops.payment_timeline where payment_id = '{payment.PaymentId}' and reason like 'declined (processing_error), which may pass%'")).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("pm_card_visa_chargeDeclined", "generic_decline")]
     [InlineData("pm_card_visa_chargeDeclinedInsufficientFunds", "insufficient_funds")]
