@@ -20,7 +20,7 @@ public sealed class When_the_books_are_compared
     [Fact]
     public void Should_find_nothing_where_both_say_the_same()
     {
-        var comparison = Books.Compare([Line], [Ours], []);
+        var comparison = Compare([Line], [Ours], []);
         comparison.Differences.ShouldBeEmpty();
         comparison.Agreed.ShouldBe(["pi_1"]);
     }
@@ -48,7 +48,7 @@ public sealed class When_the_books_are_compared
     [Fact]
     public void Should_tell_money_taken_for_our_attempt_under_another_reference()
     {
-        var differences = Books.Compare([Line, Line with { Reference = "pi_2" }], [Ours], []).Differences;
+        var differences = Compare([Line, Line with { Reference = "pi_2" }], [Ours], []).Differences;
         differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.OtherReference), d => d.Reference.ShouldBe("pi_2"), d => d.Words.ShouldContain("pi_1"));
     }
 
@@ -56,8 +56,8 @@ public sealed class When_the_books_are_compared
     public void Should_know_a_capture_by_its_own_reference_by_its_order_and_by_our_id()
     {
         var capture = Line with { Kind = MovementKind.Capture, Reference = "ch_1", AttemptId = null };
-        Books.Compare([capture], [Ours], []).Differences.ShouldBeEmpty();
-        Books.Compare([capture with { Reference = "new", ParentReference = "pi_1" }], [Ours], []).Differences.ShouldBeEmpty();
+        Compare([capture], [Ours], []).Differences.ShouldBeEmpty();
+        Compare([capture with { Reference = "new", ParentReference = "pi_1" }], [Ours], []).Differences.ShouldBeEmpty();
         Only([capture with { Reference = "new", AttemptId = Ours.AttemptId.ToString() }], [Ours with { CapturedMinor = 0, CaptureReference = null }]).Kind.ShouldBe(DifferenceKind.NotRecorded);
     }
 
@@ -65,29 +65,33 @@ public sealed class When_the_books_are_compared
     public void Should_ask_about_a_refund_that_we_do_not_have()
     {
         var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = "succeeded", At = DateTimeOffset.UnixEpoch };
-        Books.Compare([Line, refund], [Ours], [new("re_1", 500)]).Differences.ShouldBeEmpty();
-        Books.Compare([Line, refund], [Ours], []).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+        Compare([Line, refund], [Ours], [new("re_1", 500)]).Differences.ShouldBeEmpty();
+        Compare([Line, refund], [Ours], []).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             d => d.Kind.ShouldBe(DifferenceKind.RefundNotRecorded), d => d.AskRefund.ShouldBe("re_1"), d => d.Ask.ShouldBeFalse(), d => d.TheirsMinor.ShouldBe(500));
-        Books.Compare([Line, refund], [Ours], [new("re_1", 400)]).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.RefundAmount), d => d.AskRefund.ShouldBeNull());
-        Books.Compare([Line, refund with { ParentReference = "pi_9" }], [Ours], []).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.NotOurs);
-        Books.Compare([Line, refund with { Word = "failed" }], [Ours], []).Differences.ShouldBeEmpty();
+        Compare([Line, refund], [Ours], [new("re_1", 400)]).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Kind.ShouldBe(DifferenceKind.RefundAmount), d => d.AskRefund.ShouldBeNull());
+        Compare([Line, refund with { ParentReference = "pi_9" }], [Ours], []).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.NotOurs);
+        Compare([Line, refund with { Word = "failed" }], [Ours], []).Differences.ShouldBeEmpty();
     }
 
     [Fact]
     public void Should_ask_about_a_refund_that_failed_there_and_stands_here()
     {
         var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = "failed", At = DateTimeOffset.UnixEpoch };
-        Books.Compare([Line, refund], [Ours], [new("re_1", 500)]).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+        Compare([Line, refund], [Ours], [new("re_1", 500)]).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             d => d.Kind.ShouldBe(DifferenceKind.RefundNotGiven), d => d.AskRefund.ShouldBe("re_1"), d => (d.OursMinor, d.TheirsMinor).ShouldBe((500, 0)));
-        Books.Compare([Line, refund], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldBeEmpty();
-        Books.Compare([Line, refund with { Word = "succeeded" }], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.RefundNotRecorded);
+        Compare([Line, refund], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldBeEmpty();
+        Compare([Line, refund with { Word = "succeeded" }], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.RefundNotRecorded);
     }
 
     [Fact]
-    public void Should_leave_what_is_under_way() => Books.Compare([Line], [Ours with { CapturedMinor = 0, Busy = true }], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty());
+    public void Should_ask_about_a_refund_of_ours_that_is_not_listed() => Compare([Line], [Ours], [], new GivenRefund("re_1", 500, Ours)).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+        d => d.Kind.ShouldBe(DifferenceKind.RefundNotListed), d => (d.OursMinor, d.TheirsMinor).ShouldBe((500, 0)), d => d.AskRefund.ShouldBe("re_1"), d => d.Ask.ShouldBeFalse());
 
     [Fact]
-    public void Should_not_mind_what_never_took_money() => Books.Compare([Line with { Reference = "pi_9", CapturedMinor = 0 }], [Ours with { CapturedMinor = 0 }], []).Differences.ShouldBeEmpty();
+    public void Should_leave_what_is_under_way() => Compare([Line], [Ours with { CapturedMinor = 0, Busy = true }], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty());
+
+    [Fact]
+    public void Should_not_mind_what_never_took_money() => Compare([Line with { Reference = "pi_9", CapturedMinor = 0 }], [Ours with { CapturedMinor = 0 }], []).Differences.ShouldBeEmpty();
 
     [Theory]
     [InlineData("2026-11-24T03:00:00Z", "2026-11-24T03:00:00Z")]
@@ -95,5 +99,7 @@ public sealed class When_the_books_are_compared
     [InlineData("2026-11-24T23:59:59Z", "2026-11-24T03:00:00Z")]
     public void Should_be_due_once_a_day(string now, string due) => new ReconciliationOptions().Due(DateTimeOffset.Parse(now, null)).ShouldBe(DateTimeOffset.Parse(due, null));
 
-    private static Difference Only(GatewayMovement[] lines, OurAttempt[] ours) => Books.Compare(lines, ours, []).Differences.ShouldHaveSingleItem();
+    private static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds, params GivenRefund[] unlisted) => Books.Compare(lines, ours, refunds, unlisted);
+
+    private static Difference Only(GatewayMovement[] lines, OurAttempt[] ours) => Compare(lines, ours, []).Differences.ShouldHaveSingleItem();
 }

@@ -33,11 +33,28 @@ public sealed class When_the_books_are_compared(World world) : PaymentSpec(world
         await World.AtGatewayAsync($"/sandbox/refunds/{reference}?outcome=fail");
         await World.ReconcileUntilTellingAsync(payment);
 
-        (await World.Database.CountAsync($"{Differences(payment)} and kind = 'refund_not_given' and ours_minor = 1999 and theirs_minor = 0")).ShouldBe(1);
+        (await World.Database.CountAsync($"{Differences(payment)} and kind in ('refund_not_given', 'refund_not_listed') and ours_minor = 1999 and theirs_minor = 0")).ShouldBe(1);
         await World.RefundIsAsync(refund, "Failed");
         await World.StateIsAsync(payment, "Confirmed");
         (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == refund)).ShouldHaveSingleItem().Code.ShouldBe("failed_late");
         await EndsAsync(payment);
+    }
+
+    [Fact]
+    public async Task Should_tell_of_a_refund_that_the_gateway_does_not_have()
+    {
+        var payment = await ConfirmedAsync();
+        var refund = Guid.NewGuid();
+        await World.PublishAsync(new RefundPayment { RefundId = refund, PaymentId = payment, AmountMinor = 700 });
+        await World.RefundIsAsync(refund, "Succeeded");
+        await World.Database.ExecuteAsync($"update payments.refund_claims set reference = 're_of_nobody' where refund_id = '{refund}'");
+        await World.ReconcileUntilTellingAsync(payment);
+
+        (await World.Database.CountAsync($"{Differences(payment)} and kind = 'refund_not_listed' and reference = 're_of_nobody' and ours_minor = 700 and theirs_minor = 0")).ShouldBe(1);
+
+        // What nobody has stays for a person, so it is taken away for the other tests.
+        await World.Database.ExecuteAsync($"update payments.refund_claims c set reference = r.refund_reference from payments.refunds r where r.correlation_id = c.refund_id and c.refund_id = '{refund}'");
+        await World.Database.ExecuteAsync($"delete from payments.reconciliation_differences where payment_id = '{payment}'");
     }
 
     private static string Differences(Guid payment) => $"ops.reconciliation_differences where payment_id = '{payment}'";

@@ -25,6 +25,7 @@ internal sealed class Product(WebApplication app) : IAsyncDisposable
         "Gateways:Doorbell:RetrySeconds:0=0.5", "Gateways:Doorbell:RetrySeconds:1=2", "Gateways:Doorbell:RetrySeconds:2=5", "Gateways:Doorbell:RetrySeconds:3=10", "Gateways:Doorbell:CallGraceSeconds=0.3", "Gateways:Orphans:RetrySeconds:0=0.5",
         "Gateways:Orphans:RetrySeconds:1=1", "Gateways:Orphans:RetrySeconds:2=2", "Gateways:Refunds:PendingSeconds:0=1", "Watch:IntervalSeconds=5",
         "Reconciliation:SettleMinutes=0", "Reconciliation:QuietSeconds=0", "Reconciliation:RetrySeconds:0=1", "Reconciliation:RetrySeconds:1=2", "Reconciliation:RetrySeconds:2=4",
+        "Reconciliation:RetrySeconds:3=4", "Reconciliation:RetrySeconds:4=4", "Reconciliation:RetrySeconds:5=4",
         "Logging:LogLevel:Default=Error", "Logging:LogLevel:System.Net.Http.HttpClient=Critical", "Logging:LogLevel:Polly=None",
     ];
 

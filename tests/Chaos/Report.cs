@@ -21,6 +21,11 @@ internal static class Report
             $"seed {plan.Seed}, {plan.Profile}: {plan.Payments} payments, {settled} at their end, {open} payments and refunds still open, after {took.TotalSeconds:0.0} s: {settled / took.TotalSeconds:0.0} payments/s, {(double)calls / plan.Payments:0.0} calls each"));
         var persons = await Watch.WaitForAPersonAsync(database);
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"{persons.Count} payments wait for a person: a capture at PayPal was sent and has no outcome (SAFETY F2)"));
+        lines.Add("Open:");
+        lines.AddRange(Indent(await database.LinesAsync("""
+            select 'payment', state, gateway, left(reason, 120), count(*) from ops.payments where settled_at is null group by 1, 2, 3, 4
+            union all select 'refund', state, gateway, left(regexp_replace(reason, '(re_|pi_|[0-9]+)[A-Za-z0-9]*', '…', 'g'), 120), count(*) from ops.refunds where settled_at is null group by 1, 2, 3, 4 order by 5 desc limit 40
+            """)));
         lines.AddRange(violations.Select(violation => $"VIOLATION {violation}"));
         var unfinished = await database.RowsAsync("select payment_id from ops.payments where settled_at is null union select payment_id from ops.refunds where settled_at is null order by 1");
         foreach (var payment in violations.SelectMany(Ids).Distinct().Take(Stories).Concat(unfinished.Select(row => (Guid)row[0]!).Take(Stories)).Distinct())

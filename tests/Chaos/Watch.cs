@@ -6,6 +6,7 @@ namespace Integration.Chaos;
 internal sealed class Watch(Plan plan, Database database, Outside outside, Stopwatch clock, Action<string> say)
 {
     private TimeSpan _said;
+    private string _left = "";
 
     /// <summary>True as soon as the condition holds; false when the run's time is up.</summary>
     public async Task<bool> UntilAsync(Func<Task<bool>> condition)
@@ -17,7 +18,7 @@ internal sealed class Watch(Plan plan, Database database, Outside outside, Stopw
             if (clock.Elapsed - _said > TimeSpan.FromSeconds(10))
             {
                 _said = clock.Elapsed;
-                say($"  {_said.TotalSeconds:0} s: {await database.NumberAsync("select count(*) from ops.payments")} accepted, {await OpenAsync()} payments and refunds open");
+                say($"  {_said.TotalSeconds:0} s: {await database.NumberAsync("select count(*) from ops.payments")} accepted, {await OpenAsync()} payments and refunds open{_left}");
             }
 
             if (await condition())
@@ -39,9 +40,17 @@ internal sealed class Watch(Plan plan, Database database, Outside outside, Stopw
         var waiting = await WaitForAPersonAsync(database);
         var persons = waiting.Concat((await database.RowsAsync("select refund_id from ops.refunds where settled_at is null")).Select(row => (Guid)row[0]!)).Select(id => id.ToString()).ToList();
         var open = await database.NumberAsync("""
-            select (select count(*) from ops.payments where settled_at is null and not payment_id = any($1)) + (select count(*) from ops.refunds where settled_at is null and not payment_id = any($1))
+            select (select count(*) from ops.payments where settled_at is null and not payment_id = any($1)) + (select count(*) from ops.refunds where settled_at is null and state <> 'NeedsReview' and not payment_id = any($1))
             """, waiting.ToArray());
-        return open == 0 && (await database.LinesAsync("select body from messaging.outbox")).All(body => persons.Exists(id => body.Contains(id, StringComparison.Ordinal)));
+        if (open > 0)
+        {
+            _left = "";
+            return false;
+        }
+
+        var moving = (await database.RowsAsync("select body, message_type from messaging.outbox")).Where(row => !persons.Exists(id => ((string)row[0]!).Contains(id, StringComparison.Ordinal))).ToList();
+        _left = $", all of which wait for a person; {moving.Count} messages are on their way: {string.Join(", ", moving.Select(row => ((string)row[1]!).Split(':')[^1]).Distinct())}";
+        return moving.Count == 0;
     }
 
     /// <summary>A capture at PayPal was sent and its outcome is not known: there is no cancel call there, so nothing but money seen or a person ends it (SAFETY F2).</summary>

@@ -92,7 +92,7 @@ public sealed class When_money_goes_back_at_PayPal
     public async Task Should_not_take_half_a_list_for_the_books()
     {
         await using var sandbox = await PayPalSandbox.StartAsync();
-        await sandbox.FaultAsync("paypal.report", "not_executed_503");
+        await sandbox.FaultAsync("paypal.report", "not_executed_503", times: 4);
         var broken = await Should.ThrowAsync<GatewayListException>(async () =>
         {
             await foreach (var _ in sandbox.Gateway.ListAsync(TimeProvider.System.GetUtcNow().AddHours(-3), TimeProvider.System.GetUtcNow(), CancellationToken.None))
@@ -101,6 +101,15 @@ public sealed class When_money_goes_back_at_PayPal
             }
         });
         broken.Failure.HttpStatus.ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task Should_read_a_page_again_that_failed()
+    {
+        await using var sandbox = await PayPalSandbox.StartAsync();
+        await sandbox.FaultAsync("paypal.report", "not_executed_503", times: 3);
+        var now = TimeProvider.System.GetUtcNow();
+        (await sandbox.Gateway.ListAsync(now.AddMinutes(-30), now, CancellationToken.None).ToListAsync()).ShouldBeEmpty();
     }
 
     private static Task<RefundCall> RefundAsync(PayPalSandbox sandbox, RefundRequest request) =>

@@ -1,30 +1,32 @@
-using System.Runtime.CompilerServices;
+using Integration.Sagas.Attempts;
+using Polly;
+using Polly.Retry;
 
 namespace Integration.PaymentWorker.Gateways;
 
-/// <summary>Lists that say when they broke off.</summary>
-internal static class GatewayList
+/// <summary>Lists that are read to the end or not at all.</summary>
+internal sealed class GatewayList(string gateway, Func<Exception, CallFailure> failure, int tries)
 {
-    /// <summary>The same items; a failure in between becomes a <see cref="GatewayListException"/>, so that a part is never taken for the whole.</summary>
-    public static async IAsyncEnumerable<T> ToTheEndAsync<T>(
-        IAsyncEnumerable<T> list, string gateway, Func<Exception, CallFailure> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reading changes nothing at the gateway, so a page that fails is read again by itself: one that is refused does not throw away the hundred before it.</summary>
+    private readonly ResiliencePipeline _again = tries < 2 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
     {
-        await using var items = list.GetAsyncEnumerator(cancellationToken);
-        while (await MoveAsync())
-        {
-            yield return items.Current;
-        }
+        MaxRetryAttempts = tries - 1, Delay = TimeSpan.FromMilliseconds(200), MaxDelay = TimeSpan.FromSeconds(10), BackoffType = DelayBackoffType.Exponential, UseJitter = true,
+        ShouldHandle = new PredicateBuilder().Handle<GatewayListException>(broken => broken.Failure.Kind is CallFailureKind.Transient or CallFailureKind.RateLimited or CallFailureKind.OutcomeUnknown),
+    }).Build();
 
-        async ValueTask<bool> MoveAsync()
+    /// <summary>One page.</summary>
+    /// <exception cref="GatewayListException">It could not be read in so many tries: a part is never taken for the whole.</exception>
+    public async Task<T> PageAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken) => await _again.ExecuteAsync(
+        async token =>
         {
             try
             {
-                return await items.MoveNextAsync();
+                return await read(token);
             }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested && failure is not (InvalidOperationException or NotSupportedException or GatewayListException))
+            catch (Exception broken) when (!token.IsCancellationRequested && broken is not (InvalidOperationException or NotSupportedException or GatewayListException))
             {
-                throw new GatewayListException(gateway, read(failure));
+                throw new GatewayListException(gateway, failure(broken));
             }
-        }
-    }
+        },
+        cancellationToken);
 }

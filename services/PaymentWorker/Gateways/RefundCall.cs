@@ -54,6 +54,12 @@ public sealed record RefundRequest
 
     /// <summary>The gateway's reference of the refund, once known.</summary>
     public string? RefundReference { get; init; }
+
+    /// <summary>For a refund whose reference is known: it is only read, so its key and amount are never sent.</summary>
+    public static RefundRequest ToRead(Guid paymentId, string attemptReference, string captureReference, string currency, string refundReference) => new()
+    {
+        RefundId = Guid.Empty, PaymentId = paymentId, AttemptReference = attemptReference, CaptureReference = captureReference, AmountMinor = 0, Currency = currency, RefundReference = refundReference,
+    };
 }
 
 /// <summary>A gateway's refund in our words.</summary>

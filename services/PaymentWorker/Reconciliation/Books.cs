@@ -36,6 +36,12 @@ public sealed record OurAttempt
 /// <param name="Stands">False: it failed here, so nothing of it counts as given back.</param>
 public sealed record OurRefund(string Reference, long AmountMinor, bool Stands = true);
 
+/// <summary>A refund of ours that is done here and that the gateway's lines do not show.</summary>
+/// <param name="Reference">The gateway's reference.</param>
+/// <param name="AmountMinor">In minor units of the attempt's currency.</param>
+/// <param name="Attempt">What it was given back of.</param>
+public sealed record GivenRefund(string Reference, long AmountMinor, OurAttempt Attempt);
+
 /// <summary>One thing that the gateway's books and ours tell differently.</summary>
 public sealed record Difference
 {
@@ -61,7 +67,7 @@ public sealed record Difference
     public required string Words { get; init; }
 
     /// <summary>The refund to ask about, when the line is one.</summary>
-    public string? AskRefund => Kind is DifferenceKind.RefundNotRecorded or DifferenceKind.RefundNotGiven && Attempt is not null ? Reference : null;
+    public string? AskRefund => Kind is DifferenceKind.RefundNotRecorded or DifferenceKind.RefundNotGiven or DifferenceKind.RefundNotListed && Attempt is not null ? Reference : null;
 
     /// <summary>True when asking the gateway about the attempt may resolve it: the answer is applied by the payment's own rules.</summary>
     public bool Ask => Kind is DifferenceKind.NotRecorded or DifferenceKind.NotTaken or DifferenceKind.NotListed && Attempt is { Reference: not null };
@@ -91,6 +97,9 @@ public static class DifferenceKind
     /// <summary>We have given back what the gateway says failed: a bank can send money back days later, and the webhook that tells it can be lost.</summary>
     public const string RefundNotGiven = "refund_not_given";
 
+    /// <summary>We have given back what the gateway lists nothing for.</summary>
+    public const string RefundNotListed = "refund_not_listed";
+
     /// <summary>The gateway gave back another amount than we have.</summary>
     public const string RefundAmount = "refund_amount";
 
@@ -101,9 +110,8 @@ public static class DifferenceKind
 /// <summary>Compares lines with what we have. Pure.</summary>
 public static class Books
 {
-    /// <summary>Both ways: every line that moved money, and every attempt of ours without a line. A refund of ours has its end from the gateway's own word about it, so of refunds
-    /// the gateway's lines are compared with ours.</summary>
-    public static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds)
+    /// <summary>Both ways: every line that moved money, and every attempt and refund of ours without a line.</summary>
+    public static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds, IReadOnlyList<GivenRefund> unlisted)
     {
         var differences = new List<Difference>();
         var agreed = new List<string>();
@@ -152,6 +160,7 @@ public static class Books
         }
 
         differences.AddRange(ours.Where(a => a is { Busy: false, CapturedMinor: > 0 } && !listed.Contains(a.AttemptId)).Select(Missing));
+        differences.AddRange(unlisted.Select(Missing));
         return new(differences, agreed);
     }
 
@@ -195,6 +204,12 @@ public static class Books
             Kind = kind, Reference = line.Reference, Attempt = attempt ?? named, OursMinor = attempt?.CapturedMinor ?? 0, TheirsMinor = line.CapturedMinor, Currency = line.Currency, Words = words,
         };
     }
+
+    private static Difference Missing(GivenRefund refund) => new()
+    {
+        Kind = DifferenceKind.RefundNotListed, Reference = refund.Reference, Attempt = refund.Attempt, OursMinor = refund.AmountMinor, TheirsMinor = 0, Currency = refund.Attempt.Currency,
+        Words = $"we have given back {refund.AmountMinor} that the gateway does not list: it is asked about {refund.Reference}",
+    };
 
     private static Difference Missing(OurAttempt attempt) => new()
     {

@@ -49,7 +49,8 @@ public sealed class ReconciliationConsumer(
         }
 
         var comparison = Books.Compare(
-            lines, await store.OursAsync(part, lines, context.CancellationToken), await store.RefundsAsync(part, lines, context.CancellationToken));
+            lines, await store.OursAsync(part, lines, context.CancellationToken), await store.RefundsAsync(part, lines, context.CancellationToken),
+            await store.UnlistedRefundsAsync(part, lines, context.CancellationToken));
         comparison = comparison with { Differences = await WithoutLaterLinesAsync(part, comparison.Differences, context.CancellationToken) };
         foreach (var difference in comparison.Differences.Where(d => d.Ask || d.AskRefund is not null))
         {
@@ -60,13 +61,18 @@ public sealed class ReconciliationConsumer(
         store.Finish(unitOfWork, part, lines.Count, comparison, failure: null);
     }
 
-    /// <summary>A gateway that lists captures lists them by the time of the capture, which may be after the part in which we began: one that it shows is not missing.</summary>
+    /// <summary>A line has the gateway's time, which may be after the part in which we began: what the gateway shows when it is asked is not missing.</summary>
     private async Task<IReadOnlyList<Difference>> WithoutLaterLinesAsync(CompareBooks part, IReadOnlyList<Difference> differences, CancellationToken cancellationToken)
     {
         var kept = new List<Difference>();
         foreach (var difference in differences)
         {
-            if (difference.Kind != DifferenceKind.NotListed || !await ShowsAsync(part, difference, cancellationToken))
+            if (!await (difference.Kind switch
+            {
+                DifferenceKind.NotListed => ShowsAsync(part, difference, cancellationToken),
+                DifferenceKind.RefundNotListed => ShowsRefundAsync(part, difference, cancellationToken),
+                _ => Task.FromResult(false),
+            }))
             {
                 kept.Add(difference);
             }
@@ -78,6 +84,11 @@ public sealed class ReconciliationConsumer(
     private async Task<bool> ShowsAsync(CompareBooks part, Difference difference, CancellationToken cancellationToken) =>
         difference.Attempt is { Reference: not null } attempt
         && (await gateways.Get(part.Gateway).LookUpAsync(new() { Attempt = Ref(part, attempt) }, cancellationToken)).Found is { } found && found.CapturedMinor == difference.OursMinor;
+
+    private async Task<bool> ShowsRefundAsync(CompareBooks part, Difference difference, CancellationToken cancellationToken) =>
+        difference.Attempt is { Reference: { } reference, CaptureReference: { } capture } attempt
+        && (await gateways.Get(part.Gateway).FindRefundAsync(RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, difference.Reference), difference.Reference, cancellationToken)).Found is { } found
+        && found.Status != RefundStatus.Failed && found.AmountMinor == difference.OursMinor;
 
     private static AttemptRef Ref(CompareBooks part, OurAttempt attempt) =>
         new() { PaymentId = attempt.PaymentId, AttemptId = attempt.AttemptId, Number = attempt.Number, Gateway = part.Gateway, Epoch = 0, Reference = attempt.Reference };
@@ -99,7 +110,7 @@ public sealed class ReconciliationConsumer(
         var (runId, message) = (context.MessageId!.Value, context.Message);
         var (from, until) = (message.From!.Value, message.Until!.Value);
         var oldest = await store.OldestAsync(context.CancellationToken) ?? until;
-        var settled = time.GetUtcNow().AddMinutes(-options.Value.SettleMinutes);
+        var settled = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().AddMinutes(-options.Value.SettleMinutes).ToUnixTimeSeconds());     // gateways count in whole seconds
         var (start, end) = (from > oldest ? from : oldest.AddMinutes(-options.Value.SettleMinutes), until < settled ? until : settled);
         var parts = 0;
         for (; start < end; start = start.AddHours(options.Value.PartHours))

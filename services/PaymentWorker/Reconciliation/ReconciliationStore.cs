@@ -28,6 +28,14 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3)) and p.refund_ledger is not null and l.key = any($2)
         """;
 
+    /// <summary>Refunds that are done here, by the time of their first call, which is when the gateway made them.</summary>
+    private const string SelectGiven =
+        $"""
+        select c.reference, c.amount_minor, a.attempt_id, a.payment_id, a.number, a.reference, a.capture_reference, a.captured_minor, a.currency
+        from payments.refund_claims c join payments.refunds r on r.correlation_id = c.refund_id join payments.attempts a on a.attempt_id = c.attempt_id
+        where c.gateway = $1 and c.first_claimed_at >= $3 and c.first_claimed_at < $4 and c.reference <> all($5) and c.lease_until is null and c.changed_at <= $2 and r.current_state = 'Succeeded'
+        """;
+
     private const string SelectOldest = "select min(created_at) from payments.attempts";
 
     private const string SelectAttempts = "select attempt_id, number, gateway, reference from payments.attempts where payment_id = $1 order by number";
@@ -59,8 +67,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
             and (reference = any($3) or (kind = 'not_listed' and attempt_id in (select attempt_id from payments.attempts a where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3)))))
         """;
 
-    /// <summary>Between our commit of a claim and the gateway's own time of its line.</summary>
-    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
+    private DateTime QuietSince => time.GetUtcNow().AddSeconds(-options.Value.QuietSeconds).UtcDateTime;
 
     /// <summary>When our first attempt was made; nothing when there is none.</summary>
     public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken)
@@ -83,12 +90,11 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
     /// <summary>Our attempts that the lines are about, and those of the part that took money.</summary>
     public async Task<IReadOnlyList<OurAttempt>> OursAsync(CompareBooks part, IReadOnlyList<GatewayMovement> lines, CancellationToken cancellationToken)
     {
-        var quietSince = time.GetUtcNow().AddSeconds(-options.Value.QuietSeconds).UtcDateTime;
         var references = lines.SelectMany(l => new[] { l.Reference, l.ParentReference }).OfType<string>().Distinct().ToArray();
         var named = lines.Select(l => Guid.TryParse(l.AttemptId, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToArray();
         var found = new Dictionary<Guid, OurAttempt>();
-        await ReadAsync(Sql.Command(SelectNamed, part.Gateway, quietSince, references, named), Add, cancellationToken);
-        await ReadAsync(Sql.Command(SelectTaken, part.Gateway, quietSince, part.From + ClockMargin, part.Until - ClockMargin), Add, cancellationToken);
+        await ReadAsync(Sql.Command(SelectNamed, part.Gateway, QuietSince, references, named), Add, cancellationToken);
+        await ReadAsync(Sql.Command(SelectTaken, part.Gateway, QuietSince, part.From, part.Until), Add, cancellationToken);
         return [.. found.Values];
 
         void Add(NpgsqlDataReader rows) => found[rows.GetGuid(0)] = new()
@@ -110,6 +116,24 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
                 rows => found.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetBoolean(2))), cancellationToken);
         }
 
+        return found;
+    }
+
+    /// <summary>Refunds of ours that were made in the part and are in none of its lines.</summary>
+    public async Task<IReadOnlyList<GivenRefund>> UnlistedRefundsAsync(CompareBooks part, IReadOnlyList<GatewayMovement> lines, CancellationToken cancellationToken)
+    {
+        var listed = lines.Where(l => l.Kind == MovementKind.Refund).Select(l => l.Reference).ToArray();
+        var found = new List<GivenRefund>();
+        await ReadAsync(
+            Sql.Command(SelectGiven, part.Gateway, QuietSince, part.From, part.Until, listed),
+            rows => found.Add(new(
+                rows.GetString(0), rows.GetInt64(1),
+                new()
+                {
+                    AttemptId = rows.GetGuid(2), PaymentId = rows.GetGuid(3), Number = rows.GetInt32(4), Reference = rows.TextOrNull(5), CaptureReference = rows.TextOrNull(6),
+                    CapturedMinor = rows.GetInt64(7), Currency = rows.GetString(8), Busy = false,
+                })),
+            cancellationToken);
         return found;
     }
 

@@ -29,13 +29,7 @@ public sealed class RefundDoorbellConsumer(
         }
 
         var call = await gateways.Get(attempt.Gateway).FindRefundAsync(
-            new()
-            {
-                RefundId = Guid.Empty, PaymentId = attempt.PaymentId, AttemptReference = reference, CaptureReference = capture, AmountMinor = 0, Currency = attempt.Currency,
-                RefundReference = ring.RefundReference,
-            },
-            ring.RefundReference,       // never sent: a refund whose reference is known is only read
-            context.CancellationToken);
+            RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), ring.RefundReference, context.CancellationToken);
         if (call.Found is not { } found)
         {
             await AgainAsync(context, call.Reason!);

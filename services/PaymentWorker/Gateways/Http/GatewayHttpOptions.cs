@@ -14,6 +14,9 @@ public abstract class GatewayHttpOptions
     /// <summary>Calls in flight at once, in this process; twice as many may wait for the rate, and more are refused.</summary>
     [Range(1, 1000)] public int ConcurrentCalls { get; set; } = 64;
 
+    /// <summary>How often one page of the gateway's books is tried before its list is given up. Reading moves nothing, so these are the only calls that are repeated at once.</summary>
+    [Range(1, 20)] public int PageTries { get; set; } = 4;
+
     /// <summary>Seconds without calls after more than half of them failed.</summary>
     [Range(0.5, 600)] public double BreakSeconds { get; set; } = 5;
 

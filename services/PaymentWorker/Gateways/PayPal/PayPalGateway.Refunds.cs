@@ -32,14 +32,15 @@ public sealed partial class PayPalGateway
     /// <summary>Captures and refunds from the account's report. It lags by up to three hours, so a window that ends now lacks its newest lines.</summary>
     public async IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var list = new GatewayList(Name, PayPalErrors.Failure, options.Value.PageTries);
         foreach (var (start, end) in PayPalReports.Windows(from, until))
         {
             for (int page = 1, pages = 1; page <= pages; page++)
             {
                 var path = string.Create(CultureInfo.InvariantCulture,
                     $"/v1/reporting/transactions?start_date={PayPalReports.Time(start)}&end_date={PayPalReports.Time(end)}&fields=transaction_info&page_size={PayPalReports.PageSize}&page={page}");
-                var answer = await client.GetAsync<PayPalReport>(path, cancellationToken);
-                var report = answer.Value ?? throw new GatewayListException(Name, answer.Failure!);
+                var report = await list.PageAsync(
+                    async token => (await client.GetAsync<PayPalReport>(path, token)) is var answer && answer.Value is { } read ? read : throw new GatewayListException(Name, answer.Failure!), cancellationToken);
                 pages = report.TotalPages ?? page;
                 foreach (var movement in (report.TransactionDetails ?? []).Select(d => d.TransactionInfo).OfType<PayPalTransaction>().Select(PayPalReports.Movement).OfType<GatewayMovement>())
                 {

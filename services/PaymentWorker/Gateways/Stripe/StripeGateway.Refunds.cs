@@ -44,17 +44,34 @@ public sealed partial class StripeGateway
         DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var created = new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime, LessThan = until.UtcDateTime };
-        var intents = Intents.ListAutoPagingAsync(new PaymentIntentListOptions { Created = created, Limit = PageSize }, null, cancellationToken);
-        await foreach (var intent in GatewayList.ToTheEndAsync(intents, Name, StripeErrors.Failure, cancellationToken))
+        await foreach (var intent in PagesAsync((after, token) => Intents.ListAsync(new() { Created = created, Limit = PageSize, StartingAfter = after }, null, token), cancellationToken))
         {
             yield return StripeRefundMapper.Movement(intent);
         }
 
-        var refunds = Refunds.ListAutoPagingAsync(new RefundListOptions { Created = created, Limit = PageSize }, null, cancellationToken);
-        await foreach (var refund in GatewayList.ToTheEndAsync(refunds, Name, StripeErrors.Failure, cancellationToken))
+        await foreach (var refund in PagesAsync((after, token) => Refunds.ListAsync(new() { Created = created, Limit = PageSize, StartingAfter = after }, null, token), cancellationToken))
         {
             yield return StripeRefundMapper.Movement(refund);
         }
+    }
+
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        Func<string?, CancellationToken, Task<StripeList<T>>> read, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : StripeEntity<T>, IHasId
+    {
+        var list = new GatewayList(Name, StripeErrors.Failure, options.Value.PageTries);
+        StripeList<T> page;
+        string? after = null;
+        do
+        {
+            page = await list.PageAsync(token => read(after, token), cancellationToken);
+            foreach (var item in page)
+            {
+                yield return item;
+                after = item.Id;
+            }
+        }
+        while (page.HasMore);
     }
 
     private async Task<RefundCall> SearchAsync(RefundRequest wanted, CancellationToken cancellationToken)
