@@ -47,10 +47,16 @@ public sealed class When_the_books_are_compared(World world) : PaymentSpec(world
         var refund = Guid.NewGuid();
         await World.PublishAsync(new RefundPayment { RefundId = refund, PaymentId = payment, AmountMinor = 700 });
         await World.RefundIsAsync(refund, "Succeeded");
-        await World.Database.ExecuteAsync($"update payments.refund_claims set reference = 're_of_nobody' where refund_id = '{refund}'");
-        await World.ReconcileUntilTellingAsync(payment);
-
-        (await World.Database.CountAsync($"{Differences(payment)} and kind = 'refund_not_listed' and reference = 're_of_nobody' and ours_minor = 700 and theirs_minor = 0")).ShouldBe(1);
+        var missing = $"{Differences(payment)} and kind = 'refund_not_listed' and reference = 're_of_nobody' and ours_minor = 700 and theirs_minor = 0";
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var run = 1; await World.Database.CountAsync(missing) == 0; run++)
+        {
+            // A webhook about the real one may put its reference back in between.
+            await pace.WaitForNextTickAsync(deadline.Token);
+            await World.Database.ExecuteAsync($"update payments.refund_claims set reference = 're_of_nobody' where refund_id = '{refund}'");
+            await World.ReconcileAsync($"run {run} for {payment}");
+        }
 
         // What nobody has stays for a person, so it is taken away for the other tests.
         await World.Database.ExecuteAsync($"update payments.refund_claims c set reference = r.refund_reference from payments.refunds r where r.correlation_id = c.refund_id and c.refund_id = '{refund}'");
