@@ -53,6 +53,7 @@ public sealed class PaymentRun : IAsyncDisposable
         await run._harness.Bus.Publish(new InitiatePayment { PaymentId = run._id, CustomerId = "customer", AmountMinor = 1999, Currency = "EUR", Card = new() { PaymentMethod = "pm_card_visa" } });
         await run.UntilAsync(p => p is { CurrentState: "Authorizing" });
         await run.AnswerAsync(attempt => new AttemptCreated { Attempt = attempt with { Reference = "pi_1" } }, p => p.Step == AttemptStep.Authorize);
+        (await run._harness.Published.Any<AuthorizeAttempt>()).ShouldBeTrue();      // by then the command's epoch stands in the payment
         return run;
     }
 
@@ -80,6 +81,9 @@ public sealed class PaymentRun : IAsyncDisposable
         await _harness.Bus.Publish(new PaymentDue { PaymentId = _id });
         await UntilAsync(shows);
     }
+
+    /// <summary>Until the payment waits for so long: what is read of it may be in the middle of a step.</summary>
+    public Task WaitsAsync(TimeSpan wait) => UntilAsync(p => p.DueAt is not null && Wait == wait);
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
 

@@ -15,12 +15,12 @@ public sealed class When_an_answer_is_late
     public async Task Should_wait_for_the_look_up_and_then_for_the_schedule()
     {
         await using var run = await UnknownAsync();
-        run.Wait.ShouldBe(AnswerLimit);
+        await run.WaitsAsync(AnswerLimit);
 
         await run.AnswerAsync(attempt => Unanswered(attempt, AttemptStep.LookUp), _ => run.Wait == FirstCheck);
         var epoch = run.Payment.Epoch;
         await run.DueAsync(p => p.Epoch == epoch + 1);
-        run.Wait.ShouldBe(AnswerLimit);
+        await run.WaitsAsync(AnswerLimit);
 
         await run.AnswerAsync(attempt => new AttemptProcessing { Attempt = attempt }, _ => run.Wait == SecondCheck);
         run.Payment.CurrentState.ShouldBe("Reconciling");
@@ -33,7 +33,7 @@ public sealed class When_an_answer_is_late
         for (var check = 2; check <= 5; check++)
         {
             await run.DueAsync(p => p.Checks == check);
-            run.Wait.ShouldBe(AnswerLimit);
+            await run.WaitsAsync(AnswerLimit);
         }
 
         await run.DueAsync(p => p.CurrentState == "NeedsReview");
@@ -45,7 +45,7 @@ public sealed class When_an_answer_is_late
         await using var run = await UnknownAsync();
         await run.AnswerInVainAsync(attempt => Unanswered(attempt with { Epoch = 0 }, AttemptStep.LookUp));
         await run.AnswerInVainAsync(attempt => Unanswered(attempt with { Epoch = attempt.Epoch - 1 }, AttemptStep.Authorize));
-        run.Wait.ShouldBe(AnswerLimit);
+        await run.WaitsAsync(AnswerLimit);
         run.Payment.Checks.ShouldBe(1);
     }
 
@@ -55,11 +55,11 @@ public sealed class When_an_answer_is_late
     {
         await using var run = await PaymentRun.AuthorizingAsync();
         await run.AnswerAsync(attempt => new AttemptDeclined { Attempt = attempt, Code = "fraudulent", Retryable = false, FallbackAllowed = false }, p => p.CurrentState == "Releasing");
-        run.Wait.ShouldBe(AnswerLimit);
+        await run.WaitsAsync(AnswerLimit);
 
         await run.AnswerAsync(attempt => Unanswered(attempt, AttemptStep.Cancel), _ => run.Wait == FirstCheck);
         await run.DueAsync(p => p.Checks == 2);
-        run.Wait.ShouldBe(AnswerLimit);
+        await run.WaitsAsync(AnswerLimit);
 
         await run.AnswerAsync(attempt => new AttemptStillOpen { Attempt = attempt, Status = "CREATED" }, _ => run.Wait == SecondCheck);
         await run.AnswerInVainAsync(attempt => new AttemptStillOpen { Attempt = attempt with { Epoch = 0 }, Status = "CREATED" });
