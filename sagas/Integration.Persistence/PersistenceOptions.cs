@@ -15,7 +15,7 @@ public sealed class PersistenceOptions
     /// <summary>Takes out of a refused message what must not be kept; applied to body, headers and fault of every dead letter.</summary>
     public Func<string, string> Redact { get; set; } = text => text;
 
-    /// <summary>Opens, for the message types that stand first, what a body keeps sealed in its row and its receivers need open.</summary>
+    /// <summary>Given a message's types and its body as it stands in its row: the body as its receivers need it. Opens what is kept sealed.</summary>
     public Func<string, byte[], byte[]> Reveal { get; set; } = (_, body) => body;
 
     /// <summary>How long a row that was handed to the transport is left alone before the sweeper hands it over again.</summary>

@@ -22,7 +22,7 @@ public static partial class SecretText
     }
 
     /// <summary>The body as it goes to its receivers: where a contract carries a client secret, it stands sealed in every row and is opened at the hand-over.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It is sealed with a key that is not here: the hand-over fails, and the row waits for the key.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It is sealed with a key that is not here: the hand-over fails, is tried again like any other, and ends in the dead letters, without the secret.</exception>
     public static byte[] Reveal(string messageTypes, byte[] body, TokenSealer sealer) => messageTypes.Contains(Revealed, StringComparison.Ordinal)
         ? Encoding.UTF8.GetBytes(SealedClientSecrets().Replace(Encoding.UTF8.GetString(body), found => $"{found.Groups["name"].Value}{Open(found.Groups["value"].Value, sealer)}"))
         : body;

@@ -1,0 +1,65 @@
+using Integration.Contracts.Payments;
+using Integration.Sagas.Attempts;
+using MassTransit;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>Closing an attempt, and what follows when it is proven closed (SAFETY F1): the next attempt, the fallback, a cancel or a failure.</summary>
+public sealed partial class PaymentStateMachine
+{
+    private EventActivityBinder<PaymentState, T> Release<T>(
+        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> purpose, Func<BehaviorContext<PaymentState, T>, string> reason)
+        where T : class => Because(binder, reason)
+            .Then(c =>
+            {
+                c.Saga.ReleaseFor = c.Saga.CancelRequested ? ReleasePurpose.Cancel : purpose(c);
+                c.Saga.Checks = 1;
+            })
+            .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
+            .With(b => Wait(b, _ => _policy.AnswerLimit))
+            .TransitionTo(Releasing);
+
+    private EventActivityBinder<PaymentState, T> ReleaseToFail<T>(
+        EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> code, Func<BehaviorContext<PaymentState, T>, string> reason,
+        Func<BehaviorContext<PaymentState, T>, bool>? mayFallBack = null)
+        where T : class => Release(
+            binder.Then(c => c.Saga.FailureCode = code(c)),
+            c => (mayFallBack is null || mayFallBack(c)) && _policy.Fallback.Allows(c.Saga, code(c)) ? ReleasePurpose.Fallback : ReleasePurpose.Fail,
+            reason);
+
+    private EventActivityBinder<PaymentState, CancelPayment> CancelNow(EventActivityBinder<PaymentState, CancelPayment> binder) =>
+        Release(binder.Then(PaymentBehaviors.RecordCancel), _ => ReleasePurpose.Cancel, _ => "the caller wants to stop: closing the attempt");
+
+    private EventActivityBinder<PaymentState, PaymentDue> CancelAgain(EventActivityBinder<PaymentState, PaymentDue> binder) => binder.IfElse(c => _policy.NextCheck(c.Saga.Checks) is not null,
+        b => Because(b, c => $"not closed yet; try {c.Saga.Checks + 1}")
+            .Then(c => c.Saga.Checks++)
+            .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
+            .With(x => Wait(x, _ => _policy.AnswerLimit)),
+        b => Review(b, c => $"the attempt could not be closed in {c.Saga.Checks} tries"));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,
+        b => RetryOrWait(b.Then(c => PaymentBehaviors.NextAttempt(c.Saga)), c => $"attempt {c.Saga.AttemptNumber - 1} is closed ({c.Message.Proof}); the next one follows"),
+        b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel, CancelForGood,
+            x => x.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Fallback, FallBack, y => FailForGood(y, c => c.Saga.FailureCode ?? FallbackPolicy.RetriesExhausted))));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> ClosedElsewhere(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
+        binder.IfElse(c => c.Saga.CancelRequested, CancelForGood, b => FailForGood(b, _ => "canceled_at_gateway"));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> CancelForGood(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
+        Because(binder, c => $"canceled: {c.Message.Proof}")
+            .Unschedule(Due)
+            .Then(c => _do.Settle(c.Saga))
+            .Publish(c => new PaymentCanceled { PaymentId = c.Saga.CorrelationId, Reason = c.Saga.CancelReason, CanceledAt = c.Saga.SettledAt!.Value })
+            .TransitionTo(Canceled);
+
+    private EventActivityBinder<PaymentState, AttemptClosed> FailForGood(
+        EventActivityBinder<PaymentState, AttemptClosed> binder, Func<BehaviorContext<PaymentState, AttemptClosed>, string> code) =>
+        Because(binder.Then(c => c.Saga.FailureCode = code(c)), c => $"failed ({c.Saga.FailureCode}{(c.Saga.DeclineCode is { } d ? $", {d}" : "")}): {c.Message.Proof}")
+            .Unschedule(Due)
+            .Then(c => _do.Settle(c.Saga))
+            .Publish(c => new PaymentFailed
+            {
+                PaymentId = c.Saga.CorrelationId, Code = c.Saga.FailureCode!, DeclineCode = c.Saga.DeclineCode, Reason = c.Saga.Reason!, FailedAt = c.Saga.SettledAt!.Value,
+            })
+            .TransitionTo(Failed);
+}
