@@ -1,6 +1,7 @@
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
 using Integration.Hosting.Startup;
+using Integration.WebhookIngress.Api;
 using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
 using Integration.WebhookIngress.Webhooks;
@@ -33,19 +34,28 @@ public static class IngressService
         builder.Services.AddSettings<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddSettings<IngressLimits>(IngressLimits.Section);
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
+        builder.Services.AddProxies(builder.Configuration);
         builder.Services.AddProblemAnswers();
         builder.Services.AddWebhookRateLimit();
         builder.Services.AddWebhookSenders();
         builder.Services.AddWebhookPruning();
+        builder.Services.AddApi(builder.Configuration);
         builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options));
     }
 
     /// <summary>The routes, behind their limits.</summary>
     public static void MapIngress(WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseHsts();
+        app.UseSecurityHeaders();
         app.UseProblemAnswers();
+        app.UseHttpsOnly();
+        app.UseAuthentication();
         app.UseRateLimiter();
+        app.UseAuthorization();
         app.MapWebhooks();
+        app.MapApi();
     }
 
     /// <summary>Migrates what the service owns, and the spine.</summary>

@@ -59,5 +59,7 @@ public sealed class When_differences_are_kept(World world) : PaymentSpec(world)
         public Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task CommitAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task CommitAndLeaveAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

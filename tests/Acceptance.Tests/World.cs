@@ -23,6 +23,9 @@ public sealed class World : IAsyncLifetime
 
     public HttpClient Gateway => _gateway.Client;
 
+    /// <summary>The REST API as each client calls it.</summary>
+    public Clients Api { get; private set; } = null!;
+
     public Heard Heard { get; } = new();
 
     /// <summary>Nothing is older.</summary>
@@ -43,6 +46,7 @@ public sealed class World : IAsyncLifetime
                 "--Gateways:Orphans:RetrySeconds:0=0.2", "--Gateways:Orphans:RetrySeconds:1=0.5", "--Gateways:Orphans:RetrySeconds:2=1", "--Gateways:Orphans:RetrySeconds:3=2", "--Gateways:Orphans:RetrySeconds:4=5",
                 "--Gateways:Refunds:WaitSeconds:0=0.3", "--Gateways:Refunds:WaitSeconds:1=0.6", "--Gateways:Refunds:WaitSeconds:2=1", "--Gateways:Refunds:PendingSeconds:0=0.5",
                 "--Reconciliation:SettleMinutes=0", "--Reconciliation:QuietSeconds=0",
+                .. Clients.Settings, "--Api:WaitLookMilliseconds=20",
                 .. _gateway.PayPal.Select(s => $"--{s.Name.Replace("__", ":", StringComparison.Ordinal)}={s.Value}"),
             ],
             bus =>
@@ -52,10 +56,12 @@ public sealed class World : IAsyncLifetime
             });
         await ServiceRunner.MigrateOwnedAsync(_product);
         await _product.StartAsync();
+        Api = new(new Uri($"http://127.0.0.1:{_port}"));
     }
 
     public async Task DisposeAsync()
     {
+        Api.Dispose();
         await _product.StopAsync();
         await _product.DisposeAsync();
         await _gateway.DisposeAsync();

@@ -5,27 +5,30 @@ internal sealed class Findings
 {
     private const int MaxUrl = 2048;
 
-    public List<string> Rules { get; } = [];
+    public List<Violation> Rules { get; } = [];
 
-    public void Require(bool kept, string rule)
+    public void Require(bool kept, string field, string rule)
     {
         if (!kept)
         {
-            Rules.Add(rule);
+            Rules.Add(new(field, rule));
         }
     }
 
-    public void Text(string field, string? value, int limit, bool required = false)
+    /// <summary>Judges a text; <paramref name="part"/> says what of the field it is, where it is not all of it: <c>a key</c>.</summary>
+    public void Text(string field, string? value, int limit, bool required = false, string? part = null)
     {
-        Require(!required || !string.IsNullOrWhiteSpace(value), $"{field} is missing");
-        Require(value is null || value.Length <= limit, $"{field} is longer than {limit} characters");
-        Require(value is null || !value.Any(char.IsControl), $"{field} has a control character");
-        Require(!CardNumber.Is(value), $"{field} is a card number: send the gateway's token instead");
+        Require(!required || !string.IsNullOrWhiteSpace(value), field, Of(part, "is missing"));
+        Require(value is null || value.Length <= limit, field, Of(part, $"is longer than {limit} characters"));
+        Require(value is null || !value.Any(char.IsControl), field, Of(part, "has a control character"));
+        Require(!CardNumber.Is(value), field, Of(part, "is a card number: send the gateway's token instead"));
     }
 
     public void Address(string field, string? value)
     {
         Text(field, value, MaxUrl);
-        Require(value is null || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"), $"{field} has to be an absolute http(s) address");
+        Require(value is null || (Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"), field, "has to be an absolute http(s) address");
     }
+
+    private static string Of(string? part, string rule) => part is null ? rule : $"has {part} that {rule}";
 }

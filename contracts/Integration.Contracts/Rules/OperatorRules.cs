@@ -10,10 +10,10 @@ public static class OperatorRules
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
 
     /// <summary>Every broken rule, in words; empty when the command is good.</summary>
-    public static IReadOnlyList<string> Violations(IOperatorCommand command)
+    public static IReadOnlyList<Violation> Violations(IOperatorCommand command)
     {
         var found = new Findings();
-        found.Require(command.PaymentId != Guid.Empty, "paymentId is missing");
+        found.Require(command.PaymentId != Guid.Empty, "paymentId", "is missing");
         found.Text("by", command.By, MaxName, required: true);
         found.Text("why", command.Why, MaxText, required: true);
         if (command is AcceptPaymentAsCaptured accept)
@@ -25,15 +25,15 @@ public static class OperatorRules
     }
 
     /// <summary>Every broken rule, in words; empty when the command is good.</summary>
-    public static IReadOnlyList<string> Violations(ReconcileGateways command)
+    public static IReadOnlyList<Violation> Violations(ReconcileGateways command)
     {
         var found = new Findings();
         found.Text("by", command.By, MaxName, required: true);
         found.Text("why", command.Why, MaxText, required: true);
-        found.Require(command.PaymentId is not null ^ (command.From is not null || command.Until is not null), "either paymentId or a window, from and until, has to be given");
+        found.Require(command.PaymentId is not null ^ (command.From is not null || command.Until is not null), "paymentId", "or a window, from and until, has to be given, and not both");
         if (command.PaymentId is null && (command.From, command.Until) is not (null, null))
         {
-            found.Require(command is { From: { } from, Until: { } until } && from < until && until - from <= LongestWindow, "from has to be before until, by at most 31 days");
+            found.Require(command is { From: { } from, Until: { } until } && from < until && until - from <= LongestWindow, "from", "has to be before until, by at most 31 days");
         }
 
         return found.Rules;

@@ -12,12 +12,12 @@ public static class PaymentRules
     private const int MaxMetadataKey = 40;
 
     /// <summary>Every broken rule, in words; empty when the message is good.</summary>
-    public static IReadOnlyList<string> Violations(InitiatePayment message)
+    public static IReadOnlyList<Violation> Violations(InitiatePayment message)
     {
         var found = new Findings();
-        found.Require(message.PaymentId != Guid.Empty, "paymentId is missing");
-        found.Require(message.AmountMinor > 0, "amountMinor has to be greater than zero");
-        found.Require(message.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper), "currency has to be three capital letters (ISO 4217)");
+        found.Require(message.PaymentId != Guid.Empty, "paymentId", "is missing");
+        found.Require(message.AmountMinor > 0, "amountMinor", "has to be greater than zero");
+        found.Require(message.Currency is { Length: 3 } currency && currency.All(char.IsAsciiLetterUpper), "currency", "has to be three capital letters (ISO 4217)");
         found.Text("customerId", message.CustomerId, MaxName, required: true);
         found.Text("orderId", message.OrderId, MaxName);
         found.Text("description", message.Description, MaxText);
@@ -31,24 +31,24 @@ public static class PaymentRules
             found.Address("payPal.cancelUrl", payPal.CancelUrl);
             found.Require(
                 !string.IsNullOrWhiteSpace(payPal.VaultToken) || (payPal.ReturnUrl is not null && payPal.CancelUrl is not null),
-                "payPal has to have a vaultToken, or a returnUrl and a cancelUrl");
+                "payPal", "has to have a vaultToken, or a returnUrl and a cancelUrl");
         }
 
-        found.Require((message.Metadata?.Count ?? 0) <= MaxMetadata, $"metadata has more than {MaxMetadata} entries");
+        found.Require((message.Metadata?.Count ?? 0) <= MaxMetadata, "metadata", $"has more than {MaxMetadata} entries");
         foreach (var (key, value) in message.Metadata ?? new Dictionary<string, string>())
         {
-            found.Text("a key of metadata", key, MaxMetadataKey, required: true);
-            found.Text("a value of metadata", value, MaxText);
+            found.Text("metadata", key, MaxMetadataKey, required: true, part: "a key");
+            found.Text("metadata", value, MaxText, part: "a value");
         }
 
         return found.Rules;
     }
 
     /// <summary>Every broken rule of a cancel, in words.</summary>
-    public static IReadOnlyList<string> Violations(CancelPayment message)
+    public static IReadOnlyList<Violation> Violations(CancelPayment message)
     {
         var found = new Findings();
-        found.Require(message.PaymentId != Guid.Empty, "paymentId is missing");
+        found.Require(message.PaymentId != Guid.Empty, "paymentId", "is missing");
         found.Text("reason", message.Reason, MaxText);
         return found.Rules;
     }

@@ -8,12 +8,12 @@ public static class RefundRules
     private const int MaxText = 500;
 
     /// <summary>Every broken rule, in words; empty when the message is good.</summary>
-    public static IReadOnlyList<string> Violations(RefundPayment message)
+    public static IReadOnlyList<Violation> Violations(RefundPayment message)
     {
         var found = new Findings();
-        found.Require(message.RefundId != Guid.Empty, "refundId is missing");
-        found.Require(message.PaymentId != Guid.Empty, "paymentId is missing");
-        found.Require(message.AmountMinor is null or > 0, "amountMinor has to be greater than zero");
+        found.Require(message.RefundId != Guid.Empty, "refundId", "is missing");
+        found.Require(message.PaymentId != Guid.Empty, "paymentId", "is missing");
+        found.Require(message.AmountMinor is null or > 0, "amountMinor", "has to be greater than zero");
         found.Text("reason", message.Reason, MaxText);
         return found.Rules;
     }

@@ -30,6 +30,9 @@ public static class IntegrationTelemetry
     private static readonly Counter<long> Webhooks =
         Meter.CreateCounter<long>("integration.webhooks.received", "{webhook}", "Webhooks by source and outcome.");
 
+    private static readonly Counter<long> Refusals =
+        Meter.CreateCounter<long>("integration.api.refused", "{request}", "Requests of the REST API that were refused, by the problem's code.");
+
     private static readonly Gauge<long> OutboxPending =
         Meter.CreateGauge<long>("integration.outbox.pending", "{message}", "Outbox rows that are due and not yet received or deleted.");
 
@@ -57,6 +60,9 @@ public static class IntegrationTelemetry
 
     /// <summary>A webhook was answered. <paramref name="source"/> is a configured source, never what a caller wrote into the path.</summary>
     public static void WebhookReceived(string source, string outcome) => Webhooks.Add(1, new("source", source), new("outcome", outcome));
+
+    /// <summary>A request of the REST API was refused; <paramref name="problem"/> is the code of the answer.</summary>
+    public static void ApiRefused(string problem) => Refusals.Add(1, new KeyValuePair<string, object?>("problem", problem));
 
     /// <summary>What the outbox looks like now.</summary>
     public static void OutboxSampled(long pending, TimeSpan lag)

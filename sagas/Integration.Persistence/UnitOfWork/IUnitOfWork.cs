@@ -12,7 +12,11 @@ public interface IUnitOfWork
     /// <summary>Runs a query inside the transaction now (an extra round trip); begins the transaction when there is none.</summary>
     Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
 
-    /// <summary>Commits, then hands immediate messages to the transport; a failed hand-over is left to the sweeper.
+    /// <summary>Commits, then hands immediate messages to the transport; a failed hand-over is left to the sweeper. A failed commit is rolled back.
     /// Only for scopes that own their unit of work (HTTP requests); a message's is committed by the inbox.</summary>
     Task CommitAsync(CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="CommitAsync"/>, and returns after the commit: the hand-over goes on by itself, so a transport that is slow or away makes nobody wait who
+    /// only asked to have it kept. What is under way is bounded; the rest waits in its row.</summary>
+    Task CommitAndLeaveAsync(CancellationToken cancellationToken);
 }

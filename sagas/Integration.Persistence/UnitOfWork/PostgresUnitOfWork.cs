@@ -124,8 +124,29 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     /// <inheritdoc />
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await CompleteAsync(cancellationToken);
+        await CompleteOrRollBackAsync(cancellationToken);
         await HandOverAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task CommitAndLeaveAsync(CancellationToken cancellationToken)
+    {
+        await CompleteOrRollBackAsync(cancellationToken);
+        _ = HandOverAsync();        // it throws nothing: what fails stays in its row
+    }
+
+    /// <summary>A failed transaction gives its connection back at once: the caller may have more to ask, of which there are only so many.</summary>
+    private async Task CompleteOrRollBackAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CompleteAsync(cancellationToken);
+        }
+        catch
+        {
+            await RollbackAsync();
+            throw;
+        }
     }
 
     internal async Task CompleteAsync(CancellationToken cancellationToken)
@@ -175,7 +196,9 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     internal async Task HandOverAsync()
     {
         var reachable = true;
-        foreach (var message in _committed)
+        var committed = _committed;
+        _committed = [];
+        foreach (var message in committed)
         {
             if (message.IsTimer)
             {
@@ -186,8 +209,6 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
                 reachable = await dispatcher.SendAsync(message, CancellationToken.None);
             }
         }
-
-        _committed = [];
     }
 
     internal async Task RollbackAsync()

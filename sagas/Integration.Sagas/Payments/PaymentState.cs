@@ -134,6 +134,9 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>When we stop waiting for the customer.</summary>
     public DateTime? CustomerDeadline { get; set; }
 
+    /// <summary>Where the customer has to go, while that is waited for.</summary>
+    public string? ActionUrl { get; set; }
+
     /// <summary>The caller wants it stopped.</summary>
     public bool CancelRequested { get; set; }
 

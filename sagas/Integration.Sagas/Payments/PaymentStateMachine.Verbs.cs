@@ -95,6 +95,7 @@ public sealed partial class PaymentStateMachine
         .IfElse(c => c.Saga.CancelRequested || c.Saga.CustomerDeadline <= _policy.Now,
             b => ReleaseToFail(b, _ => "not_authenticated", _ => "the customer did not authenticate in time: closing the attempt"),
             b => Because(b, _ => reason)
+                .Then(c => c.Saga.ActionUrl = redirect(c))
                 .Publish(c => new PaymentActionRequired
                 {
                     PaymentId = c.Saga.CorrelationId, Gateway = c.Saga.Gateway, RedirectUrl = redirect(c), ClientSecret = secret?.Invoke(c), Deadline = c.Saga.CustomerDeadline!.Value,

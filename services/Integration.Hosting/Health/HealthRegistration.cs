@@ -27,8 +27,8 @@ public static class HealthRegistration
     /// degraded is 200.</summary>
     public static void MapIntegrationHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthBody.WriteAsync });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthBody.WriteAsync });
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
     }
 
     private sealed class Added;

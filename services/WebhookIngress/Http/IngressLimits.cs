@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Integration.WebhookIngress.Http;
 
 /// <summary>What one caller may take of the process. The ingress faces the internet: nothing here is left to a default of the server.</summary>
-public sealed class IngressLimits
+public sealed class IngressLimits : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Ingress";
@@ -25,4 +26,19 @@ public sealed class IngressLimits
 
     /// <summary>Bytes of all headers of one request together.</summary>
     [Range(1024, 1 << 20)] public int MaxHeaderBytes { get; set; } = 32 << 10;
+
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed: addresses or networks (<c>10.0.0.0/8</c>). None: such headers mean nothing.</summary>
+    public IList<string> KnownProxies { get; init; } = [];
+
+    /// <summary>Proxies in a row between the caller and this process.</summary>
+    [Range(1, 10)] public int ProxyHops { get; set; } = 1;
+
+    /// <summary>Refuse API calls that did not come over HTTPS, as the proxy or this process saw it. Webhooks keep their own signatures, and a health probe comes from within.</summary>
+    public bool RequireHttps { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        KnownProxies.Any(proxy => !(proxy.Contains('/', StringComparison.Ordinal) ? IPNetwork.TryParse(proxy, out _) : IPAddress.TryParse(proxy, out _)))
+            ? [new ValidationResult("has to hold IP addresses or networks such as 10.0.0.0/8.", [nameof(KnownProxies)])]
+            : [];
 }

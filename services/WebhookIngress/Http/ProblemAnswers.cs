@@ -1,3 +1,4 @@
+using Integration.WebhookIngress.Api;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 
@@ -9,18 +10,20 @@ internal static class ProblemAnswers
     public static void AddProblemAnswers(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.AddExceptionHandler<DatabaseAway>();
         services.AddRequestTimeouts();
-        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<IngressLimits>>((timeouts, limits) => timeouts.DefaultPolicy = new()
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<IngressLimits>, IOptions<ApiOptions>>((timeouts, limits, api) =>
         {
-            Timeout = TimeSpan.FromSeconds(limits.Value.RequestTimeoutSeconds),
-            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-            WriteTimeoutResponse = context =>
-            {
-                context.Response.Headers.RetryAfter = "5";
-                return WriteAsync(context, "The request took too long and nothing of it was kept; send it again.");
-            },
+            var seconds = limits.Value.RequestTimeoutSeconds;
+            timeouts.DefaultPolicy = Policy(seconds, Problems.StoreAway.Answer("The request took too long. Whether it was kept is not known; send it again, with the same idempotency key."));
+            timeouts.AddPolicy(RouteWords.WaitPolicy, Policy(seconds + api.Value.MaxWaitSeconds, Problems.StoreAway.Answer("The request took too long; send it again, with the same idempotency key.")));
         });
     }
+
+    private static RequestTimeoutPolicy Policy(int seconds, ProblemAnswer answer) => new()
+    {
+        Timeout = TimeSpan.FromSeconds(seconds), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable, WriteTimeoutResponse = answer.ExecuteAsync,
+    };
 
     public static void UseProblemAnswers(this IApplicationBuilder app)
     {

@@ -49,3 +49,23 @@ internal sealed class M20261124_WebhookBodies : Migration
         alter table webhooks.received alter column body set not null;
         """);
 }
+
+/// <summary>Which of a gateway's objects an event is about: the way from a payment to its webhooks.</summary>
+[DbContext(typeof(WebhooksContext))]
+[Migration("20261129000000_WebhookObjects")]
+internal sealed class M20261129_WebhookObjects : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        alter table webhooks.received add column object_reference text;
+        create index received_object on webhooks.received (source, object_reference) where object_reference is not null;
+        create or replace view ops.webhooks as
+            select source, event_id, event_type, received_at, verified_by, message_id, object_reference from webhooks.received;
+        """);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        drop view ops.webhooks;
+        create view ops.webhooks as
+            select source, event_id, event_type, received_at, verified_by, message_id from webhooks.received;
+        alter table webhooks.received drop column object_reference;
+        """);
+}

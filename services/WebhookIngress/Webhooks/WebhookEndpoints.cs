@@ -11,14 +11,14 @@ internal static class WebhookEndpoints
     {
         foreach (var sender in routes.ServiceProvider.GetServices<IWebhookSender>())
         {
-            routes.MapPost($"/webhooks/{sender.Source}", HandleAsync).LimitWebhooks(sender.Source);
+            routes.MapPost($"/webhooks/{sender.Source}", HandleAsync).AllowAnonymous().LimitWebhooks(sender.Source);
 
             async Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) => sender.Enabled
                 ? (await request.HttpContext.RequestServices.GetRequiredService<WebhookPipeline>().HandleAsync(sender, request, cancellationToken)).Result
                 : Unknown();
         }
 
-        routes.MapPost("/webhooks/{source}", Unknown).LimitWebhooks(WebhookSource.Unknown);
+        routes.MapPost("/webhooks/{source}", Unknown).AllowAnonymous().LimitWebhooks(WebhookSource.Unknown);
     }
 
     /// <summary>404, and the body is not read.</summary>

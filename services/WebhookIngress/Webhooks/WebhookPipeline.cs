@@ -62,7 +62,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             await PublishAsync(source, read, messageId, now, cancellationToken);
         }
 
-        await unitOfWork.CommitAsync(cancellationToken);
+        await unitOfWork.CommitAndLeaveAsync(cancellationToken);
         return stored;
     }
 

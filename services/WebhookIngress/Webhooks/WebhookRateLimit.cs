@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Integration.Persistence.Telemetry;
+using Integration.WebhookIngress.Api;
 using Integration.WebhookIngress.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -17,25 +18,22 @@ internal static class WebhookRateLimit
         services.AddRateLimiter(limiter => limiter.OnRejected = RefuseAsync);
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<WebhookOptions>>((limiter, options) => limiter.AddPolicy(
             Policy,
-            context => RateLimitPartition.GetTokenBucketLimiter(Source(context), _ => Bucket(options.Value))));
+            context => RateLimitPartition.GetTokenBucketLimiter(Source(context), _ => TokenBuckets.Of(options.Value.RequestsPerSecond, options.Value.Burst))));
     }
 
     /// <summary>Puts the endpoint under the limit of <paramref name="source"/>.</summary>
     public static void LimitWebhooks(this IEndpointConventionBuilder endpoint, string source) =>
         endpoint.RequireRateLimiting(Policy).WithMetadata(new WebhookSource(source));
 
-    // A tenth of a second's tokens at a time: the rate holds evenly, and below ten a second one token comes per longer period.
-    private static TokenBucketRateLimiterOptions Bucket(WebhookOptions options) => new()
-    {
-        TokenLimit = options.Burst,
-        TokensPerPeriod = Math.Max(1, options.RequestsPerSecond / 10),
-        ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(0.1, 1.0 / options.RequestsPerSecond)),
-        QueueLimit = 0,
-    };
-
     private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, Math.Ceiling(after.TotalSeconds)) : 1;
+        if (rejected.HttpContext.GetEndpoint()?.Metadata.GetMetadata<WebhookSource>() is null)
+        {
+            await Problems.TooFast.Answer("This client makes too many requests; send it again later.", retryAfter: (int)seconds).ExecuteAsync(rejected.HttpContext);
+            return;
+        }
+
         var response = rejected.HttpContext.Response;
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

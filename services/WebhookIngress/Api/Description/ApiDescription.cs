@@ -1,0 +1,27 @@
+using Integration.WebhookIngress.Api.Writes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace Integration.WebhookIngress.Api.Description;
+
+/// <summary>The API described: <c>/openapi/v1.json</c> (OpenAPI 3.1, generated from the routes) and <c>/docs</c> for people.</summary>
+internal static class ApiDescription
+{
+    private const string Document = "v1";
+
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = route => route.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer<DocumentWords>();
+        options.AddOperationTransformer<OperationWords>();
+    });
+
+    public static void MapApiDescription(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Integration API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableAgent().DisableTelemetry())
+            .AllowAnonymous();
+    }
+}

@@ -1,0 +1,76 @@
+using Integration.WebhookIngress.Api.Payments;
+using Integration.WebhookIngress.Api.Refunds;
+using Integration.WebhookIngress.Api.Security;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integration.WebhookIngress.Api.Explain;
+
+/// <summary><c>GET /v1/payments/{id}/explain</c>: one timeline from the published views of the services.</summary>
+internal static class ExplainEndpoint
+{
+    private const string TimelineSql =
+        """
+        select at, kind, what, result, reason, request_id, trace_id from (
+            select at, kind, what, result, reason, request_id, trace_id from ops.payment_timeline where payment_id = $1
+            union all
+            select accepted_at, 'request', operation || coalesce(' ' || refund_id, ''), 'accepted from ' || client, null, null, trace_id from ops.api_requests where payment_id = $1
+            union all
+            select at, 'operator', command || ' by ' || asked_by, case when accepted then 'done' else 'refused' end, why || ': ' || answer, null, null from ops.operator_actions where payment_id = $1
+            union all
+            select w.received_at, 'webhook', w.source || ' ' || w.event_type, w.event_id, 'verified by ' || w.verified_by, null, null
+                from ops.webhooks w join (select distinct gateway, reference from ops.attempts where payment_id = $1) a on w.source = a.gateway and w.object_reference = a.reference
+            union all
+            select d.last_failed_at, 'dead_letter', d.message_type, 'set aside', d.fault, null, null
+                from ops.dead_letters d join ops.api_requests r on r.message_id = d.message_id where r.payment_id = $1
+        ) entries order by at desc, kind limit $2
+        """;
+
+    private const string ComingSql =
+        "select s.due_at, split_part(s.message_type, ':', 4) from ops.scheduled s where s.correlation_id = $1 or s.correlation_id in (select refund_id from ops.refunds where payment_id = $1) order by 1";
+
+    public static void MapExplain(this RouteGroupBuilder api) =>
+        api.MapGet("/payments/{paymentId:guid}/explain", ExplainAsync).RequireAuthorization(Scopes.Read)
+            .Describe("explainPayment", "Explain a payment", "Everything that happened to it in one timeline, why it waits, and what comes next, when.")
+            .Gives<Explanation>(StatusCodes.Status200OK).Fails(Problems.NotFound);
+
+    private static async Task<IResult> ExplainAsync(
+        Guid paymentId, HttpContext context, NpgsqlDataSource source, PaymentReader payments, RefundReader refunds, IOptions<ApiOptions> options, CancellationToken cancellationToken)
+    {
+        if (await payments.FindAsync(paymentId, Caller.Of(context.User), cancellationToken) is not { } payment)
+        {
+            return PaymentEndpoints.Unknown;
+        }
+
+        var limit = options.Value.MaxTimelineEntries;
+        var timeline = await ReadAsync(source, TimelineSql, paymentId, limit + 1, row => new Happening
+        {
+            At = row.GetFieldValue<DateTimeOffset>(0), Kind = row.GetString(1), What = row.GetString(2), Result = row.Text(3), Reason = row.Text(4), RequestId = row.Text(5), TraceId = row.Text(6),
+        }, cancellationToken);
+        var coming = await ReadAsync(source, ComingSql, paymentId, limit: null, row => new Coming { At = row.GetFieldValue<DateTimeOffset>(0), What = row.GetString(1) }, cancellationToken);
+        return TypedResults.Ok(new Explanation
+        {
+            Payment = payment, Why = $"{payment.State}: {payment.Reason}", Next = coming, Truncated = timeline.Count > limit,
+            Timeline = [.. timeline.Take(limit).Reverse()], Refunds = await refunds.ListAsync(paymentId, refundId: null, cancellationToken),
+        });
+    }
+
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataSource source, string sql, Guid paymentId, int? limit, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = paymentId });
+        if (limit is { } most)
+        {
+            command.Parameters.Add(new() { Value = most });
+        }
+
+        var found = new List<T>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            found.Add(read(rows));
+        }
+
+        return found;
+    }
+}

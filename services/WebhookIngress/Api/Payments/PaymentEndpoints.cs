@@ -1,0 +1,145 @@
+using Integration.Contracts.Payments;
+using Integration.Contracts.Rules;
+using Integration.Hosting.Secrets;
+using Integration.WebhookIngress.Api.Security;
+using Integration.WebhookIngress.Api.Writes;
+using Microsoft.Extensions.Options;
+
+namespace Integration.WebhookIngress.Api.Payments;
+
+/// <summary>Payments: ask for one, look at it, list, cancel.</summary>
+internal static class PaymentEndpoints
+{
+    public static void MapPayments(this RouteGroupBuilder api)
+    {
+        api.MapPost("/payments", CreateAsync).RequireAuthorization(Scopes.Write).Waits()
+            .Describe("createPayment", "Make a payment", "Answers 202 as soon as it is kept; it is carried out once, however often the request is repeated with its Idempotency-Key. With Prefer: wait=N the answer tells how it ended, if it ends within N seconds.")
+            .Takes<NewPayment>().Gives<Payment>(StatusCodes.Status202Accepted)
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
+        api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read)
+            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's.")
+            .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
+        api.MapGet("/payments/{paymentId:guid}", GetAsync).RequireAuthorization(Scopes.Read).Waits()
+            .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles, or after N seconds.")
+            .Gives<Payment>(StatusCodes.Status200OK).Fails(Problems.NotFound);
+        api.MapPost("/payments/{paymentId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Write)
+            .Describe("cancelPayment", "Stop a payment", "Stops it if its money has not moved. Repeats change nothing. Whether it could be stopped shows in its state.")
+            .Takes<NewCancel>().Gives<Payment>(StatusCodes.Status202Accepted)
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, WriteOnce writes, PaymentReader payments, SettlementWatch watch, IOptions<ApiOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (key, noKey) = IdempotencyKey.Read(context.Request, required: true);
+        if (noKey is not null)
+        {
+            return noKey;
+        }
+
+        var (body, canonical, unreadable) = await StrictJson.ReadAsync<NewPayment>(context.Request, options.Value.MaxBodyBytes, optional: false, cancellationToken);
+        if (unreadable is not null)
+        {
+            return unreadable;
+        }
+
+        var caller = Caller.Of(context.User);
+        var paymentId = body!.PaymentId ?? Webhooks.EventIdentity.Of("api-payment", caller.Client, key!);
+        var command = body.Command(paymentId, context.RequestServices.GetService<TokenSealer>() is { } sealer ? token => sealer.Seal(token) : null);
+        if (PaymentRules.Violations(body.Command(paymentId, seal: null)) is { Count: > 0 } violations)
+        {
+            return StrictJson.Invalid(violations);
+        }
+
+        var write = Write.Of(context, caller, key, Write.IdOf(caller.Client, key!), Write.CreatePayment, paymentId, canonical, time.GetUtcNow()) with
+        {
+            OrderId = body.OrderId, CustomerId = body.CustomerId, AmountMinor = body.AmountMinor, Currency = body.Currency,
+        };
+        var known = body.PaymentId is null ? (Known: false, Problem: null) : await writes.LookAsync(write, cancellationToken);
+        if (!known.Known)
+        {
+            // An id of the caller's choice may be a payment's that came another way: whoever asked for that one, it is not this client's.
+            known.Problem = body.PaymentId is not null && await payments.ExistsAsync(paymentId, cancellationToken)
+                ? Problems.IdTaken.Answer("paymentId is the id of another payment.")
+                : await writes.RunAsync(write, command, cancellationToken);
+        }
+
+        return known.Problem ?? await AcceptedAsync(context, write, caller, payments, watch, options.Value, cancellationToken);
+    }
+
+    private static async Task<IResult> AcceptedAsync(
+        HttpContext context, Write write, Caller caller, PaymentReader payments, SettlementWatch watch, ApiOptions options, CancellationToken cancellationToken)
+    {
+        if (Preference.Wait(context.Request, options.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
+        {
+            await watch.WaitAsync(write.PaymentId, wait, cancellationToken);
+            Preference.Applied(context.Response, wait);
+            return TypedResults.Accepted(write.Location, await payments.FindAsync(write.PaymentId, caller, cancellationToken));
+        }
+
+        // What a look would say at once: nothing has happened yet, or it has to be asked for.
+        return TypedResults.Accepted(write.Location, new Payment
+        {
+            PaymentId = write.PaymentId, State = "Accepted", Settled = false, OrderId = write.OrderId, CustomerId = write.CustomerId, AmountMinor = write.AmountMinor, Currency = write.Currency,
+            AcceptedAt = write.At,
+        });
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, PaymentReader payments, IOptions<ApiOptions> options, CancellationToken cancellationToken)
+    {
+        var (filter, problem) = PaymentFilter.Read(context.Request.Query, options.Value.MaxPageSize);
+        return problem ?? (IResult)TypedResults.Ok(await payments.ListAsync(filter!, Caller.Of(context.User), cancellationToken));
+    }
+
+    private static async Task<IResult> GetAsync(
+        Guid paymentId, HttpContext context, PaymentReader payments, SettlementWatch watch, IOptions<ApiOptions> options, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(context.User);
+        var payment = await payments.FindAsync(paymentId, caller, cancellationToken);
+        if (payment is { Settled: false } && Preference.Wait(context.Request, options.Value.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
+        {
+            await watch.WaitAsync(paymentId, wait, cancellationToken);
+            Preference.Applied(context.Response, wait);
+            payment = await payments.FindAsync(paymentId, caller, cancellationToken);
+        }
+
+        return payment is null ? Unknown : TypedResults.Ok(payment);
+    }
+
+    private static async Task<IResult> CancelAsync(
+        Guid paymentId, HttpContext context, WriteOnce writes, PaymentReader payments, IOptions<ApiOptions> options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (key, badKey) = IdempotencyKey.Read(context.Request, required: false);
+        var (body, canonical, unreadable) = await StrictJson.ReadAsync<NewCancel>(context.Request, options.Value.MaxBodyBytes, optional: true, cancellationToken);
+        if ((badKey ?? unreadable) is { } problem)
+        {
+            return problem;
+        }
+
+        var command = new CancelPayment { PaymentId = paymentId, Reason = body!.Reason };
+        if (PaymentRules.Violations(command) is { Count: > 0 } violations)
+        {
+            return StrictJson.Invalid(violations);
+        }
+
+        var caller = Caller.Of(context.User);
+        if (await payments.FindAsync(paymentId, caller, cancellationToken) is not { } payment)
+        {
+            return Unknown;
+        }
+
+        var write = Write.Of(context, caller, key, key is null ? Guid.CreateVersion7() : Write.IdOf(caller.Client, key), Write.CancelPayment, paymentId, canonical, time.GetUtcNow());
+        var known = key is null ? (Known: false, Problem: null) : await writes.LookAsync(write, cancellationToken);
+        if (!known.Known)
+        {
+            known.Problem = payment is { Settled: true, State: not ("Canceled" or "Failed" or "Refused") }
+                ? Problems.WrongState.Answer($"The payment is {payment.State}: its money has moved. Ask for a refund.")
+                : payment.Settled ? null : await writes.RunAsync(write, command, cancellationToken);
+        }
+
+        return known.Problem ?? (IResult)TypedResults.Accepted(write.Location, payment);
+    }
+
+    /// <summary>The same for a payment that is not there and for one of somebody else.</summary>
+    internal static ProblemAnswer Unknown => Problems.NotFound.Answer("There is no payment of this id that this caller may see.");
+}

@@ -1,0 +1,69 @@
+using Integration.WebhookIngress.Api.Security;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.WebhookIngress.Api.Payments;
+
+/// <summary>Payments as their callers may see them: a client its own, <c>ops</c> all.</summary>
+internal sealed class PaymentReader(NpgsqlDataSource source)
+{
+    /// <summary>The payment; null when there is none that this caller may see.</summary>
+    public async Task<Payment?> FindAsync(Guid paymentId, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(PaymentSql.One);
+        command.Parameters.Add(new() { Value = paymentId });
+        command.Parameters.Add(new() { Value = caller.Client });
+        command.Parameters.Add(new() { Value = caller.SeesAll });
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? Read(rows) : null;
+    }
+
+    /// <summary>True when the worker has a payment of this id, whoever asked for it.</summary>
+    public async Task<bool> ExistsAsync(Guid paymentId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select exists (select from ops.payments where payment_id = $1)");
+        command.Parameters.Add(new() { Value = paymentId });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>One page, the latest first.</summary>
+    public async Task<PaymentPage> ListAsync(PaymentFilter filter, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(caller.SeesAll ? PaymentSql.ListAll : PaymentSql.ListOfClient);
+        command.Parameters.Add(new() { Value = caller.Client });
+        command.Parameters.Add(Time(filter.After?.At));
+        command.Parameters.Add(new() { Value = filter.After?.PaymentId ?? Guid.Empty });
+        command.Parameters.Add(new() { Value = filter.Limit + 1 });
+        command.Parameters.Add(Text(filter.State));
+        command.Parameters.Add(Text(filter.OrderId));
+        command.Parameters.Add(Text(filter.CustomerId));
+        command.Parameters.Add(Time(filter.From));
+        command.Parameters.Add(Time(filter.Until));
+        var found = new List<(Payment Payment, PageMark Mark)>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var payment = Read(rows);
+            // The list of all runs along the worker's time, a client's along its own requests'.
+            found.Add((payment, new(caller.SeesAll ? rows.Time(19)!.Value : payment.AcceptedAt, payment.PaymentId)));
+        }
+
+        return new()
+        {
+            Payments = [.. found.Take(filter.Limit).Select(f => f.Payment)],
+            Next = found.Count > filter.Limit ? found[filter.Limit - 1].Mark.ToString() : null,
+        };
+    }
+
+    private static Payment Read(NpgsqlDataReader row) => new()
+    {
+        PaymentId = row.GetGuid(0), State = row.GetString(1), Settled = !row.IsDBNull(16), Reason = row.Text(2), DueAt = row.Time(3), OrderId = row.Text(4), CustomerId = row.Text(5),
+        AmountMinor = row.Number(6), Currency = row.Text(7), Gateway = row.Text(8), GatewayReference = row.Text(9), CapturedMinor = row.Number(10), RefundedMinor = row.Number(11),
+        FailureCode = row.Text(12), DeclineCode = row.Text(13), AcceptedAt = row.GetFieldValue<DateTimeOffset>(14), ChangedAt = row.Time(15), SettledAt = row.Time(16),
+        NextAction = row.Text(17) is { } address ? new() { RedirectUrl = address, Deadline = row.Time(18) } : null,
+    };
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = value is { } text ? text : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Time(DateTimeOffset? value) => new() { Value = value is { } time ? time.UtcDateTime : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+}

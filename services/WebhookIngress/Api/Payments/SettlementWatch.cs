@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integration.WebhookIngress.Api.Payments;
+
+/// <summary>Wakes callers when their payments settle. One query looks after all of them, at a steady pace; none is made when nobody waits.</summary>
+internal sealed partial class SettlementWatch(NpgsqlDataSource source, IOptions<ApiOptions> options, TimeProvider time, ILogger<SettlementWatch> log) : BackgroundService
+{
+    private readonly Dictionary<Guid, Waited> _waited = [];
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _somebody = new(0, 1);
+    private int _callers;
+
+    /// <summary>Returns when the payment is settled, needs its customer or a person, or when the time is over.</summary>
+    public async Task WaitAsync(Guid paymentId, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        if (Enter(paymentId) is not { } waited)
+        {
+            return;
+        }
+
+        try
+        {
+            await waited.Settled.Task.WaitAsync(limit, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The answer says how far it is.
+        }
+        finally
+        {
+            Leave(paymentId, waited);
+        }
+    }
+
+    private Waited? Enter(Guid paymentId)
+    {
+        lock (_gate)
+        {
+            if (_callers == options.Value.MaxWaiting)
+            {
+                return null;
+            }
+
+            _callers++;
+            if (!_waited.TryGetValue(paymentId, out var waited))
+            {
+                _waited.Add(paymentId, waited = new());
+            }
+
+            waited.Callers++;
+            if (_somebody.CurrentCount == 0)
+            {
+                _somebody.Release();
+            }
+
+            return waited;
+        }
+    }
+
+    private void Leave(Guid paymentId, Waited waited)
+    {
+        lock (_gate)
+        {
+            _callers--;
+            if (--waited.Callers == 0)
+            {
+                _waited.Remove(paymentId);
+            }
+        }
+    }
+
+    private Guid[] Asked()
+    {
+        lock (_gate)
+        {
+            return [.. _waited.Keys];
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.WaitLookMilliseconds), time);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (Asked() is { Length: > 0 } asked)
+            {
+                await pace.WaitForNextTickAsync(stoppingToken);
+                await LookAsync(asked, stoppingToken);
+            }
+            else
+            {
+                await _somebody.WaitAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task LookAsync(Guid[] asked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = source.CreateCommand(PaymentSql.Settled);
+            command.Parameters.Add(new() { Value = asked });
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                Tell(rows.GetGuid(0));
+            }
+        }
+        catch (NpgsqlException failure)
+        {
+            LogNotSeen(log, failure);   // the next look is due soon, and every caller has a limit of its own
+        }
+    }
+
+    private void Tell(Guid paymentId)
+    {
+        lock (_gate)
+        {
+            if (_waited.TryGetValue(paymentId, out var waited))
+            {
+                waited.Settled.TrySetResult();
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        _somebody.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(50, LogLevel.Warning, "Whether payments that callers wait for have settled could not be read")]
+    private static partial void LogNotSeen(ILogger logger, Exception failure);
+
+    private sealed class Waited
+    {
+        public TaskCompletionSource Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Callers { get; set; }
+    }
+}

@@ -1,0 +1,41 @@
+using Integration.WebhookIngress.Api.Payments;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.WebhookIngress.Api.Refunds;
+
+/// <summary>Refunds of a payment that the caller was found to see.</summary>
+internal sealed class RefundReader(NpgsqlDataSource source)
+{
+    private const string Sql =
+        "select coalesce(r.refund_id, w.refund_id), coalesce(r.payment_id, w.payment_id), coalesce(r.state, case when d.message_id is null then 'Accepted' else 'Refused' end), " +
+        "coalesce(r.reason, d.fault, 'accepted; the worker has not taken it up yet'), r.due_at, coalesce(r.amount_minor, r.requested_minor, w.amount_minor), r.currency, r.gateway, r.refund_reference, " +
+        "r.failure_code, coalesce(w.accepted_at, r.accepted_at), coalesce(r.changed_at, d.last_failed_at), coalesce(r.settled_at, d.last_failed_at) " +
+        "from (select * from ops.refunds where payment_id = $1) r " +
+        "full join (select * from requests.writes where payment_id = $1 and operation = 'create_refund') w on w.refund_id = r.refund_id " +
+        "left join ops.dead_letters d on r.refund_id is null and d.message_id = w.write_id " +
+        "where $2::uuid is null or coalesce(r.refund_id, w.refund_id) = $2 order by 11, 1";
+
+    /// <summary>All, or the one of that id.</summary>
+    public async Task<IReadOnlyList<Refund>> ListAsync(Guid paymentId, Guid? refundId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new() { Value = paymentId });
+        command.Parameters.Add(new() { Value = refundId is { } id ? id : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        var found = new List<Refund>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            found.Add(Read(rows));
+        }
+
+        return found;
+    }
+
+    private static Refund Read(NpgsqlDataReader row) => new()
+    {
+        RefundId = row.GetGuid(0), PaymentId = row.GetGuid(1), State = row.GetString(2), Settled = !row.IsDBNull(12), Reason = row.Text(3), DueAt = row.Time(4),
+        AmountMinor = row.Number(5), Currency = row.Text(6), Gateway = row.Text(7), GatewayReference = row.Text(8), FailureCode = row.Text(9),
+        AcceptedAt = row.GetFieldValue<DateTimeOffset>(10), ChangedAt = row.Time(11), SettledAt = row.Time(12),
+    };
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Integration.WebhookIngress.Api.Security;
+
+/// <summary>How a bearer token is judged, and who its bearer is here.</summary>
+internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOptions<JwtBearerOptions>
+{
+    /// <summary>Set on a request whose token could not be judged because the provider did not answer.</summary>
+    public static readonly object Unavailable = new();
+
+    // Never "none", never a shared secret: a public key must not serve as one.
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
+
+    public void Configure(string? name, JwtBearerOptions options)
+    {
+        var settings = api.Value.Jwt;
+        options.Authority = settings.Authority;
+        options.RequireHttpsMetadata = settings.Authority?.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) == true;
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = new()
+        {
+            ValidAudience = settings.Audience, ValidAlgorithms = Algorithms, ClockSkew = TimeSpan.FromSeconds(settings.ClockSkewSeconds),
+            ValidateIssuer = true, ValidateAudience = true, ValidateLifetime = true, ValidateIssuerSigningKey = true, RequireSignedTokens = true, RequireExpirationTime = true,
+        };
+        options.Events = new JwtBearerEvents { OnTokenValidated = Recognise, OnAuthenticationFailed = Tell };
+    }
+
+    /// <summary>A client of the provider is never the client of a key, whatever it is called.</summary>
+    private Task Recognise(TokenValidatedContext context)
+    {
+        var token = context.Principal!;
+        var claim = api.Value.Jwt.ClientClaim is { Length: > 0 } named ? token.FindFirstValue(named)
+            : token.FindFirstValue("client_id") ?? token.FindFirstValue("azp") ?? token.FindFirstValue("sub");
+        if (claim is not { Length: > 0 and <= 128 } || claim.Any(char.IsControl))
+        {
+            context.Fail("The token names no client.");
+            return Task.CompletedTask;
+        }
+
+        var scopes = token.FindAll(c => c.Type is "scope" or "scp").SelectMany(c => c.Value.Split(' '));
+        context.Principal = new ClaimsPrincipal(Caller.Identity(JwtBearerDefaults.AuthenticationScheme, $"oidc:{claim}", $"token {token.FindFirstValue("jti")}".Trim(), scopes));
+        return Task.CompletedTask;
+    }
+
+    private static Task Tell(AuthenticationFailedContext context)
+    {
+        if (context.Exception is not (SecurityTokenException or ArgumentException))
+        {
+            context.HttpContext.Items[Unavailable] = true;
+        }
+
+        context.Fail(context.Exception);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,50 @@
+using Integration.Persistence.UnitOfWork;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.WebhookIngress.Api.Writes;
+
+/// <summary>Accepted requests in PostgreSQL.</summary>
+internal sealed class WriteStore(NpgsqlDataSource source)
+{
+    public const string IdConstraint = "writes_pkey";
+
+    private const string InsertSql =
+        "insert into requests.writes (write_id, client, idempotency_key, operation, payment_id, refund_id, request_hash, location, credential, remote_address, trace_id, " +
+        "order_id, customer_id, amount_minor, currency, accepted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+
+    /// <summary>Joins the transaction. A twin in flight is waited for at the commit, which then fails on one of the table's unique indexes.</summary>
+    public static void Add(IUnitOfWork unitOfWork, Write write) => unitOfWork.Enqueue(new NpgsqlBatchCommand(InsertSql)
+    {
+        Parameters =
+        {
+            new() { Value = write.Id },
+            new() { Value = write.Client },
+            Optional(write.Key, NpgsqlDbType.Text),
+            new() { Value = write.Operation },
+            new() { Value = write.PaymentId },
+            Optional(write.RefundId, NpgsqlDbType.Uuid),
+            new() { Value = write.Hash },
+            new() { Value = write.Location },
+            new() { Value = write.Credential },
+            Optional(write.RemoteAddress, NpgsqlDbType.Text),
+            Optional(write.TraceId, NpgsqlDbType.Text),
+            Optional(write.OrderId, NpgsqlDbType.Text),
+            Optional(write.CustomerId, NpgsqlDbType.Text),
+            Optional(write.AmountMinor, NpgsqlDbType.Bigint),
+            Optional(write.Currency, NpgsqlDbType.Text),
+            new() { Value = write.At.UtcDateTime },
+        },
+    });
+
+    /// <summary>The hash of what was accepted under this id; null when nothing was.</summary>
+    public async Task<byte[]?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select request_hash from requests.writes where write_id = $1");
+        command.Parameters.Add(new() { Value = id });
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? await rows.GetFieldValueAsync<byte[]>(0, cancellationToken) : null;
+    }
+
+    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}

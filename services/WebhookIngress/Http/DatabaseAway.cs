@@ -1,0 +1,24 @@
+using Integration.WebhookIngress.Api;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace Integration.WebhookIngress.Http;
+
+/// <summary>PostgreSQL is away or restarts: 503 and when to come back. Whether a commit that was under way has happened is not known; with its idempotency key the request can be sent again.</summary>
+internal sealed class DatabaseAway : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!IsAway(exception))
+        {
+            return false;
+        }
+
+        await Problems.StoreAway.Answer("The database does not answer; send the request again, with the same idempotency key.").ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>Also what a killed server says, and views that its migrations have not made yet.</summary>
+    private static bool IsAway(Exception exception) => exception is NpgsqlException { IsTransient: true }
+        or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
+}

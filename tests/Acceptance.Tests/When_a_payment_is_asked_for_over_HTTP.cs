@@ -1,0 +1,249 @@
+using System.Net;
+using Integration.Contracts.Payments;
+
+namespace Integration.Acceptance;
+
+public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : PaymentSpec(world)
+{
+    private HttpClient Shop => World.Api.Shop;
+
+    [Fact]
+    public async Task Should_accept_it_and_tell_how_it_ended_to_a_caller_that_waits()
+    {
+        var answer = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+
+        answer.Status.ShouldBe(HttpStatusCode.Accepted);
+        answer.State.ShouldBe("Confirmed");
+        answer.Location!.ToString().ShouldBe($"/v1/payments/{answer.PaymentId}");
+        answer.Headers.GetValues("Preference-Applied").ShouldBe(["wait=30"]);
+        ((long)answer.Body["capturedMinor"]!).ShouldBe(1999);
+        await BooksAgreeAsync(answer.PaymentId, 1999);
+        var seen = await Clients.GetAsync(Shop, answer.Location.ToString());
+        seen.State.ShouldBe("Confirmed");
+        ((bool)seen.Body["settled"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_make_one_payment_of_a_hundred_twins_at_once()
+    {
+        var (key, body) = (NewKey(), Clients.Body());
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Clients.PostAsync(Shop, "/v1/payments", body, key)));
+
+        answers.Select(a => a.Status).Distinct().ShouldBe([HttpStatusCode.Accepted]);
+        answers.Select(a => a.Location).Distinct().Count().ShouldBe(1);
+        await World.StateIsAsync(answers[0].PaymentId, "Confirmed");
+        await BooksAgreeAsync(answers[0].PaymentId, 1999);
+        (await World.Database.CountAsync($"requests.writes where idempotency_key = '{key}'")).ShouldBe(1);
+        (await World.Database.CountAsync($"messaging.inbox where message_id = (select message_id from ops.api_requests where idempotency_key = '{key}')")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_give_the_same_answer_to_a_repeat_whatever_its_spelling_and_refuse_another_request_under_the_key()
+    {
+        var key = NewKey();
+        var first = await Clients.PostAsync(Shop, "/v1/payments", """{"customerId":"c","amountMinor":100,"currency":"EUR","card":{"paymentMethod":"pm_card_visa"},"metadata":{"a":"1","b":"2"}}""", key);
+        var repeat = await Clients.PostAsync(Shop, "/v1/payments", """{ "metadata": {"b":"2", "a":"1"}, "card": {"paymentMethod":"pm_card_visa"}, "currency":"EUR", "amountMinor":100, "customerId":"c", "orderId": null }""", key);
+        var other = await Clients.PostAsync(Shop, "/v1/payments", """{"customerId":"c","amountMinor":101,"currency":"EUR","card":{"paymentMethod":"pm_card_visa"},"metadata":{"a":"1","b":"2"}}""", key);
+
+        (repeat.Status, repeat.Location).ShouldBe((HttpStatusCode.Accepted, first.Location));
+        (other.Status, other.Problem).ShouldBe((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"));
+        var cancel = await Clients.PostAsync(Shop, $"{first.Location}/cancel", "{}", key);
+        (cancel.Status, cancel.Problem).ShouldBe((HttpStatusCode.UnprocessableEntity, "idempotency-key-reused"));
+        await World.StateIsAsync(first.PaymentId, "Confirmed");
+        await BooksAgreeAsync(first.PaymentId, 100);
+    }
+
+    [Fact]
+    public async Task Should_keep_the_keys_of_two_clients_apart()
+    {
+        var key = NewKey();
+        var ours = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(amount: 100), key);
+        var theirs = await Clients.PostAsync(World.Api.OtherShop, "/v1/payments", Clients.Body(amount: 200), key);
+
+        (ours.Status, theirs.Status).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted));
+        theirs.PaymentId.ShouldNotBe(ours.PaymentId);
+    }
+
+    [Fact]
+    public async Task Should_show_a_payment_to_its_client_and_to_ops_only()
+    {
+        var made = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey());
+        foreach (var path in new[] { "", "/explain", "/refunds", $"/refunds/{Guid.NewGuid()}" })
+        {
+            var other = await Clients.GetAsync(World.Api.OtherShop, made.Location + path);
+            (other.Status, other.Problem).ShouldBe((HttpStatusCode.NotFound, "not-found"), path);
+        }
+
+        (await Clients.PostAsync(World.Api.OtherShop, $"{made.Location}/cancel", "{}")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Clients.PostAsync(World.Api.OtherShop, $"{made.Location}/refunds", "{}", NewKey())).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Clients.GetAsync(World.Api.Operator, made.Location!.ToString())).Status.ShouldBe(HttpStatusCode.OK);
+        var reader = await Clients.PostAsync(World.Api.Reader, "/v1/payments", Clients.Body(), NewKey());
+        (reader.Status, reader.Problem).ShouldBe((HttpStatusCode.Forbidden, "scope-missing"));
+    }
+
+    [Fact]
+    public async Task Should_not_give_a_payment_of_the_bus_to_a_client_that_names_its_id()
+    {
+        var payment = World.Payment();
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+
+        var taken = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(paymentId: payment.PaymentId), NewKey());
+
+        (taken.Status, taken.Problem).ShouldBe((HttpStatusCode.Conflict, "id-taken"));
+        (await Clients.GetAsync(Shop, $"/v1/payments/{payment.PaymentId}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Should_take_an_id_of_the_callers_choice_once()
+    {
+        var (id, key) = (Guid.NewGuid(), NewKey());
+        var first = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(paymentId: id), key);
+        await World.StateIsAsync(id, "Confirmed");
+        var repeat = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(paymentId: id), key);
+        var again = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(paymentId: id), NewKey());
+
+        first.PaymentId.ShouldBe(id);
+        (repeat.Status, repeat.Location).ShouldBe((HttpStatusCode.Accepted, first.Location));
+        (again.Status, again.Problem).ShouldBe((HttpStatusCode.Conflict, "id-taken"));
+    }
+
+    [Fact]
+    public async Task Should_say_that_a_payment_was_refused_and_why_when_only_the_gateway_knows_the_rule()
+    {
+        var answer = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(amount: 1), NewKey(), "wait=30");
+
+        answer.State.ShouldBe("Refused");
+        ((bool)answer.Body["settled"]!).ShouldBeTrue();
+        ((string)answer.Body["reason"]!).ShouldContain("EUR");
+    }
+
+    [Fact]
+    public async Task Should_tell_where_the_customer_has_to_go_and_let_the_caller_wait_for_the_end()
+    {
+        var asked = await Clients.PostAsync(
+            Shop, "/v1/payments", """{"customerId":"c","amountMinor":1999,"currency":"EUR","card":{"paymentMethod":"pm_card_authenticationRequired","returnUrl":"https://shop.example/back"}}""", NewKey(), "wait=30");
+
+        asked.State.ShouldBe("AwaitingCustomer");
+        ((string)asked.Body["nextAction"]!["redirectUrl"]!).ShouldStartWith("http");
+        await World.AuthenticateAsync(asked.PaymentId, "succeed");
+        await World.StateIsAsync(asked.PaymentId, "Confirmed");
+        (await Clients.GetAsync(Shop, asked.Location!.ToString(), "wait=30")).Body["nextAction"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_cancel_what_has_not_moved_and_refuse_what_has()
+    {
+        var open = await Clients.PostAsync(
+            Shop, "/v1/payments", """{"customerId":"c","amountMinor":1999,"currency":"EUR","card":{"paymentMethod":"pm_card_authenticationRequired","returnUrl":"https://shop.example/back"}}""", NewKey(), "wait=30");
+        (await Clients.PostAsync(Shop, $"{open.Location}/cancel", """{"reason":"changed my mind"}""")).Status.ShouldBe(HttpStatusCode.Accepted);
+        await World.StateIsAsync(open.PaymentId, "Canceled");
+        (await Clients.PostAsync(Shop, $"{open.Location}/cancel", "")).Status.ShouldBe(HttpStatusCode.Accepted);
+
+        var paid = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+        var late = await Clients.PostAsync(Shop, $"{paid.Location}/cancel", "{}");
+        (late.Status, late.Problem).ShouldBe((HttpStatusCode.Conflict, "wrong-state"));
+    }
+
+    [Fact]
+    public async Task Should_refund_once_and_list_what_was_given_back()
+    {
+        var paid = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+        var noKey = await Clients.PostAsync(Shop, $"{paid.Location}/refunds", """{"amountMinor":500}""");
+        var key = NewKey();
+        var refunds = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Clients.PostAsync(Shop, $"{paid.Location}/refunds", """{"amountMinor":500,"reason":"torn"}""", key)));
+        var refund = refunds[0].Body["refundId"]!.GetValue<Guid>();
+        await World.RefundIsAsync(refund, "Succeeded");
+        await Clients.PostAsync(Shop, $"{paid.Location}/refunds", $$"""{"refundId":"{{Guid.NewGuid()}}"}""");
+
+        (noKey.Status, noKey.Problem).ShouldBe((HttpStatusCode.BadRequest, "idempotency-key-missing"));
+        refunds.ShouldAllBe(r => r.Status == HttpStatusCode.Accepted && r.Location == refunds[0].Location);
+        (await Clients.GetAsync(Shop, refunds[0].Location!.ToString())).State.ShouldBe("Succeeded");
+        await World.StateIsAsync(paid.PaymentId, "Refunded");
+        var list = await Clients.GetAsync(Shop, $"{paid.Location}/refunds");
+        list.Body["refunds"]!.AsArray().Select(r => (long)r!["amountMinor"]!).ShouldBe([500, 1499]);
+    }
+
+    [Fact]
+    public async Task Should_explain_it_in_one_timeline()
+    {
+        var paid = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+        var told = await Clients.GetAsync(Shop, $"{paid.Location}/explain");
+
+        var timeline = told.Body["timeline"]!.AsArray();
+        timeline.Select(e => (string)e!["kind"]!).Distinct().ShouldBeSubsetOf(["request", "state", "call", "webhook"]);
+        timeline.Select(e => (string)e!["kind"]!).ShouldContain("call");
+        ((string)timeline[0]!["what"]!).ShouldBe("create_payment");
+        timeline.Select(e => (DateTimeOffset)e!["at"]!).ShouldBeInOrder();
+        told.Body["next"]!.AsArray().ShouldBeEmpty();
+        ((string)told.Body["why"]!).ShouldStartWith("Confirmed:");
+    }
+
+    [Fact]
+    public async Task Should_tell_what_comes_next_and_when()
+    {
+        var open = await Clients.PostAsync(
+            Shop, "/v1/payments", """{"customerId":"c","amountMinor":1999,"currency":"EUR","card":{"paymentMethod":"pm_card_authenticationRequired","returnUrl":"https://shop.example/back"}}""", NewKey(), "wait=30");
+        var told = await Clients.GetAsync(Shop, $"{open.Location}/explain");
+
+        told.Body["next"]!.AsArray().ShouldNotBeEmpty();
+        ((DateTimeOffset)told.Body["next"]![0]!["at"]!).ShouldBe((DateTimeOffset)told.Body["payment"]!["dueAt"]!, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Should_page_through_all_of_a_clients_payments_without_a_gap_or_a_repeat()
+    {
+        var order = $"order {Guid.NewGuid():N}";
+        var made = new List<Guid>();
+        for (var i = 0; i < 7; i++)
+        {
+            made.Add((await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(order: order), NewKey())).PaymentId);
+        }
+
+        foreach (var client in new[] { Shop, World.Api.Operator })
+        {
+            foreach (var payment in made)
+            {
+                await World.StateIsAsync(payment, "Confirmed");
+            }
+
+            var seen = new List<Guid>();
+            for (var path = $"/v1/payments?limit=3&orderId={Uri.EscapeDataString(order)}&state=Confirmed"; path is not null;)
+            {
+                var page = await Clients.GetAsync(client, path);
+                page.Status.ShouldBe(HttpStatusCode.OK);
+                seen.AddRange(page.Body["payments"]!.AsArray().Select(p => p!["paymentId"]!.GetValue<Guid>()));
+                path = (string?)page.Body["next"] is { } next ? $"/v1/payments?limit=3&orderId={Uri.EscapeDataString(order)}&state=Confirmed&after={next}" : null;
+            }
+
+            seen.ShouldBe(made, ignoreOrder: true);
+        }
+
+        (await Clients.GetAsync(World.Api.OtherShop, $"/v1/payments?orderId={Uri.EscapeDataString(order)}")).Body["payments"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=100000")]
+    [InlineData("after=nonsense")]
+    [InlineData("from=yesterday")]
+    [InlineData("colour=red")]
+    [InlineData("state=a&state=b")]
+    public async Task Should_name_a_parameter_that_is_wrong(string query)
+    {
+        var answer = await Clients.GetAsync(Shop, "/v1/payments?" + query);
+        (answer.Status, answer.Problem).ShouldBe((HttpStatusCode.BadRequest, "invalid-field"));
+        answer.Body["errors"]!.AsObject().ShouldContainKey(query.Split('=')[0]);
+    }
+
+    [Fact]
+    public async Task Should_leave_a_trace_of_who_asked()
+    {
+        var made = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey());
+        (await World.Database.CountAsync(
+            $"ops.api_requests where payment_id = '{made.PaymentId}' and client = 'shop' and credential like 'key ________' and operation = 'create_payment' and remote_address = '127.0.0.1' and amount_minor = 1999 and trace_id is not null")).ShouldBe(1);
+    }
+
+    private static string NewKey() => $"key-{Guid.NewGuid():N}";
+}
