@@ -22,6 +22,7 @@ internal static class ApiRegistration
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json =>
         {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;     // it is never put into a page
         });
@@ -36,7 +37,7 @@ internal static class ApiRegistration
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/v1").LimitApi();
+        var api = app.MapGroup("/v1").RequireAuthorization().LimitApi();
         api.MapPayments();
         api.MapRefunds();
         api.MapExplain();

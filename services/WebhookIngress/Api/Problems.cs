@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Integration.Contracts.Rules;
 using Integration.Persistence.Telemetry;
@@ -6,10 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Integration.WebhookIngress.Api;
 
-/// <summary>A kind of refusal (RFC 9457). Its <see cref="Type"/> never changes: programs branch on it.</summary>
-internal sealed record Problem(string Code, int Status, string Title)
+/// <summary>A kind of refusal (RFC 9457). Its <see cref="Type"/> never changes: programs branch on it. A general one also names what the platform refuses by itself with that status.</summary>
+internal sealed record Problem(string Code, int Status, string Title, bool IsGeneral = false)
 {
-    public string Type => "urn:integration:problem:" + Code;
+    public const string Prefix = "urn:integration:problem:";
+
+    public string Type => Prefix + Code;
 
     /// <summary>The answer, with the trace's id; <paramref name="retryAfter"/> in seconds.</summary>
     public ProblemAnswer Answer(string detail, IEnumerable<Violation>? violations = null, int? retryAfter = null) => new(this, detail, violations, retryAfter ?? (Status == 503 ? 5 : null));
@@ -19,25 +20,27 @@ internal sealed record Problem(string Code, int Status, string Title)
 internal static class Problems
 {
     public static readonly Problem BadBody = new("bad-body", 400, "The body cannot be read");
-    public static readonly Problem BadRequest = new("bad-request", 400, "The request cannot be read");
+    public static readonly Problem BadRequest = new("bad-request", 400, "The request cannot be read", IsGeneral: true);
     public static readonly Problem InvalidField = new("invalid-field", 400, "A field breaks a rule");
     public static readonly Problem KeyMissing = new("idempotency-key-missing", 400, "An idempotency key is needed");
     public static readonly Problem NotAuthenticated = new("not-authenticated", 401, "The caller is not known");
     public static readonly Problem ScopeMissing = new("scope-missing", 403, "The caller may not do this");
     public static readonly Problem HttpsNeeded = new("https-needed", 403, "HTTPS is needed");
-    public static readonly Problem NotFound = new("not-found", 404, "There is nothing of this name");
+    public static readonly Problem NotFound = new("not-found", 404, "There is nothing of this name", IsGeneral: true);
+    public static readonly Problem WrongMethod = new("wrong-method", 405, "The route has no such method", IsGeneral: true);
     public static readonly Problem IdTaken = new("id-taken", 409, "The id is used already");
     public static readonly Problem WrongState = new("wrong-state", 409, "It is too late for this");
-    public static readonly Problem TooLarge = new("too-large", 413, "The body is too large");
-    public static readonly Problem WrongContentType = new("wrong-content-type", 415, "The body has to be JSON");
+    public static readonly Problem TooLarge = new("too-large", 413, "The body is too large", IsGeneral: true);
+    public static readonly Problem WrongContentType = new("wrong-content-type", 415, "The body has to be JSON", IsGeneral: true);
     public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
-    public static readonly Problem TooFast = new("too-fast", 429, "Too many requests");
-    public static readonly Problem StoreAway = new("not-available", 503, "Nothing was changed; send it again");
+    public static readonly Problem TooFast = new("too-fast", 429, "Too many requests", IsGeneral: true);
+    public static readonly Problem Fault = new("internal-error", 500, "Something is wrong here", IsGeneral: true);
+    public static readonly Problem StoreAway = new("not-available", 503, "Nothing was changed; send it again", IsGeneral: true);
     public static readonly Problem IdentityProviderAway = new("identity-provider-away", 503, "The token could not be judged");
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, IdTaken, WrongState, TooLarge, WrongContentType, KeyReused, TooFast, StoreAway, IdentityProviderAway,
+        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, IdTaken, WrongState, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway,
     ];
 }
 
@@ -55,7 +58,6 @@ internal sealed class ProblemAnswer(Problem problem, string detail, IEnumerable<
         }
 
         var body = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = problem.Status, Detail = detail };
-        body.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier;
         if (violations is not null)
         {
             body.Extensions["errors"] = violations.GroupBy(v => v.Field).ToDictionary(group => group.Key, group => group.Select(v => v.Rule).ToArray());

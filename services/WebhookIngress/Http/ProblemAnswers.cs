@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Integration.WebhookIngress.Api;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ internal static class ProblemAnswers
 {
     public static void AddProblemAnswers(this IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Name);
         services.AddExceptionHandler<DatabaseAway>();
         services.AddRequestTimeouts();
         services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<IngressLimits>, IOptions<ApiOptions>>((timeouts, limits, api) =>
@@ -18,6 +19,18 @@ internal static class ProblemAnswers
             timeouts.DefaultPolicy = Policy(seconds, Problems.StoreAway.Answer("The request took too long. Whether it was kept is not known; send it again, with the same idempotency key."));
             timeouts.AddPolicy(RouteWords.WaitPolicy, Policy(seconds + api.Value.MaxWaitSeconds, Problems.StoreAway.Answer("The request took too long; send it again, with the same idempotency key.")));
         });
+    }
+
+    /// <summary>What the platform refuses by itself bears one of our types too: programs branch on one kind of thing.</summary>
+    private static void Name(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Type?.StartsWith(Problem.Prefix, StringComparison.Ordinal) != true && Problems.All.FirstOrDefault(p => p.Status == problem.Status && p.IsGeneral) is { } known)
+        {
+            (problem.Type, problem.Title) = (known.Type, known.Title);
+        }
+
+        problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
 
     private static RequestTimeoutPolicy Policy(int seconds, ProblemAnswer answer) => new()

@@ -10,6 +10,10 @@ internal static class ApiDescription
 {
     private const string Document = "v1";
 
+    // The page runs its own script, also inline, and talks to this process only.
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
     public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -21,7 +25,12 @@ internal static class ApiDescription
     public static void MapApiDescription(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", options => options.WithTitle("Integration API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableAgent().DisableTelemetry())
-            .AllowAnonymous();
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Integration API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableAgent().DisableTelemetry().DisableDefaultFonts())
+            .AllowAnonymous()
+            .AddEndpointFilter((context, next) =>
+            {
+                context.HttpContext.Response.Headers.ContentSecurityPolicy = PagePolicy;
+                return next(context);
+            });
     }
 }

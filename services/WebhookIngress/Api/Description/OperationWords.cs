@@ -30,6 +30,14 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
             operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         }
 
+        if (operation.Responses?.GetValueOrDefault("202") is OpenApiResponse accepted)
+        {
+            accepted.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Location"] = new OpenApiHeader { Description = "Where to look at it.", Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri-reference" } },
+            };
+        }
+
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemBody), parameterDescription: null, cancellationToken);
         context.Document!.AddComponent("Problem", schema);
         foreach (var status in metadata.OfType<PossibleProblems>().SelectMany(p => p.Problems).Distinct().GroupBy(p => p.Status).OrderBy(g => g.Key))

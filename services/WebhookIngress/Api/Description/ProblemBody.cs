@@ -47,6 +47,8 @@ internal sealed record ProblemBody
         "scope-missing" => "This needs the scope payments:write.",
         "https-needed" => "This API is served over HTTPS only; a key that was sent without it should be replaced.",
         "not-found" => "There is no payment of this id that this caller may see.",
+        "wrong-method" => "GET is not for this route.",
+        "internal-error" => "An error that was not foreseen; it is in the logs under the trace id. Send the request again, with the same idempotency key.",
         "id-taken" => "paymentId is the id of another payment.",
         "wrong-state" => "The payment is Confirmed: its money has moved. Ask for a refund.",
         "too-large" => "The body is larger than 65536 bytes.",

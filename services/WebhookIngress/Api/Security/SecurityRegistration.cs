@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Api.Security;
 
-/// <summary>Keys and tokens, and a policy for each scope. A route without a policy of its own asks for a known caller: only webhooks, health and the documents are anonymous.</summary>
+/// <summary>Keys and tokens, and a policy for each scope.</summary>
 internal static class SecurityRegistration
 {
     private const string Either = "ApiKeyOrToken";
@@ -33,7 +33,6 @@ internal static class SecurityRegistration
         }
 
         authorization.AddPolicy(Scopes.Read, policy => policy.RequireClaim(Caller.ScopeClaim, Scopes.Read, Scopes.Ops));
-        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     private static bool IsBearer(HttpRequest request) =>

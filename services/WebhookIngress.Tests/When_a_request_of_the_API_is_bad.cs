@@ -1,0 +1,152 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Integration.WebhookIngress.Tests;
+
+/// <summary>Each has one expected status, says what is wrong, and leaves nothing behind.</summary>
+public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string Card = "\"card\":{\"paymentMethod\":\"pm_card_visa\"}";
+
+    [Theory]
+    [InlineData("", "bad-body")]
+    [InlineData("null", "bad-body")]
+    [InlineData("[]", "bad-body")]
+    [InlineData("nonsense", "bad-body")]
+    [InlineData("{\"customerId\":\"c\"", "bad-body")]
+    [InlineData("""{"customerId":"c","customerId":"d","amountMinor":100,"currency":"EUR",""" + Card + "}", "bad-body")]
+    [InlineData("""{"customerId":"\ud800","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("{}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":"100","currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":1.5,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":1e400,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":0,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":-5,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":100,"currency":"euro",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":null,"amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":100,"currency":"EUR","card":{}}""", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":100,"currency":"EUR","colour":"red",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","AmountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"4242 4242 4242 4242","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c\u0000","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"paymentId":"not-a-guid","customerId":"c","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"paymentId":"00000000-0000-0000-0000-000000000000","customerId":"c","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    public async Task Should_say_400_for_the_body(string body, string problem)
+    {
+        using var request = ApiHost.Payment(body);
+        await host.RefusesAsync(request, 400, problem);
+    }
+
+    [Fact]
+    public async Task Should_name_each_field_and_what_is_wrong_with_it()
+    {
+        using var request = ApiHost.Payment("""{"customerId":"","amountMinor":-1,"currency":"eur","card":{"paymentMethod":"pm"},"payPal":{}}""");
+        using var response = await host.Client.SendAsync(request);
+        var body = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        body["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["amountMinor", "currency", "customerId", "payPal"], ignoreOrder: true);
+        ((string)body["traceId"]!).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_refuse_ten_thousand_levels()
+    {
+        using var request = ApiHost.Payment($"{new string('[', 2000)}{new string(']', 2000)}");
+        await host.RefusesAsync(request, 400, "bad-body");
+    }
+
+    [Fact]
+    public async Task Should_refuse_bytes_that_are_no_text()
+    {
+        using var request = ApiHost.Payment();
+        request.Content = new ByteArrayContent([.. """{"customerId":"c"""u8, 0xff, 0xfe, .. "\",\"amountMinor\":100,\"currency\":\"EUR\",\"card\":{\"paymentMethod\":\"pm\"}}"u8]);
+        request.Content.Headers.ContentType = new("application/json");
+        await host.RefusesAsync(request, 400, "bad-body");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    public async Task Should_say_415_for_another_content_type(string type)
+    {
+        using var request = ApiHost.Payment();
+        request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        await host.RefusesAsync(request, 415, "wrong-content-type");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_say_413_for_a_body_over_the_limit(bool chunked)
+    {
+        using var request = ApiHost.Payment(new string(' ', 10_000) + ApiHost.Good);
+        request.Headers.TransferEncodingChunked = chunked;
+        await host.RefusesAsync(request, 413, "too-large");
+    }
+
+    [Theory]
+    [InlineData(null, "idempotency-key-missing")]
+    [InlineData("", "bad-request")]
+    [InlineData("has a space", "bad-request")]
+    public async Task Should_say_400_for_the_key(string? key, string problem)
+    {
+        using var request = ApiHost.Payment();
+        request.Headers.Remove("Idempotency-Key");
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        await host.RefusesAsync(request, 400, problem);
+    }
+
+    [Fact]
+    public async Task Should_say_400_for_a_key_that_is_too_long_or_sent_twice()
+    {
+        using var longer = ApiHost.Payment();
+        longer.Headers.Remove("Idempotency-Key");
+        longer.Headers.Add("Idempotency-Key", new string('k', 256));
+        await host.RefusesAsync(longer, 400, "bad-request");
+        using var twice = ApiHost.Payment();
+        twice.Headers.Add("Idempotency-Key", "another");
+        await host.RefusesAsync(twice, 400, "bad-request");
+    }
+
+    [Theory]
+    [InlineData("'; drop table requests.writes; --")]
+    [InlineData("\\\"; select pg_sleep(10); --")]
+    [InlineData("${jndi:ldap://127.0.0.1/x}")]
+    public async Task Should_take_a_hostile_text_as_text(string text)
+    {
+        using var request = ApiHost.Payment($$"""{"orderId":{{System.Text.Json.JsonSerializer.Serialize(text)}},"customerId":"c","amountMinor":100,"currency":"EUR",{{Card}}}""");
+        (await host.SendAsync(request)).Status.ShouldBe(202);
+        await using var command = host.Database.Source.CreateCommand("select count(*) from requests.writes where order_id = $1");
+        command.Parameters.Add(new() { Value = text });
+        (await command.ExecuteScalarAsync()).ShouldBe(1L);
+    }
+
+    [Fact]
+    public async Task Should_end_a_request_whose_body_never_comes()
+    {
+        using var caller = new TcpClient();
+        await caller.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /v1/payments HTTP/1.1\r\nHost: api\r\nX-Api-Key: {ApiHost.Key}\r\nIdempotency-Key: slow\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+        using var reader = new StreamReader(caller.GetStream());
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        (await reader.ReadLineAsync(deadline.Token)).ShouldStartWith("HTTP/1.1 408");
+        (await host.Database.CountAsync("requests.writes where idempotency_key = 'slow'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_tell_browsers_and_caches_to_take_nothing()
+    {
+        using var response = await host.Client.GetAsync(new Uri("/v1/payments", UriKind.Relative));
+        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
+        response.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        response.Headers.Contains("Server").ShouldBeFalse();
+    }
+}
