@@ -31,6 +31,7 @@ public static class IngressService
     public static void AddIngress(IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<WebhookOptions>(WebhookOptions.Section);
+        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveSettings<WebhookOptions>>(provider, WebhookOptions.Section));
         builder.Services.AddSettings<IngressLimits>(IngressLimits.Section);
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         builder.Services.AddProblemAnswers();

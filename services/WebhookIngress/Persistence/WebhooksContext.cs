@@ -49,3 +49,26 @@ internal sealed class M20261124_WebhookBodies : Migration
         alter table webhooks.received alter column body set not null;
         """);
 }
+
+/// <summary>Which transmission brought an event, and who may read its body: a role of its own, which is given to nobody by itself.</summary>
+[DbContext(typeof(WebhooksContext))]
+[Migration("20261128000000_WebhookHeaders")]
+internal sealed class M20261128_WebhookHeaders : Migration
+{
+    /// <summary>May read bodies, which are personal data; compressed (Brotli).</summary>
+    public const string BodyReader = "webhook_body_reader";
+
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql($"""
+        alter table webhooks.received add column headers jsonb not null default '{"{}"}';
+        drop view ops.webhooks;
+        create view ops.webhooks as
+            select source, event_id, event_type, received_at, verified_by, message_id, headers, body is not null as body_kept from webhooks.received;
+        """);
+
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        drop view ops.webhooks;
+        create view ops.webhooks as
+            select source, event_id, event_type, received_at, verified_by, message_id from webhooks.received;
+        alter table webhooks.received drop column headers;
+        """);
+}

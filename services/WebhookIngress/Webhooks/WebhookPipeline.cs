@@ -23,7 +23,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         }
 
         var now = time.GetUtcNow();
-        var verified = await sender.VerifyAsync(request.Headers, body, now, cancellationToken);
+        var verified = await sender.VerifyAsync(request, body, now, cancellationToken);
         if (verified.RetryAfter is { } wait)
         {
             return Later(sender, request, "not_verified", verified.Detail, wait);
@@ -34,15 +34,19 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 400, "bad_signature", verified.Detail);
         }
 
-        if (sender.Read(body) is not { } read)
+        if (sender.Read(request, body) is not { } events)
         {
             return Refuse(sender, 400, "bad_body", $"The signature is good, but the body is no event of {sender.Source}.");
         }
 
         try
         {
-            var stored = await KeepAsync(sender.Source, read, body, by, now, cancellationToken);
-            IntegrationTelemetry.WebhookReceived(sender.Source, stored ? "stored" : "duplicate");
+            foreach (var read in events)
+            {
+                IntegrationTelemetry.WebhookReceived(sender.Source, await KeepAsync(sender, request, read, body, by, now, cancellationToken) ? "stored" : "duplicate");
+            }
+
+            await unitOfWork.CommitAsync(cancellationToken);
             return TypedResults.Ok();
         }
         catch (NpgsqlException failure) when (failure.IsTransient)
@@ -52,33 +56,38 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
     }
 
     /// <summary>Stores and publishes in one transaction. False: the event was there already, and nothing is published.</summary>
-    private async Task<bool> KeepAsync(string source, WebhookEvent read, byte[] body, string by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(IWebhookSender sender, HttpRequest request, WebhookEvent read, byte[] body, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var messageId = EventIdentity.MessageId(source, read.Id);
-        var kept = WebhookSecrets.Remove(body, read.Secrets);
-        var stored = await WebhookStore.AddAsync(unitOfWork, new(source, read.Id, read.Type, now, by, kept, messageId), cancellationToken);
+        var messageId = EventIdentity.MessageId(sender.Source, read.Id);
+        var kept = WebhookSecrets.Remove(read.Body ?? body, read.Secrets);
+        var headers = sender.Kept.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString());
+        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, now, by, kept, messageId, headers), cancellationToken);
         if (stored)
         {
-            await PublishAsync(source, read, messageId, now, cancellationToken);
+            await PublishAsync(sender.Source, read, messageId, now, cancellationToken);
         }
 
-        await unitOfWork.CommitAsync(cancellationToken);
         return stored;
     }
 
-    private Task PublishAsync(string source, WebhookEvent read, Guid messageId, DateTimeOffset now, CancellationToken cancellationToken) => read.Changed is { } changed
-        ? publisher.Publish(
-            new GatewayObjectChanged
+    private Task PublishAsync(string source, WebhookEvent read, Guid messageId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        object message = read switch
+        {
+            { Changed: { } changed } => new GatewayObjectChanged
             {
                 Gateway = source, Reference = changed.Reference, EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
                 CaptureReference = changed.Capture, RefundReference = changed.Refund, DisputeReference = changed.Dispute,
             },
-            context => context.MessageId = messageId,
-            cancellationToken)
-        : publisher.Publish(
-            new WebhookReceived { Source = source, EventId = read.Id, EventType = read.Type, ReceivedAt = now },
-            context => context.MessageId = messageId,
-            cancellationToken);
+            { Record: { } record } => new CrmRecordChanged
+            {
+                Crm = source, RecordType = record.Kind, RecordId = record.Id, Change = record.Change, PropertyName = record.Property, MergedRecordIds = record.Merged.Count > 0 ? record.Merged : null,
+                EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
+            },
+            _ => new WebhookReceived { Source = source, EventId = read.Id, EventType = read.Type, ReceivedAt = now },
+        };
+        return publisher.Publish(message, message.GetType(), context => context.MessageId = messageId, cancellationToken);
+    }
 
     private static ProblemHttpResult Later(IWebhookSender sender, HttpRequest request, string outcome, string detail, TimeSpan wait)
     {
