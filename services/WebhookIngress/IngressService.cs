@@ -30,15 +30,14 @@ public static class IngressService
     /// <summary>What the ingress adds to a process that already has the bus and PostgreSQL.</summary>
     public static void AddIngress(IHostApplicationBuilder builder)
     {
-        builder.Services.AddSettings<WebhookOptions>(WebhookOptions.Section);
-        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LiveSettings<WebhookOptions>>(provider, WebhookOptions.Section));
+        builder.Services.AddLiveSettings<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddSettings<IngressLimits>(IngressLimits.Section);
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         builder.Services.AddProblemAnswers();
         builder.Services.AddWebhookRateLimit();
         builder.Services.AddWebhookSenders();
         builder.Services.AddWebhookPruning();
-        builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options));
+        builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options), WebhooksContext.BodyReader);
     }
 
     /// <summary>The routes, behind their limits.</summary>

@@ -19,6 +19,9 @@ public sealed record CrmRecordChanged
     /// <summary>The property that changed, when the event is about one. Its value is not told: fetch the record.</summary>
     public string? PropertyName { get; init; }
 
+    /// <summary>The record at the other end, when an association with <see cref="RecordId"/> came or went.</summary>
+    public string? AssociatedRecordId { get; init; }
+
     /// <summary>The records that were merged into this one.</summary>
     public IReadOnlyList<string>? MergedRecordIds { get; init; }
 

@@ -12,19 +12,20 @@ public sealed partial class LiveSettings<T> : IDisposable
 {
     private readonly string _section;
     private readonly IConfiguration _configuration;
+    private readonly IOptions<T> _atStart;
     private readonly ILogger<LiveSettings<T>> _log;
     private readonly IDisposable _watch;
-    private volatile T _current;
+    private volatile T? _changed;
 
-    /// <summary>Begins with the settings that the service started with.</summary>
+    /// <summary>Begins with the settings that the service starts with. It may be made before they are judged.</summary>
     public LiveSettings(string section, IConfiguration configuration, IOptions<T> atStart, ILogger<LiveSettings<T>> log)
     {
-        (_section, _configuration, _log, _current) = (section, configuration, log, atStart.Value);
+        (_section, _configuration, _atStart, _log) = (section, configuration, atStart, log);
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
     }
 
     /// <summary>The settings in force.</summary>
-    public T Current => _current;
+    public T Current => _changed ?? _atStart.Value;
 
     /// <inheritdoc />
     public void Dispose() => _watch.Dispose();
@@ -40,7 +41,7 @@ public sealed partial class LiveSettings<T> : IDisposable
             return;
         }
 
-        _current = read;
+        _changed = read;
         LogChanged(_log, _section);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Integration.Contracts.Webhooks;
 using Integration.Persistence.Telemetry;
 using Integration.Persistence.UnitOfWork;
 using Integration.WebhookIngress.Persistence;
@@ -34,16 +33,19 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 400, "bad_signature", verified.Detail);
         }
 
-        if (sender.Read(request, body) is not { } events)
+        var headers = sender.Kept.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString());
+        if (sender.Read(headers, body) is not { } events || !events.All(read => read.IsNamed))
         {
             return Refuse(sender, 400, "bad_body", $"The signature is good, but the body is no event of {sender.Source}.");
         }
 
         try
         {
-            foreach (var read in events)
+            // In one order, so that two requests that hold the same events wait for each other and never both.
+            foreach (var read in events.OrderBy(read => read.Id, StringComparer.Ordinal))
             {
-                IntegrationTelemetry.WebhookReceived(sender.Source, await KeepAsync(sender, request, read, body, by, now, cancellationToken) ? "stored" : "duplicate");
+                var stored = await KeepAsync(sender, read, new(by, now, headers, body), cancellationToken);
+                IntegrationTelemetry.WebhookReceived(sender.Source, stored ? "stored" : "duplicate");
             }
 
             await unitOfWork.CommitAsync(cancellationToken);
@@ -56,38 +58,20 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
     }
 
     /// <summary>Stores and publishes in one transaction. False: the event was there already, and nothing is published.</summary>
-    private async Task<bool> KeepAsync(IWebhookSender sender, HttpRequest request, WebhookEvent read, byte[] body, string by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(IWebhookSender sender, WebhookEvent read, Received received, CancellationToken cancellationToken)
     {
-        var messageId = EventIdentity.MessageId(sender.Source, read.Id);
-        var kept = WebhookSecrets.Remove(read.Body ?? body, read.Secrets);
-        var headers = sender.Kept.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString());
-        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, now, by, kept, messageId, headers), cancellationToken);
+        var message = WebhookMessage.Of(sender.Source, read, received.At);
+        var kept = WebhookSecrets.Remove(read.Body ?? received.Body, read.Secrets);
+        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message), cancellationToken);
         if (stored)
         {
-            await PublishAsync(sender.Source, read, messageId, now, cancellationToken);
+            await publisher.Publish(message.Body, message.Body.GetType(), context => context.MessageId = message.Id, cancellationToken);
         }
 
         return stored;
     }
 
-    private Task PublishAsync(string source, WebhookEvent read, Guid messageId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        object message = read switch
-        {
-            { Changed: { } changed } => new GatewayObjectChanged
-            {
-                Gateway = source, Reference = changed.Reference, EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
-                CaptureReference = changed.Capture, RefundReference = changed.Refund, DisputeReference = changed.Dispute,
-            },
-            { Record: { } record } => new CrmRecordChanged
-            {
-                Crm = source, RecordType = record.Kind, RecordId = record.Id, Change = record.Change, PropertyName = record.Property, MergedRecordIds = record.Merged.Count > 0 ? record.Merged : null,
-                EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
-            },
-            _ => new WebhookReceived { Source = source, EventId = read.Id, EventType = read.Type, ReceivedAt = now },
-        };
-        return publisher.Publish(message, message.GetType(), context => context.MessageId = messageId, cancellationToken);
-    }
+    private sealed record Received(string VerifiedBy, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
     private static ProblemHttpResult Later(IWebhookSender sender, HttpRequest request, string outcome, string detail, TimeSpan wait)
     {

@@ -13,23 +13,25 @@ internal static class HubSpotEvents
     private static WebhookEvent Read(JsonElement item)
     {
         var type = item.Required("subscriptionType");
-        var (record, occurred) = (Number(item, "objectId") ?? Number(item, "primaryObjectId"), item.GetProperty("occurredAt").GetInt64());
-        return new(Identity(item, record, occurred), type, DateTimeOffset.FromUnixTimeMilliseconds(occurred), Changed: null)
+        var occurred = item.GetProperty("occurredAt").GetInt64();
+        var (record, other) = (Name(item, "objectId") ?? Name(item, "primaryObjectId") ?? Name(item, "fromObjectId"), Name(item, "toObjectId"));
+        return new(Identity(item, record, other, occurred), type, DateTimeOffset.FromUnixTimeMilliseconds(occurred), Changed: null)
         {
-            Record = record is null ? null : new(Kind(item, type), record, type[(type.IndexOf('.', StringComparison.Ordinal) + 1)..], item.Text("propertyName"), [.. Merged(item)]),
+            Record = record is null ? null : new(RecordType(item, type), record, type[(type.IndexOf('.', StringComparison.Ordinal) + 1)..], item.Text("propertyName"), other, Merged(item)),
             Body = JsonSerializer.SerializeToUtf8Bytes(item),
         };
     }
 
-    /// <summary>HubSpot's event id is not unique: with subscription, record and time it is. How often it was sent is no part of it.</summary>
-    private static string Identity(JsonElement item, string? record, long occurred) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Number(item, "portalId")}:{Number(item, "subscriptionId")}:{item.GetProperty("eventId").GetInt64()}:{record}:{occurred}");
+    /// <summary>HubSpot's event id is not unique: with account, subscription, record and time it is. How often it was sent is no part of it.</summary>
+    private static string Identity(JsonElement item, string? record, string? other, long occurred) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name(item, "portalId")}:{Name(item, "subscriptionId")}:{Name(item, "eventId") ?? throw new JsonException("no event id")}:{record}{(other is null ? "" : ">")}{other}:{occurred}");
 
     /// <summary>The word before the dot; of the newer events, which all say "object", the number of the type of record.</summary>
-    private static string Kind(JsonElement item, string type) => type.Split('.')[0] is var word && word == "object" ? item.Text("objectTypeId") ?? word : word;
+    private static string RecordType(JsonElement item, string type) => type.Split('.')[0] is var word && word == "object" ? item.Text("objectTypeId") ?? word : word;
 
-    private static IEnumerable<string> Merged(JsonElement item) => item.Items("mergedObjectIds").Select(id => id.GetRawText().Trim('"'));
+    private static List<string> Merged(JsonElement item) => [.. item.Items("mergedObjectIds").Select(id => id.ToString())];
 
-    private static string? Number(JsonElement item, string name) =>
+    private static string? Name(JsonElement item, string name) =>
         item.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String ? value.ToString() : null;
 }

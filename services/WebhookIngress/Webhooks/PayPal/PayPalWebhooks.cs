@@ -42,5 +42,5 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
         };
     }
 
-    public IReadOnlyList<WebhookEvent>? Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayPalEvent.Read(body) is { } read ? [read] : null;
+    public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => PayPalEvent.Read(body) is { } read ? [read] : null;
 }

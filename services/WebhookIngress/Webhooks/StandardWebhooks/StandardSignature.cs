@@ -19,8 +19,10 @@ public static class StandardSignature
             return -1;
         }
 
-        var given = signatures.Split(' ', MostSignatures, StringSplitOptions.RemoveEmptyEntries).Where(s => s.StartsWith("v1,", StringComparison.Ordinal) && s.Length == 47 && Base64.IsValid(s.AsSpan(3)))
-            .Select(s => Convert.FromBase64String(s[3..])).ToList();
+        var given = signatures.Split(' ', MostSignatures, StringSplitOptions.RemoveEmptyEntries)
+            .Where(s => s.StartsWith("v1,", StringComparison.Ordinal) && s.Length == 47 && Base64.IsValid(s.AsSpan(3)))
+            .Select(s => Convert.FromBase64String(s[3..]))
+            .ToList();
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
         var index = 0;
         foreach (var secret in secrets)

@@ -28,10 +28,10 @@ internal sealed class StandardWebhooks(string source, LiveSettings<WebhookOption
     }
 
     /// <summary>The id is the header's, which is signed; the type is the body's where it names one.</summary>
-    public IReadOnlyList<WebhookEvent>? Read(HttpRequest request, ReadOnlyMemory<byte> body) => WebhookEvent.Parse(body, root => new[]
+    public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => WebhookEvent.Parse(body, root => new[]
     {
         new WebhookEvent(
-            request.Headers[IdHeader].ToString(), root.Text("type") is { Length: <= 256 } type ? type : "unknown",
-            DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Headers[TimeHeader].ToString(), CultureInfo.InvariantCulture)), Changed: null),
+            headers[IdHeader], root.Text("type") is { Length: <= 256 } type ? type : "unknown",
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(headers[TimeHeader], CultureInfo.InvariantCulture)), Changed: null),
     });
 }

@@ -21,5 +21,5 @@ internal sealed class StripeWebhooks(LiveSettings<WebhookOptions> options) : IWe
             : Verification.Good($"secret {secret}"));
     }
 
-    public IReadOnlyList<WebhookEvent>? Read(HttpRequest request, ReadOnlyMemory<byte> body) => StripeEvent.Read(body) is { } read ? [read] : null;
+    public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => StripeEvent.Read(body) is { } read ? [read] : null;
 }
