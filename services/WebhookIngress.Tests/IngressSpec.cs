@@ -43,11 +43,17 @@ public abstract class IngressSpec : IAsyncLifetime
             bus =>
             {
                 bus.AddSingleton(Published);
+                Add(bus);
                 bus.AddConsumer<Recorder>();
             });
         await IngressService.PrepareAsync(_app);
         await _app.StartAsync();
         Client.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>Services of the test.</summary>
+    protected virtual void Add(IServiceCollection services)
+    {
     }
 
     public virtual async Task DisposeAsync()

@@ -33,6 +33,8 @@ public static class IngressService
         builder.Services.AddLiveSettings<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddSettings<IngressLimits>(IngressLimits.Section);
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
+        // The platform writes the path of each request as the caller made it, line ends included.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddProblemAnswers();
         builder.Services.AddWebhookRateLimit();
         builder.Services.AddWebhookSenders();

@@ -16,6 +16,11 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
 
     public async Task<Results<Ok, ProblemHttpResult>> HandleAsync(IWebhookSender sender, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.ContentType is { Length: > 0 } && !request.HasJsonContentType())
+        {
+            return Refuse(sender, 415, "not_json", "A webhook's content type is application/json.");
+        }
+
         if (await RawBody.ReadAsync(request, _settings.MaxBodyBytes, cancellationToken) is not { } body)
         {
             return Refuse(sender, 413, "too_large", $"The body is larger than {_settings.MaxBodyBytes} bytes.");

@@ -18,7 +18,7 @@ internal sealed class HubSpotWebhooks(LiveSettings<WebhookOptions> settings) : I
     {
         var (options, headers) = (settings.Current, request.Headers);
         var secret = HubSpotSignature.Verify(
-            headers["X-HubSpot-Signature-v3"].ToString(), headers[TimeHeader].ToString(), request.Method, options.HubSpot.Url ?? request.GetEncodedUrl(),
+            headers.One("X-HubSpot-Signature-v3"), headers.One(TimeHeader), request.Method, options.HubSpot.Url ?? request.GetEncodedUrl(),
             body.Span, options.HubSpot.ClientSecrets, now, TimeSpan.FromSeconds(options.ToleranceSeconds));
         return new(secret < 0
             ? Verification.Bad("The signature does not match this address and body, or its time is outside the tolerance.")

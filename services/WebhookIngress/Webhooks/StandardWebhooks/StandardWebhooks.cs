@@ -20,7 +20,7 @@ internal sealed class StandardWebhooks(string source, LiveSettings<WebhookOption
         var (options, headers) = (settings.Current, request.Headers);
         var secret = options.Sources.TryGetValue(source, out var sender)
             ? StandardSignature.Verify(
-                headers[IdHeader].ToString(), headers[TimeHeader].ToString(), headers["webhook-signature"].ToString(), body.Span, sender.Secrets, now, TimeSpan.FromSeconds(options.ToleranceSeconds))
+                headers.One(IdHeader), headers.One(TimeHeader), headers.One("webhook-signature"), body.Span, sender.Secrets, now, TimeSpan.FromSeconds(options.ToleranceSeconds))
             : -1;
         return new(secret < 0
             ? Verification.Bad("The signature does not match, or its time is outside the tolerance.")

@@ -15,7 +15,7 @@ internal sealed class StripeWebhooks(LiveSettings<WebhookOptions> options) : IWe
     {
         var settings = options.Current;
         var secret = StripeSignature.Verify(
-            request.Headers["Stripe-Signature"].ToString(), body.Span, settings.Stripe.SigningSecrets, now, TimeSpan.FromSeconds(settings.ToleranceSeconds));
+            request.Headers.One("Stripe-Signature"), body.Span, settings.Stripe.SigningSecrets, now, TimeSpan.FromSeconds(settings.ToleranceSeconds));
         return new(secret < 0
             ? Verification.Bad("The signature does not match, or its time is outside the tolerance.")
             : Verification.Good($"secret {secret}"));
