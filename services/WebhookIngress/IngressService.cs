@@ -31,16 +31,18 @@ public static class IngressService
     /// <summary>What the ingress adds to a process that already has the bus and PostgreSQL.</summary>
     public static void AddIngress(IHostApplicationBuilder builder)
     {
-        builder.Services.AddSettings<WebhookOptions>(WebhookOptions.Section);
+        builder.Services.AddLiveSettings<WebhookOptions>(WebhookOptions.Section);
         builder.Services.AddSettings<IngressLimits>(IngressLimits.Section);
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelLimits>();
         builder.Services.AddProxies(builder.Configuration);
+        // The platform writes the path of each request as the caller made it, line ends included.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddProblemAnswers();
         builder.Services.AddWebhookRateLimit();
         builder.Services.AddWebhookSenders();
         builder.Services.AddWebhookPruning();
         builder.Services.AddApi(builder.Configuration);
-        builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options));
+        builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options), WebhooksContext.BodyReader);
     }
 
     /// <summary>The routes, behind their limits.</summary>

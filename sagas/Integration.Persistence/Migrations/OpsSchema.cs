@@ -2,7 +2,7 @@ namespace Integration.Persistence.Migrations;
 
 /// <summary>Schema <c>ops</c>: the views that people read. Every service's migrations create its own views there
 /// (<c>create view ops.x as …</c>); schema, role and grants are the same for all and are put in order around each migration.
-/// A view runs with its owner's rights, so its reader needs none on the tables; it shows no body and no header, because both hold personal data.</summary>
+/// A view runs with its owner's rights, so its reader needs none on the tables; it shows no body and no header of a message, because both hold personal data.</summary>
 internal static class OpsSchema
 {
     /// <summary>The role that sees the views and nothing else. It cannot log in: make people members of it.</summary>
@@ -18,30 +18,30 @@ internal static class OpsSchema
         end $$
         """;
 
-    /// <summary>After the migrations. Without the right to create a role this is a warning, not a failure: the next migration after the
-    /// role was made by hand grants what is missing.</summary>
-    public const string Grant =
+    /// <summary>After the migrations: <paramref name="reader"/> may read the views of <paramref name="schema"/>. Without the right to create a role this is a warning,
+    /// not a failure: the next migration after the role was made by hand grants what is missing.</summary>
+    public static string Grant(string schema, string reader) =>
         $$"""
         do $$
         declare view_name text;
         begin
-            if not exists (select from pg_roles where rolname = '{{Reader}}') then
+            if not exists (select from pg_roles where rolname = '{{reader}}') then
                 begin
-                    create role {{Reader}} nologin;
+                    create role {{reader}} nologin;
                 exception
                     when insufficient_privilege then
-                        raise warning 'role {{Reader}} is missing and % may not create it: create it ("create role {{Reader}} nologin") and migrate again, so that it can read the views in schema ops', current_user;
+                        raise warning 'role {{reader}} is missing and % may not create it: create it ("create role {{reader}} nologin") and migrate again, so that it can read the views in schema {{schema}}', current_user;
                         return;
                     when duplicate_object or unique_violation then
                         null;   -- another database of this server was migrated at the same moment
                 end;
             end if;
-            grant usage on schema ops to {{Reader}};
+            grant usage on schema {{schema}} to {{reader}};
             for view_name in
                 select c.relname from pg_class c
-                where c.relnamespace = 'ops'::regnamespace and c.relkind = 'v' and pg_has_role(c.relowner, 'usage')
+                where c.relnamespace = '{{schema}}'::regnamespace and c.relkind = 'v' and pg_has_role(c.relowner, 'usage')
             loop
-                execute format('grant select on ops.%I to {{Reader}}', view_name);
+                execute format('grant select on {{schema}}.%I to {{reader}}', view_name);
             end loop;
         end $$
         """;

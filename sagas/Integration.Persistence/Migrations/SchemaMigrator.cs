@@ -20,13 +20,13 @@ public static partial class SchemaMigrator
         MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken, log);
 
     /// <summary>Migrates the schema that <typeparamref name="TContext"/> owns. Its migrations may create views in schema <c>ops</c>,
-    /// which exists by then; role <c>ops_reader</c> may read them afterwards. With schema <c>messaging</c> come the journal's next months. The server's warnings go to <paramref name="log"/>.</summary>
+    /// which exists by then; role <c>ops_reader</c> may read them afterwards, and role <paramref name="reader"/>, when one is given, the views of the schema itself. With schema <c>messaging</c> come the journal's next months. The server's warnings go to <paramref name="log"/>.</summary>
     /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
     public static async Task MigrateAsync<TContext>(
-        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken, ILogger? log = null)
+        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken, ILogger? log = null, string? reader = null)
         where TContext : DbContext
     {
-        await MigrateTablesAsync(source, schema, create, log, cancellationToken);
+        await MigrateTablesAsync(source, schema, create, reader, log, cancellationToken);
         if (typeof(TContext) == typeof(MessagingContext))
         {
             await JournalPartitions.EnsureAsync(source, TimeProvider.System.GetUtcNow(), cancellationToken);
@@ -34,7 +34,7 @@ public static partial class SchemaMigrator
     }
 
     private static async Task MigrateTablesAsync<TContext>(
-        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, ILogger? log, CancellationToken cancellationToken)
+        NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, string? reader, ILogger? log, CancellationToken cancellationToken)
         where TContext : DbContext
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -67,7 +67,11 @@ public static partial class SchemaMigrator
             }
 
             await context.Database.MigrateAsync(cancellationToken);
-            await ExecuteAsync(connection, OpsSchema.Grant, cancellationToken);
+            await ExecuteAsync(connection, OpsSchema.Grant("ops", OpsSchema.Reader), cancellationToken);
+            if (reader is not null)
+            {
+                await ExecuteAsync(connection, OpsSchema.Grant(schema, reader), cancellationToken);
+            }
         }
         finally
         {

@@ -15,7 +15,8 @@ public static class SecretsDirectory
     public const string Default = "/run/secrets";
 
     /// <summary>Adds the directory below the environment, which wins. The default directory may be absent; one that was named may not.
-    /// Files are read once, at start: a rotated secret takes a restart.</summary>
+    /// Files are looked at every few seconds: a mounted secret is a link that no watcher sees change. What is read with <see cref="LiveSettings{T}"/>
+    /// follows them, as the ingress's signing secrets do; everything else takes a restart.</summary>
     internal static void AddSecretsDirectory(this IHostApplicationBuilder builder)
     {
         var named = builder.Configuration["Secrets:Directory"];
@@ -30,7 +31,8 @@ public static class SecretsDirectory
         var environment = sources.ToList().FindIndex(s => s is EnvironmentVariablesConfigurationSource { Prefix: null or "" });
         try
         {
-            sources.Insert(Math.Max(environment, 0), new KeyPerFileConfigurationSource { FileProvider = new PhysicalFileProvider(directory), Optional = true });
+            var files = new PhysicalFileProvider(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
+            sources.Insert(Math.Max(environment, 0), new KeyPerFileConfigurationSource { FileProvider = files, Optional = true, ReloadOnChange = true });
         }
         catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or IOException)
         {

@@ -24,21 +24,22 @@ public abstract class OwnedSchema(string name)
 /// <summary>Declares the schemas of a service.</summary>
 public static class OwnedSchemaRegistration
 {
-    /// <summary>The service owns <paramref name="schema"/> through the migrations of <typeparamref name="TContext"/>.</summary>
-    public static void AddOwnedSchema<TContext>(this IServiceCollection services, string schema, Func<DbContextOptions<TContext>, TContext> create)
+    /// <summary>The service owns <paramref name="schema"/> through the migrations of <typeparamref name="TContext"/>. Its own views, if it has any, are for role
+    /// <paramref name="reader"/> alone; those it puts into <c>ops</c> are for everyone there.</summary>
+    public static void AddOwnedSchema<TContext>(this IServiceCollection services, string schema, Func<DbContextOptions<TContext>, TContext> create, string? reader = null)
         where TContext : DbContext
     {
         if (!services.Any(s => s.ImplementationInstance is OwnedSchema known && known.Name == schema))
         {
-            services.AddSingleton<OwnedSchema>(new ContextSchema<TContext>(schema, create));
+            services.AddSingleton<OwnedSchema>(new ContextSchema<TContext>(schema, create, reader));
         }
     }
 
-    private sealed class ContextSchema<TContext>(string schema, Func<DbContextOptions<TContext>, TContext> create) : OwnedSchema(schema)
+    private sealed class ContextSchema<TContext>(string schema, Func<DbContextOptions<TContext>, TContext> create, string? reader) : OwnedSchema(schema)
         where TContext : DbContext
     {
         public override Task MigrateAsync(NpgsqlDataSource source, ILogger log, CancellationToken cancellationToken) =>
-            SchemaMigrator.MigrateAsync(source, Name, create, cancellationToken, log);
+            SchemaMigrator.MigrateAsync(source, Name, create, cancellationToken, log, reader);
 
         public override async Task CheckAsync(NpgsqlDataSource source, string service, CancellationToken cancellationToken)
         {

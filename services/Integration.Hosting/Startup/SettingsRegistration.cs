@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Integration.Hosting.Startup;
@@ -21,6 +22,14 @@ public static class SettingsRegistration
 
         services.AddSingleton<IValidateOptions<T>>(new Judge<T>(section).Create);
         return builder.Configure<IConfiguration>((options, configuration) => SettingsBinding.Bind(configuration.GetSection(section), options)).ValidateOnStart();
+    }
+
+    /// <summary>The same, and <see cref="LiveSettings{T}"/> for whoever wants the settings as they are now. Repeating it adds nothing.</summary>
+    public static void AddLiveSettings<T>(this IServiceCollection services, string section)
+        where T : class, new()
+    {
+        services.AddSettings<T>(section);
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<LiveSettings<T>>(provider, section));
     }
 
     /// <summary>Reads settings that the platform asks for while the host is still being built, before wrong ones are reported together.

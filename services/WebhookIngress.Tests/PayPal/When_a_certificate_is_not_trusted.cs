@@ -37,6 +37,10 @@ public sealed class When_a_certificate_is_not_trusted : PayPalSpec
     [InlineData("https://127.0.0.1:{0}.evil.example/good")]
     [InlineData("http://127.0.0.1:{0}@evil.example/good")]
     [InlineData("http://evil.example/127.0.0.1:{0}/good")]
+    [InlineData("https://[::1]:{0}/good")]
+    [InlineData("http://10.0.0.1:{0}/good")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("file:///etc/passwd")]
     public async Task Should_ask_no_host_that_is_not_on_the_list(string url)
     {
         var address = url.Replace("{0}", Certificates.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);

@@ -1,17 +1,22 @@
 using System.IO.Compression;
+using System.Text.Json;
 using Integration.Persistence.UnitOfWork;
+using Integration.WebhookIngress.Webhooks;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Integration.WebhookIngress.Persistence;
 
 /// <summary>A verified webhook as it is kept, its body without secrets.</summary>
-internal sealed record StoredWebhook(string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, string VerifiedBy, byte[] Body, Guid MessageId);
+internal sealed record StoredWebhook(
+    string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, string VerifiedBy, IReadOnlyDictionary<string, string> Headers, byte[] Body, WebhookMessage Message);
 
 /// <summary>Keeps verified webhooks, unique by source and event id.</summary>
 internal static class WebhookStore
 {
     private const string InsertSql =
-        "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, body, message_id) values ($1, $2, $3, $4, $5, $6, $7) " +
+        "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, headers, body, outcome, contracts, message_ids) " +
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) " +
         "on conflict (source, event_id) do nothing returning true";
 
     /// <summary>Stores the webhook in the unit of work. False: it is already there, and a twin in flight is waited for.</summary>
@@ -25,8 +30,11 @@ internal static class WebhookStore
                 new() { Value = webhook.EventType },
                 new() { Value = webhook.ReceivedAt.UtcDateTime },
                 new() { Value = webhook.VerifiedBy },
+                new() { Value = JsonSerializer.Serialize(webhook.Headers), NpgsqlDbType = NpgsqlDbType.Jsonb },
                 new() { Value = Compress(webhook.Body) },
-                new() { Value = webhook.MessageId },
+                new() { Value = webhook.Message.Outcome },
+                new() { Value = new[] { webhook.Message.Contract } },
+                new() { Value = new[] { webhook.Message.Id } },
             },
         },
         (rows, token) => rows.ReadAsync(token),

@@ -11,10 +11,14 @@ internal interface IWebhookSender
     bool Enabled { get; }
 
     /// <summary>Judges the bytes as they came. Parses nothing of the body.</summary>
-    ValueTask<Verification> VerifyAsync(IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken);
+    ValueTask<Verification> VerifyAsync(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>The event in a verified body; null when it holds none.</summary>
-    WebhookEvent? Read(ReadOnlyMemory<byte> body);
+    /// <summary>Headers that are kept with the event, because they say which transmission it was. Never a signature.</summary>
+    IReadOnlyList<string> Kept { get; }
+
+    /// <summary>The events in a verified body, one or more; null when it holds none.</summary>
+    /// <param name="headers">Those of <see cref="Kept"/> that came.</param>
+    IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body);
 }
 
 /// <summary>What a sender's check of a webhook said.</summary>

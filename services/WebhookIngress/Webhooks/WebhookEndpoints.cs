@@ -1,3 +1,4 @@
+using Integration.Hosting.Startup;
 using Integration.Persistence.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,13 +14,18 @@ internal static class WebhookEndpoints
         {
             routes.MapPost($"/webhooks/{sender.Source}", HandleAsync).AllowAnonymous().LimitWebhooks(sender.Source);
 
-            async Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) => sender.Enabled
-                ? (await request.HttpContext.RequestServices.GetRequiredService<WebhookPipeline>().HandleAsync(sender, request, cancellationToken)).Result
-                : Unknown();
+            Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) => WebhookEndpoints.HandleAsync(sender, request, cancellationToken);
         }
 
-        routes.MapPost("/webhooks/{source}", Unknown).AllowAnonymous().LimitWebhooks(WebhookSource.Unknown);
+        routes.MapPost(
+            "/webhooks/{source}",
+            (string source, LiveSettings<WebhookOptions> settings, HttpRequest request, CancellationToken cancellationToken) =>
+                HandleAsync(new StandardWebhooks.StandardWebhooks(source, settings), request, cancellationToken)).AllowAnonymous().LimitWebhooks(WebhookSource.Named);
     }
+
+    private static async Task<IResult> HandleAsync(IWebhookSender sender, HttpRequest request, CancellationToken cancellationToken) => sender.Enabled
+        ? (await request.HttpContext.RequestServices.GetRequiredService<WebhookPipeline>().HandleAsync(sender, request, cancellationToken)).Result
+        : Unknown();
 
     /// <summary>404, and the body is not read.</summary>
     private static ProblemHttpResult Unknown()

@@ -9,11 +9,25 @@ namespace Integration.WebhookIngress.Webhooks;
 /// <param name="Changed">The gateway's object that changed; null when the product has no message for it.</param>
 internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset OccurredAt, GatewayObject? Changed)
 {
+    private const int LongestName = 256;
+
+    /// <summary>The CRM's record that changed; null when the event is about none.</summary>
+    public CrmRecord? Record { get; init; }
+
+    /// <summary>The event's own part of the body, where a body holds several; null: all of it.</summary>
+    public byte[]? Body { get; init; }
+
     /// <summary>Properties of the body that are secret in this type of event and in no other.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
+    /// <summary>Whether id and type can be kept and shown as they are: neither too long for an index nor with signs that make two lines of one.</summary>
+    public bool IsNamed => IsName(Id) && IsName(Type);
+
+    private static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
+
     /// <summary>Reads a verified body; null when it is no JSON or lacks what the reader asks for.</summary>
-    public static WebhookEvent? Parse(ReadOnlyMemory<byte> body, Func<JsonElement, WebhookEvent> read)
+    public static T? Parse<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
+        where T : class
     {
         try
         {
@@ -29,6 +43,9 @@ internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset Occur
 
 /// <summary>Which of a gateway's objects changed; see <see cref="Contracts.Webhooks.GatewayObjectChanged"/>.</summary>
 internal sealed record GatewayObject(string Reference, string? Capture = null, string? Refund = null, string? Dispute = null);
+
+/// <summary>Which of a CRM's records changed; see <see cref="Contracts.Webhooks.CrmRecordChanged"/>.</summary>
+internal sealed record CrmRecord(string Type, string Id, string Change, string? Property, string? Associated, IReadOnlyList<string> Merged);
 
 /// <summary>Short ways through a body that is not ours to shape.</summary>
 internal static class JsonReading

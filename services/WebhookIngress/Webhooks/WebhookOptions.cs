@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using Integration.WebhookIngress.Webhooks.HubSpot;
 using Integration.WebhookIngress.Webhooks.PayPal;
+using Integration.WebhookIngress.Webhooks.StandardWebhooks;
 using Integration.WebhookIngress.Webhooks.Stripe;
 
 namespace Integration.WebhookIngress.Webhooks;
 
 /// <summary>Limits of every webhook, and the secrets of each sender.</summary>
-public sealed class WebhookOptions
+public sealed partial class WebhookOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Webhooks";
@@ -31,4 +34,20 @@ public sealed class WebhookOptions
 
     /// <summary>PayPal's webhook and certificates.</summary>
     public PayPalWebhookOptions PayPal { get; set; } = new();
+
+    /// <summary>HubSpot's app.</summary>
+    public HubSpotWebhookOptions HubSpot { get; set; } = new();
+
+    /// <summary>Senders of Standard Webhooks by name, each at <c>/webhooks/{name}</c>.</summary>
+    public Dictionary<string, StandardWebhookOptions> Sources { get; init; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Sources.SelectMany(source => SourceName().IsMatch(source.Key) && !Reserved.Contains(source.Key)
+        ? source.Value.Validate(source.Key)
+        : [new ValidationResult($"Webhooks__Sources__{source.Key}: a name has 1 to 40 small letters, digits and hyphens, and is none of {string.Join(", ", Reserved)}.")]);
+
+    private static readonly string[] Reserved = ["stripe", "paypal", "hubspot", WebhookSource.Unknown];
+
+    [GeneratedRegex("^[a-z0-9-]{1,40}$")]
+    private static partial Regex SourceName();
 }

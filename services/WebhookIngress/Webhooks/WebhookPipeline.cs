@@ -1,5 +1,4 @@
 using System.Globalization;
-using Integration.Contracts.Webhooks;
 using Integration.Persistence.Telemetry;
 using Integration.Persistence.UnitOfWork;
 using Integration.WebhookIngress.Persistence;
@@ -17,13 +16,18 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
 
     public async Task<Results<Ok, ProblemHttpResult>> HandleAsync(IWebhookSender sender, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.ContentType is { Length: > 0 } && !request.HasJsonContentType())
+        {
+            return Refuse(sender, 415, "not_json", "A webhook's content type is application/json.");
+        }
+
         if (await RawBody.ReadAsync(request, _settings.MaxBodyBytes, cancellationToken) is not { } body)
         {
             return Refuse(sender, 413, "too_large", $"The body is larger than {_settings.MaxBodyBytes} bytes.");
         }
 
         var now = time.GetUtcNow();
-        var verified = await sender.VerifyAsync(request.Headers, body, now, cancellationToken);
+        var verified = await sender.VerifyAsync(request, body, now, cancellationToken);
         if (verified.RetryAfter is { } wait)
         {
             return Later(sender, request, "not_verified", verified.Detail, wait);
@@ -34,15 +38,22 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 400, "bad_signature", verified.Detail);
         }
 
-        if (sender.Read(body) is not { } read)
+        var headers = sender.Kept.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString());
+        if (sender.Read(headers, body) is not { } events || !events.All(read => read.IsNamed))
         {
             return Refuse(sender, 400, "bad_body", $"The signature is good, but the body is no event of {sender.Source}.");
         }
 
         try
         {
-            var stored = await KeepAsync(sender.Source, read, body, by, now, cancellationToken);
-            IntegrationTelemetry.WebhookReceived(sender.Source, stored ? "stored" : "duplicate");
+            // In one order, so that two requests that hold the same events wait for each other and never both.
+            foreach (var read in events.OrderBy(read => read.Id, StringComparer.Ordinal))
+            {
+                var stored = await KeepAsync(sender, read, new(by, now, headers, body), cancellationToken);
+                IntegrationTelemetry.WebhookReceived(sender.Source, stored ? "stored" : "duplicate");
+            }
+
+            await unitOfWork.CommitAndLeaveAsync(cancellationToken);
             return TypedResults.Ok();
         }
         catch (NpgsqlException failure) when (failure.IsTransient)
@@ -52,33 +63,20 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
     }
 
     /// <summary>Stores and publishes in one transaction. False: the event was there already, and nothing is published.</summary>
-    private async Task<bool> KeepAsync(string source, WebhookEvent read, byte[] body, string by, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(IWebhookSender sender, WebhookEvent read, Received received, CancellationToken cancellationToken)
     {
-        var messageId = EventIdentity.MessageId(source, read.Id);
-        var kept = WebhookSecrets.Remove(body, read.Secrets);
-        var stored = await WebhookStore.AddAsync(unitOfWork, new(source, read.Id, read.Type, now, by, kept, messageId), cancellationToken);
+        var message = WebhookMessage.Of(sender.Source, read, received.At);
+        var kept = WebhookSecrets.Remove(read.Body ?? received.Body, read.Secrets);
+        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message), cancellationToken);
         if (stored)
         {
-            await PublishAsync(source, read, messageId, now, cancellationToken);
+            await publisher.Publish(message.Body, message.Body.GetType(), context => context.MessageId = message.Id, cancellationToken);
         }
 
-        await unitOfWork.CommitAndLeaveAsync(cancellationToken);
         return stored;
     }
 
-    private Task PublishAsync(string source, WebhookEvent read, Guid messageId, DateTimeOffset now, CancellationToken cancellationToken) => read.Changed is { } changed
-        ? publisher.Publish(
-            new GatewayObjectChanged
-            {
-                Gateway = source, Reference = changed.Reference, EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
-                CaptureReference = changed.Capture, RefundReference = changed.Refund, DisputeReference = changed.Dispute,
-            },
-            context => context.MessageId = messageId,
-            cancellationToken)
-        : publisher.Publish(
-            new WebhookReceived { Source = source, EventId = read.Id, EventType = read.Type, ReceivedAt = now },
-            context => context.MessageId = messageId,
-            cancellationToken);
+    private sealed record Received(string VerifiedBy, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
     private static ProblemHttpResult Later(IWebhookSender sender, HttpRequest request, string outcome, string detail, TimeSpan wait)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Integration.Hosting.Startup;
 using Integration.Persistence.Telemetry;
 using Integration.WebhookIngress.Api;
 using Integration.WebhookIngress.Http;
@@ -41,7 +42,13 @@ internal static class WebhookRateLimit
         await ProblemAnswers.WriteAsync(rejected.HttpContext, "Too many webhooks of this source at once; send it again later.");
     }
 
-    private static string Source(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<WebhookSource>()?.Name ?? WebhookSource.Unknown;
+    private static string Source(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<WebhookSource>()?.Name switch
+    {
+        WebhookSource.Named => context.GetRouteValue("source") is string name && context.RequestServices.GetRequiredService<LiveSettings<WebhookOptions>>().Current.Sources.ContainsKey(name)
+            ? name
+            : WebhookSource.Unknown,
+        var known => known ?? WebhookSource.Unknown,
+    };
 }
 
 /// <summary>The configured source that an endpoint serves.</summary>
@@ -49,4 +56,7 @@ internal sealed record WebhookSource(string Name)
 {
     /// <summary>Stands for every source that is not configured.</summary>
     public const string Unknown = "unknown";
+
+    /// <summary>Stands for the source that the address names.</summary>
+    public const string Named = "{source}";
 }

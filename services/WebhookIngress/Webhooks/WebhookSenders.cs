@@ -1,3 +1,4 @@
+using Integration.WebhookIngress.Webhooks.HubSpot;
 using Integration.WebhookIngress.Webhooks.PayPal;
 using Integration.WebhookIngress.Webhooks.Stripe;
 
@@ -11,5 +12,6 @@ internal static class WebhookSenders
         services.AddScoped<WebhookPipeline>();
         services.AddSingleton<IWebhookSender, StripeWebhooks>();
         services.AddPayPalWebhooks();
+        services.AddSingleton<IWebhookSender, HubSpotWebhooks>();
     }
 }

@@ -8,7 +8,7 @@ namespace Integration.WebhookIngress.Webhooks.PayPal;
 internal static class PayPalEvent
 {
     /// <summary>The event in a verified body; null when the body is no event.</summary>
-    public static WebhookEvent? Read(ReadOnlyMemory<byte> body) => WebhookEvent.Parse(body, root =>
+    public static WebhookEvent? Read(ReadOnlyMemory<byte> body) => WebhookEvent.Parse<WebhookEvent>(body, root =>
     {
         var type = root.Required("event_type");
         return new(

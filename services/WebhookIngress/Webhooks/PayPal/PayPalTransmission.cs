@@ -13,13 +13,13 @@ internal sealed record PayPalTransmission(string Id, string Time, byte[] Signatu
     /// <summary>The headers of a transmission; null when one is missing, too long, or names another algorithm than SHA-256 with RSA.</summary>
     public static PayPalTransmission? Read(IHeaderDictionary headers)
     {
-        var id = headers["PAYPAL-TRANSMISSION-ID"].ToString();
-        var time = headers["PAYPAL-TRANSMISSION-TIME"].ToString();
-        var signature = headers["PAYPAL-TRANSMISSION-SIG"].ToString();
-        return string.Equals(headers["PAYPAL-AUTH-ALGO"].ToString(), "SHA256withRSA", StringComparison.OrdinalIgnoreCase)
+        var id = headers.One("PAYPAL-TRANSMISSION-ID");
+        var time = headers.One("PAYPAL-TRANSMISSION-TIME");
+        var signature = headers.One("PAYPAL-TRANSMISSION-SIG");
+        return string.Equals(headers.One("PAYPAL-AUTH-ALGO"), "SHA256withRSA", StringComparison.OrdinalIgnoreCase)
             && IsName(id) && IsName(time)
             && signature.Length is > 0 and <= LongestSignature && Base64.IsValid(signature)
-                ? new(id, time, Convert.FromBase64String(signature), headers["PAYPAL-CERT-URL"].ToString())
+                ? new(id, time, Convert.FromBase64String(signature), headers.One("PAYPAL-CERT-URL"))
                 : null;
     }
 

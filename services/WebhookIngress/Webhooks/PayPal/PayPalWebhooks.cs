@@ -9,13 +9,15 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
 
     public string Source => "paypal";
 
+    public IReadOnlyList<string> Kept => ["PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME"];
+
     public bool Enabled => options.Value.PayPal.WebhookId.Length > 0;
 
     public async ValueTask<Verification> VerifyAsync(
-        IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken)
+        HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var settings = options.Value.PayPal;
-        if (PayPalTransmission.Read(headers) is not { } transmission)
+        if (PayPalTransmission.Read(request.Headers) is not { } transmission)
         {
             return Verification.Bad("The PAYPAL- headers are not those of a signed transmission.");
         }
@@ -40,5 +42,5 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
         };
     }
 
-    public WebhookEvent? Read(ReadOnlyMemory<byte> body) => PayPalEvent.Read(body);
+    public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => PayPalEvent.Read(body) is { } read ? [read] : null;
 }

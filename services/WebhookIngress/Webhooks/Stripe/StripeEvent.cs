@@ -6,7 +6,7 @@ namespace Integration.WebhookIngress.Webhooks.Stripe;
 internal static class StripeEvent
 {
     /// <summary>The event in a verified body; null when the body is no event.</summary>
-    public static WebhookEvent? Read(ReadOnlyMemory<byte> body) => WebhookEvent.Parse(body, root =>
+    public static WebhookEvent? Read(ReadOnlyMemory<byte> body) => WebhookEvent.Parse<WebhookEvent>(body, root =>
     {
         var type = root.Required("type");
         return new(

@@ -44,6 +44,11 @@ public static class StripeSignature
             if (part.StartsWith("t=", StringComparison.Ordinal)
                 && long.TryParse(part.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var t) && t < 253_402_300_800)
             {
+                if (time is not null)
+                {
+                    return (null, []);      // two signatures in one: a header that came twice
+                }
+
                 time = t;
             }
             else if (part.StartsWith("v1=", StringComparison.Ordinal) && part.Length == 67 && part.AsSpan(3).ContainsAnyExcept(Hex) is false)

@@ -1,0 +1,74 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Hosting.Startup.Tests;
+
+public sealed class When_settings_change_while_running : IDisposable
+{
+    private readonly ConfigurationManager _configuration = new();
+    private readonly ServiceProvider _services;
+
+    public When_settings_change_while_running()
+    {
+        Change("Door:Keys:0", "first");
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(_configuration);
+        services.AddLiveSettings<Door>("Door");
+        services.AddLiveSettings<Door>("Door");
+        _services = services.BuildServiceProvider();
+    }
+
+    private LiveSettings<Door> Settings => _services.GetRequiredService<LiveSettings<Door>>();
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _configuration.Dispose();
+    }
+
+    [Fact]
+    public void Should_show_them_as_they_are_now()
+    {
+        Settings.Current.Keys.ShouldBe(["first"]);
+        Change("Door:Keys:1", "second");
+        Settings.Current.Keys.ShouldBe(["first", "second"]);
+    }
+
+    [Fact]
+    public void Should_keep_the_last_good_ones_until_all_are_right_again()
+    {
+        _ = Settings;
+        Change("Door:Keys:1", "second");
+        Change("Door:Keys:0", "");
+        Change("Door:Width", "wide");
+        (string.Join(',', Settings.Current.Keys), Settings.Current.Width).ShouldBe(("first,second", 1));
+        Change("Door:Keys:0", "third");
+        Settings.Current.Keys.ShouldBe(["first", "second"], "the width is still wrong");
+        Change("Door:Width", "2");
+        (string.Join(',', Settings.Current.Keys), Settings.Current.Width).ShouldBe(("third,second", 2));
+    }
+
+    /// <summary>Routes are made with them before the start judges settings, and reports all wrong ones together.</summary>
+    [Fact]
+    public void Should_be_made_before_the_settings_are_judged()
+    {
+        Change("Door:Width", "wide");
+        var settings = Settings;
+        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => settings.Current);
+    }
+
+    private void Change(string name, string value)
+    {
+        _configuration[name] = value;
+        ((IConfigurationRoot)_configuration).Reload();
+    }
+
+    private sealed class Door : IValidatableObject
+    {
+        public IList<string> Keys { get; init; } = [];
+
+        public int Width { get; set; } = 1;
+
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Keys.Any(string.IsNullOrEmpty) ? [new("Door__Keys: one is empty.")] : [];
+    }
+}
