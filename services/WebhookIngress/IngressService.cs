@@ -3,6 +3,7 @@ using Integration.Hosting.Messaging;
 using Integration.Hosting.Startup;
 using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
+using Integration.WebhookIngress.Replay;
 using Integration.WebhookIngress.Webhooks;
 using MassTransit;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -39,6 +40,7 @@ public static class IngressService
         builder.Services.AddWebhookRateLimit();
         builder.Services.AddWebhookSenders();
         builder.Services.AddWebhookPruning();
+        builder.Services.AddWebhookReplays();
         builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options), WebhooksContext.BodyReader);
     }
 
@@ -49,6 +51,10 @@ public static class IngressService
         app.UseRateLimiter();
         app.MapWebhooks();
     }
+
+    /// <summary>What the service's program understands besides starting: <c>replay</c>.</summary>
+    public static async Task<int?> CommandAsync(WebApplication app, IReadOnlyList<string> args) =>
+        args is ["replay", ..] ? await ReplayCommand.RunAsync(app.Services, [.. args.Skip(1)], Console.Out) : null;
 
     /// <summary>Migrates what the service owns, and the spine.</summary>
     public static Task PrepareAsync(WebApplication app) => ServiceRunner.MigrateOwnedAsync(app);

@@ -40,6 +40,19 @@ internal static class WebhookStore
         (rows, token) => rows.ReadAsync(token),
         cancellationToken);
 
+    /// <summary>The body as it was kept.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static byte[] Decompress(byte[] body)
+    {
+        using var target = new MemoryStream();
+        using (var brotli = new BrotliStream(new MemoryStream(body), CompressionMode.Decompress))
+        {
+            brotli.CopyTo(target);
+        }
+
+        return target.ToArray();
+    }
+
     private static byte[] Compress(byte[] body)
     {
         using var target = new MemoryStream();

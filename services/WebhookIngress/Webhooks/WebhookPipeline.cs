@@ -27,6 +27,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         }
 
         var now = time.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));     // as exact as the row can say it: a replay tells the same time
         var verified = await sender.VerifyAsync(request, body, now, cancellationToken);
         if (verified.RetryAfter is { } wait)
         {
