@@ -16,7 +16,7 @@ public abstract class IngressSpec : IAsyncLifetime
 {
     protected const string StripeSecret = "whsec_of_the_test";
 
-    private WebApplication _app = null!;
+    private WebApplication? _app;
 
     protected TestDatabase Database { get; } = new();
 
@@ -27,7 +27,9 @@ public abstract class IngressSpec : IAsyncLifetime
 
     protected static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    protected IConfiguration Configuration => _app.Configuration;
+    protected IConfiguration Configuration => _app!.Configuration;
+
+    protected IServiceProvider Services => _app!.Services;
 
     /// <summary>Settings of the test, as <c>--Section:Name=value</c>.</summary>
     protected abstract IEnumerable<string> Settings { get; }
@@ -35,6 +37,11 @@ public abstract class IngressSpec : IAsyncLifetime
     public virtual async Task InitializeAsync()
     {
         await Database.CreateAsync();
+        await StartAsync();
+    }
+
+    protected async Task StartAsync()
+    {
         _app = IngressService.Build(
             [
                 "--urls=http://127.0.0.1:0", "--Messaging:Transport=InMemory", $"--ConnectionStrings:Integration={Database.ConnectionString};Maximum Pool Size=15",
@@ -59,8 +66,12 @@ public abstract class IngressSpec : IAsyncLifetime
     public virtual async Task DisposeAsync()
     {
         Client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
         await Database.DisposeAsync();
     }
 

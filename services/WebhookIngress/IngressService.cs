@@ -4,6 +4,7 @@ using Integration.Hosting.Startup;
 using Integration.WebhookIngress.Api;
 using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
+using Integration.WebhookIngress.Replay;
 using Integration.WebhookIngress.Webhooks;
 using MassTransit;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -42,6 +43,7 @@ public static class IngressService
         builder.Services.AddWebhookSenders();
         builder.Services.AddWebhookPruning();
         builder.Services.AddApi(builder.Configuration);
+        builder.Services.AddWebhookReplays();
         builder.Services.AddOwnedSchema<WebhooksContext>(WebhooksContext.Schema, options => new WebhooksContext(options), WebhooksContext.BodyReader);
     }
 
@@ -59,6 +61,10 @@ public static class IngressService
         app.MapWebhooks();
         app.MapApi();
     }
+
+    /// <summary>What the service's program understands besides starting: <c>replay</c>.</summary>
+    public static async Task<int?> CommandAsync(WebApplication app, IReadOnlyList<string> args) =>
+        args is ["replay", ..] ? await ReplayCommand.RunAsync(app.Services, [.. args.Skip(1)], Console.Out) : null;
 
     /// <summary>Migrates what the service owns, and the spine.</summary>
     public static Task PrepareAsync(WebApplication app) => ServiceRunner.MigrateOwnedAsync(app);

@@ -29,7 +29,8 @@ public static class ServiceRunner
     /// <param name="build">Composes the service; must not connect to anything.</param>
     /// <param name="prepare">Brings the schemas to the code's version. Absent: every schema declared with
     /// <see cref="OwnedSchemaRegistration.AddOwnedSchema{TContext}"/>.</param>
-    public static async Task<int> RunAsync(string name, string[] args, Func<WebApplication> build, Func<WebApplication, Task>? prepare = null)
+    /// <param name="command">Runs what else the arguments ask for, instead of the service, and gives the exit code; null when they ask for nothing.</param>
+    public static async Task<int> RunAsync(string name, string[] args, Func<WebApplication> build, Func<WebApplication, Task>? prepare = null, Func<WebApplication, IReadOnlyList<string>, Task<int?>>? command = null)
     {
         try
         {
@@ -37,11 +38,17 @@ public static class ServiceRunner
             SettingsReport.ThrowIfWrong(app.Services);
             var migrate = args is ["migrate", ..];
             await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate);
-            if (!migrate)
+            if (migrate)
             {
-                await app.RunAsync();
+                return 0;
             }
 
+            if (command is not null && await command(app, args) is { } done)
+            {
+                return done;
+            }
+
+            await app.RunAsync();
             return 0;
         }
         catch (ConfigurationException wrong)

@@ -9,14 +9,14 @@ namespace Integration.WebhookIngress.Persistence;
 
 /// <summary>A verified webhook as it is kept, its body without secrets.</summary>
 internal sealed record StoredWebhook(
-    string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, string VerifiedBy, IReadOnlyDictionary<string, string> Headers, byte[] Body, WebhookMessage Message);
+    string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, string VerifiedBy, IReadOnlyDictionary<string, string> Headers, byte[] Body, WebhookMessage Message, string? ObjectReference);
 
 /// <summary>Keeps verified webhooks, unique by source and event id.</summary>
 internal static class WebhookStore
 {
     private const string InsertSql =
-        "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, headers, body, outcome, contracts, message_ids) " +
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) " +
+        "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, headers, body, outcome, contracts, message_ids, object_reference) " +
+        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) " +
         "on conflict (source, event_id) do nothing returning true";
 
     /// <summary>Stores the webhook in the unit of work. False: it is already there, and a twin in flight is waited for.</summary>
@@ -35,10 +35,24 @@ internal static class WebhookStore
                 new() { Value = webhook.Message.Outcome },
                 new() { Value = new[] { webhook.Message.Contract } },
                 new() { Value = new[] { webhook.Message.Id } },
+                new() { Value = webhook.ObjectReference is { } reference ? reference : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             },
         },
         (rows, token) => rows.ReadAsync(token),
         cancellationToken);
+
+    /// <summary>The body as it was kept.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public static byte[] Decompress(byte[] body)
+    {
+        using var target = new MemoryStream();
+        using (var brotli = new BrotliStream(new MemoryStream(body), CompressionMode.Decompress))
+        {
+            brotli.CopyTo(target);
+        }
+
+        return target.ToArray();
+    }
 
     private static byte[] Compress(byte[] body)
     {

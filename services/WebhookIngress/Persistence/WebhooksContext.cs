@@ -86,22 +86,41 @@ internal sealed class M20261128_WebhookOutcomes : Migration
         """);
 }
 
-/// <summary>Which of a gateway's objects an event is about: the way from a payment to its webhooks.</summary>
+/// <summary>Stored webhooks that are told again: who asked for it and why, what is meant, and how far it is.</summary>
 [DbContext(typeof(WebhooksContext))]
-[Migration("20261130000000_WebhookObjects")]
-internal sealed class M20261130_WebhookObjects : Migration
+[Migration("20261129000000_WebhookReplays")]
+internal sealed class M20261129_WebhookReplays : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
-        alter table webhooks.received add column object_reference text;
-        create index received_object on webhooks.received (source, object_reference) where object_reference is not null;
-        create or replace view ops.webhooks as
-            select source, event_id, event_type, received_at, verified_by, headers, outcome, contracts, message_ids, body is not null as body_kept, object_reference from webhooks.received;
+        create table webhooks.replays (
+            id uuid primary key,
+            asked_by text not null,
+            why text not null,
+            source text,
+            event_type text,
+            event_id text,
+            received_from timestamptz,
+            received_before timestamptz not null,
+            state text not null check (state in ('waiting', 'running', 'done', 'canceled', 'counted')),
+            found bigint not null,
+            sent bigint not null default 0,
+            unreadable bigint not null default 0,
+            at_received timestamptz not null,
+            at_source text not null default '',
+            at_event text not null default '',
+            holder uuid,
+            lease_until timestamptz,
+            asked_at timestamptz not null,
+            started_at timestamptz,
+            changed_at timestamptz not null,
+            ended_at timestamptz,
+            canceled_by text);
+        create index replays_open on webhooks.replays (asked_at) where state in ('waiting', 'running');
+        create view ops.webhook_replays as
+            select id, asked_by, why, source, event_type, event_id, received_from, received_before, state, found, sent, unreadable,
+                asked_at, started_at, changed_at, ended_at, canceled_by, lease_until
+            from webhooks.replays;
         """);
 
-    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
-        drop view ops.webhooks;
-        create view ops.webhooks as
-            select source, event_id, event_type, received_at, verified_by, headers, outcome, contracts, message_ids, body is not null as body_kept from webhooks.received;
-        alter table webhooks.received drop column object_reference;
-        """);
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop view ops.webhook_replays; drop table webhooks.replays");
 }

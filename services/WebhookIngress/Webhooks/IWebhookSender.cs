@@ -19,6 +19,9 @@ internal interface IWebhookSender
     /// <summary>The events in a verified body, one or more; null when it holds none.</summary>
     /// <param name="headers">Those of <see cref="Kept"/> that came.</param>
     IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body);
+
+    /// <summary>The event in a body as it is kept, each event by itself; null when it holds none.</summary>
+    WebhookEvent? ReadKept(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => Read(headers, body) is [var read] ? read : null;
 }
 
 /// <summary>What a sender's check of a webhook said.</summary>

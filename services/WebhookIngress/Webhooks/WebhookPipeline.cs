@@ -27,6 +27,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         }
 
         var now = time.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));     // as exact as the row can say it: a replay tells the same time
         var verified = await sender.VerifyAsync(request, body, now, cancellationToken);
         if (verified.RetryAfter is { } wait)
         {
@@ -67,7 +68,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
     {
         var message = WebhookMessage.Of(sender.Source, read, received.At);
         var kept = WebhookSecrets.Remove(read.Body ?? received.Body, read.Secrets);
-        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message), cancellationToken);
+        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message, read.Changed?.Reference), cancellationToken);
         if (stored)
         {
             await publisher.Publish(message.Body, message.Body.GetType(), context => context.MessageId = message.Id, cancellationToken);

@@ -10,6 +10,9 @@ internal static class HubSpotEvents
     public static IReadOnlyList<WebhookEvent>? Read(ReadOnlyMemory<byte> body, int limit) => WebhookEvent.Parse(body, root =>
         root.GetArrayLength() is > 0 and var count && count <= limit ? root.EnumerateArray().Select(Read).ToList() : throw new JsonException("no events, or too many"));
 
+    /// <summary>One event by itself, as it is kept; null when it is none.</summary>
+    public static WebhookEvent? ReadOne(ReadOnlyMemory<byte> body) => WebhookEvent.Parse(body, Read);
+
     private static WebhookEvent Read(JsonElement item)
     {
         var type = item.Required("subscriptionType");

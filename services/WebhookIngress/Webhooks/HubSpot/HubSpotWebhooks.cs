@@ -26,4 +26,6 @@ internal sealed class HubSpotWebhooks(LiveSettings<WebhookOptions> settings) : I
     }
 
     public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => HubSpotEvents.Read(body, settings.Current.HubSpot.MaxEvents);
+
+    public WebhookEvent? ReadKept(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => HubSpotEvents.ReadOne(body);
 }

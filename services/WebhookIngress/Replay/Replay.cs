@@ -1,0 +1,44 @@
+using Npgsql;
+
+namespace Integration.WebhookIngress.Replay;
+
+/// <summary>Which stored webhooks are meant; what is absent excludes nothing. Those whose body was forgotten cannot be told again and are not meant.</summary>
+internal sealed record ReplayFilter
+{
+    public string? Source { get; init; }
+
+    public string? EventType { get; init; }
+
+    public string? EventId { get; init; }
+
+    /// <summary>Received at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Received before this time. What arrives after the replay was asked for is never meant.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>True when it would mean everything, which nobody wants by accident.</summary>
+    public bool IsEmpty => (Source, EventType, EventId, From, To) is (null, null, null, null, null);
+}
+
+/// <summary>A replay as it stands.</summary>
+/// <param name="State"><c>waiting</c>, <c>running</c>, <c>done</c>, <c>canceled</c>; <c>counted</c>: a dry run.</param>
+/// <param name="Found">Webhooks that were meant when it was asked for.</param>
+/// <param name="Sent">Those whose message was published again.</param>
+/// <param name="Unreadable">Those that this version cannot read; their rows tell which: they lie between the times of the filter.</param>
+internal sealed record Replay(
+    Guid Id, string AskedBy, string Why, ReplayFilter Filter, string State, long Found, long Sent, long Unreadable,
+    DateTimeOffset AskedAt, DateTimeOffset? StartedAt, DateTimeOffset ChangedAt, DateTimeOffset? EndedAt, string? CanceledBy)
+{
+    public const string Columns =
+        "id, asked_by, why, source, event_type, event_id, received_from, received_before, state, found, sent, unreadable, asked_at, started_at, changed_at, ended_at, canceled_by";
+
+    public static Replay Read(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetString(2),
+        new() { Source = Text(row, 3), EventType = Text(row, 4), EventId = Text(row, 5), From = Time(row, 6), To = Time(row, 7) },
+        row.GetString(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), Time(row, 12)!.Value, Time(row, 13), Time(row, 14)!.Value, Time(row, 15), Text(row, 16));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+}
