@@ -9,11 +9,18 @@ public sealed class InterpreterFactAttribute : FactAttribute
     /// <summary>The first program of those named, separated by <c>|</c>, that these arguments succeed with.</summary>
     public InterpreterFactAttribute(string programs, string arguments)
     {
+        (Programs, Arguments) = (programs, arguments);
         if (Find(programs, arguments) is null)
         {
             Skip = $"{programs} is not there, or fails at '{arguments}'";
         }
     }
+
+    /// <summary>What may run it.</summary>
+    public string Programs { get; }
+
+    /// <summary>What shows that all it needs is there.</summary>
+    public string Arguments { get; }
 
     public static string? Find(string programs, string arguments) => programs.Split('|').FirstOrDefault(program => Succeeds(program, arguments));
 
