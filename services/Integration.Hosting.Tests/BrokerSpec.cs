@@ -15,27 +15,23 @@ namespace Integration.Hosting.Tests;
 /// <summary>A database and a virtual host of one test's own, on the real PostgreSQL and RabbitMQ that <c>deploy/local/test</c> starts.</summary>
 public abstract class BrokerSpec : IAsyncLifetime
 {
-    private readonly string _virtualHost = "t" + Guid.NewGuid().ToString("N");
+    private readonly TestVirtualHost _virtualHost = new();
 
     protected TestDatabase Database { get; } = new();
 
-    protected Uri Broker { get; private set; } = null!;
+    protected Uri Broker => _virtualHost.Address;
 
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
         await Database.ExecuteAsync(OrderState.Table);
         await Database.ExecuteAsync(PaymentRecorder.Table);
-        var broker = Environment.GetEnvironmentVariable("INTEGRATION_TEST_RABBITMQ")
-            ?? throw new InvalidOperationException("INTEGRATION_TEST_RABBITMQ is not set: run deploy/local/test, which starts a broker and sets it.");
-        await LocalScripts.RunAsync("rabbit_env \"$RABBIT_BIN/rabbitmqctl\" -q eval " +
-            $"'rabbit_vhost:add(<<\"{_virtualHost}\">>, <<\"tests\">>), rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, <<\"{_virtualHost}\">>, <<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"tests\">>).'");
-        Broker = new Uri(new Uri(broker), _virtualHost);
+        await _virtualHost.CreateAsync();
     }
 
     public async Task DisposeAsync()
     {
-        await LocalScripts.RunAsync($"rabbit_env \"$RABBIT_BIN/rabbitmqctl\" -q delete_vhost {_virtualHost}");
+        await _virtualHost.DisposeAsync();
         await Database.DisposeAsync();
     }
 

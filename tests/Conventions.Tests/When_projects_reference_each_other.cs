@@ -15,6 +15,7 @@ public sealed class When_projects_reference_each_other
         ["WebhookIngress"] = ["Integration.Contracts", "Integration.Persistence", "Integration.Hosting"],
         ["CrmSync"] = ["Integration.Contracts", "Integration.Persistence", "Integration.Hosting"],
         ["Standalone"] = ["PaymentWorker", "WebhookIngress", "CrmSync"],
+        ["PayExample"] = ["Integration.Contracts"],
     };
 
     public static TheoryData<string> Products() => [.. Repository.Projects().Where(p => !IsTest(p)).Select(p => Path.GetRelativePath(Repository.Root, p))];

@@ -34,6 +34,13 @@ need_node() {
   command -v npm >/dev/null || install_package npm "npm"
 }
 
+# The Python example needs its broker's client; without it, that one test is skipped.
+want_pika() {
+  local python
+  for python in python3 /usr/bin/python3; do "$python" -c 'import pika' 2>/dev/null && return; done
+  (install_package python3-pika "Python's pika") || say "its example is not run"
+}
+
 free_port() {
   python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])' 2>/dev/null && return
   local port
