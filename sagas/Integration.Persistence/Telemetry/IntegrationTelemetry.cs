@@ -30,6 +30,9 @@ public static class IntegrationTelemetry
     private static readonly Counter<long> Webhooks =
         Meter.CreateCounter<long>("integration.webhooks.received", "{webhook}", "Webhooks by source and outcome.");
 
+    private static readonly Histogram<double> ExternalCalls =
+        Meter.CreateHistogram<double>("integration.external_api.duration", "s", "Calls of other systems' APIs by API and outcome, with their repeats.");
+
     private static readonly Gauge<long> OutboxPending =
         Meter.CreateGauge<long>("integration.outbox.pending", "{message}", "Outbox rows that are due and not yet received or deleted.");
 
@@ -57,6 +60,10 @@ public static class IntegrationTelemetry
 
     /// <summary>A webhook was answered. <paramref name="source"/> is a configured source, never what a caller wrote into the path.</summary>
     public static void WebhookReceived(string source, string outcome) => Webhooks.Add(1, new("source", source), new("outcome", outcome));
+
+    /// <summary>A call of another system's API ended. <paramref name="api"/> is its configured name; <paramref name="outcome"/> one of a fixed few.</summary>
+    public static void ExternalCalled(string api, string outcome, TimeSpan took) =>
+        ExternalCalls.Record(took.TotalSeconds, new("api", api), new("outcome", outcome));
 
     /// <summary>What the outbox looks like now.</summary>
     public static void OutboxSampled(long pending, TimeSpan lag)
