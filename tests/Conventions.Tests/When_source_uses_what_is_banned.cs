@@ -7,6 +7,13 @@ public sealed partial class When_source_uses_what_is_banned
 {
     private static readonly string[] Rooms = ["contracts", "sagas", "services", "tests"];
 
+    /// <summary>The files that may make an HTTP client, each with its reason.</summary>
+    private static readonly Dictionary<string, string> HttpClientMakers = new()
+    {
+        ["services/Integration.Hosting/ExternalApi/OutgoingClient.cs"] = "the one place: every other client is asked for here, the payment gateways' among them (Stripe.net is given one)",
+        ["services/WebhookIngress/Webhooks/PayPal/PayPalRegistration.cs"] = "fetches PayPal's certificates: no API but a file, with trusted roots of its own, from a list of allowed hosts",
+    };
+
     private static readonly (Regex Pattern, Func<string, bool> Where, string Instead)[] Bans =
     [
         (SystemClock(), _ => true, "take a TimeProvider: the same code has to run on a virtual clock"),
@@ -16,13 +23,6 @@ public sealed partial class When_source_uses_what_is_banned
         (FloatingMoney(), _ => true, "money is a long in minor units and a currency"),
         (EnsureCreated(), _ => true, "use a migration"),
     ];
-
-    /// <summary>The files that may make an HTTP client, each with its reason.</summary>
-    private static readonly Dictionary<string, string> HttpClientMakers = new()
-    {
-        ["services/Integration.Hosting/ExternalApi/OutgoingClient.cs"] = "the one place: every other client is asked for here, the payment gateways' among them (Stripe.net is given one)",
-        ["services/WebhookIngress/Webhooks/PayPal/PayPalRegistration.cs"] = "fetches PayPal's certificates: no API but a file, with trusted roots of its own, from a list of allowed hosts",
-    };
 
     [Fact]
     public void Should_make_HTTP_clients_only_where_a_reason_is_given() =>
