@@ -29,17 +29,17 @@ public sealed class When_ops_look : OrderSpec
     {
         await using var reader = await ConnectAsReaderAsync();
 
-        foreach (var view in new[] { "ops.dead_letters", "ops.scheduled", "ops.outbox_lag" })
+        foreach (var view in new[] { "ops.dead_letters", "ops.dead_letter_actions", "ops.scheduled", "ops.outbox_lag" })
         {
             await CountAsync(reader, view);
         }
 
-        foreach (var table in new[] { "messaging.outbox", "messaging.inbox", "messaging.journal", "messaging.dead_letters", "messaging.migrations", "orders" })
+        foreach (var table in new[] { "messaging.outbox", "messaging.inbox", "messaging.journal", "messaging.dead_letters", "messaging.dead_letter_actions", "messaging.migrations", "orders" })
         {
             (await Should.ThrowAsync<PostgresException>(() => CountAsync(reader, table))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, table);
         }
 
-        await using var delete = reader.CreateCommand("delete from ops.dead_letters");
+        await using var delete = reader.CreateCommand("delete from ops.scheduled");
         (await Should.ThrowAsync<PostgresException>(delete.ExecuteNonQueryAsync)).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
         await DropReaderAsync();
     }
@@ -49,7 +49,7 @@ public sealed class When_ops_look : OrderSpec
     {
         await Database.UntilAsync(
             "information_schema.columns where table_schema = 'ops' and column_name in ('body', 'headers', 'stack', 'properties')", n => n == 0);
-        (await Database.CountAsync("information_schema.views where table_schema = 'ops'")).ShouldBe(3);
+        (await Database.CountAsync("information_schema.views where table_schema = 'ops'")).ShouldBe(4);
     }
 
     /// <summary>On many managed servers the migrating user may create schemas, and no roles.</summary>

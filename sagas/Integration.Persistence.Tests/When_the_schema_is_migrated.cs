@@ -14,7 +14,7 @@ public sealed class When_the_schema_is_migrated
         var tables = await database.CountAsync("pg_class where relnamespace = 'messaging'::regnamespace");
         await MigrateOnItsOwnAsync(database.ConnectionString);
 
-        (await database.CountAsync("messaging.migrations")).ShouldBe(1);
+        (await database.CountAsync("messaging.migrations")).ShouldBe(2);
         (await database.CountAsync("pg_class where relnamespace = 'messaging'::regnamespace")).ShouldBe(tables);
         (await database.CountAsync("pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")).ShouldBe(0);
         await database.DisposeAsync();
@@ -35,7 +35,7 @@ public sealed class When_the_schema_is_migrated
         await Task.WhenAll(databases.Select(database => MigrateOnItsOwnAsync(database.ConnectionString)));
         foreach (var database in databases)
         {
-            (await database.CountAsync("information_schema.role_table_grants where table_schema = 'ops' and grantee = 'ops_reader' and privilege_type = 'SELECT'")).ShouldBe(3);
+            (await database.CountAsync("information_schema.role_table_grants where table_schema = 'ops' and grantee = 'ops_reader' and privilege_type = 'SELECT'")).ShouldBe(4);
             await database.DisposeAsync();
         }
     }

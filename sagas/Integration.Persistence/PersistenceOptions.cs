@@ -15,6 +15,9 @@ public sealed class PersistenceOptions
     /// <summary>Takes out of a refused message what must not be kept; applied to body, headers and fault of every dead letter.</summary>
     public Func<string, string> Redact { get; set; } = text => text;
 
+    /// <summary>Whether <see cref="Redact"/> took something out of a text that cannot be had again: such a dead letter is not sent again.</summary>
+    public Func<string, bool> IsMasked { get; set; } = _ => false;
+
     /// <summary>Given a message's types and its body as it stands in its row: the body as its receivers need it. Opens what is kept sealed.</summary>
     public Func<string, byte[], byte[]> Reveal { get; set; } = (_, body) => body;
 

@@ -30,6 +30,7 @@ public static class PersistenceRegistration
         configurator.TryAddSingleton(services => new Lazy<IBus>(services.GetRequiredService<IBus>));
         configurator.TryAddSingleton<OutboxDispatcher>();
         configurator.TryAddSingleton<DeadLetterRecorder>();
+        configurator.TryAddSingleton<DeadLetterDesk>();
         configurator.AddReceiveObserver<LostDeliveryObserver>();
         configurator.TryAddScoped<PostgresUnitOfWork>();
         configurator.TryAddScoped<IUnitOfWork>(services => services.GetRequiredService<PostgresUnitOfWork>());

@@ -13,6 +13,9 @@ internal static class Prune
     private const string DeadLetters =
         "delete from messaging.dead_letters where id in (select id from messaging.dead_letters where last_failed_at < $1 order by last_failed_at limit $2)";
 
+    private const string DeadLetterActions =
+        "delete from messaging.dead_letter_actions where id in (select id from messaging.dead_letter_actions where at < $1 order by at limit $2)";
+
     private const string JournalRest =
         "delete from messaging.journal_rest where ctid = any(array(select ctid from messaging.journal_rest where occurred_at < $1 limit $2))";
 
@@ -26,6 +29,7 @@ internal static class Prune
         await DeleteAsync(source, JournalRest, journalCutoff, options.PruneLimit, cancellationToken);
         await DeleteAsync(source, Inbox, now.AddDays(-options.InboxRetentionDays), options.PruneLimit, cancellationToken);
         await DeleteAsync(source, DeadLetters, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
+        await DeleteAsync(source, DeadLetterActions, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
         foreach (var rule in rules)
         {
             await DeleteAsync(source, rule.Sql, now - rule.Keep(), options.PruneLimit, cancellationToken);

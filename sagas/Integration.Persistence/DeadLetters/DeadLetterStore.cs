@@ -11,13 +11,13 @@ internal static class DeadLetterStore
     private const string InsertSql =
         "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
         "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10) " +
-        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at";
+        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at, status = 'open'";
 
     private const string ParkUnreadableSql =
         "with gone as (delete from messaging.outbox where id = $1 returning *) " +
         "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
         "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts, $5, $5 from gone " +
-        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at";
+        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at, status = 'open'";
 
     public static async Task RecordAsync(NpgsqlDataSource source, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)
     {

@@ -33,6 +33,9 @@ public static class IntegrationTelemetry
     private static readonly Counter<long> Refusals =
         Meter.CreateCounter<long>("integration.api.refused", "{request}", "Requests of the REST API that were refused, by the problem's code.");
 
+    private static readonly Histogram<double> ExternalCalls =
+        Meter.CreateHistogram<double>("integration.external_api.duration", "s", "Calls of other systems' APIs by API and outcome, with their repeats.");
+
     private static readonly Gauge<long> OutboxPending =
         Meter.CreateGauge<long>("integration.outbox.pending", "{message}", "Outbox rows that are due and not yet received or deleted.");
 
@@ -63,6 +66,10 @@ public static class IntegrationTelemetry
 
     /// <summary>A request of the REST API was refused; <paramref name="problem"/> is the code of the answer.</summary>
     public static void ApiRefused(string problem) => Refusals.Add(1, new KeyValuePair<string, object?>("problem", problem));
+
+    /// <summary>A call of another system's API ended. <paramref name="api"/> is its configured name; <paramref name="outcome"/> one of a fixed few.</summary>
+    public static void ExternalCalled(string api, string outcome, TimeSpan took) =>
+        ExternalCalls.Record(took.TotalSeconds, new("api", api), new("outcome", outcome));
 
     /// <summary>What the outbox looks like now.</summary>
     public static void OutboxSampled(long pending, TimeSpan lag)

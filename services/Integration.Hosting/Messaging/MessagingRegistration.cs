@@ -29,6 +29,7 @@ public static class MessagingRegistration
         SettingsBinding.Bind(builder.Configuration.GetSection(SealingOptions.Section), keys);
         var sealer = keys.TokenKeys.Count > 0 && !keys.Validate(new(keys)).Any() ? new TokenSealer(keys) : null;
         persistence.Redact = text => SecretText.Redact(text, sealer);
+        persistence.IsMasked = SecretText.IsMasked;
         if (sealer is not null)
         {
             builder.Services.AddSingleton(sealer);

@@ -11,6 +11,9 @@ public static partial class SecretText
 {
     private const string Removed = "(removed)";
 
+    /// <summary>The shortest card number, masked.</summary>
+    private const string MaskedNumber = "************";
+
     /// <summary>The end of the contract's name on the wire.</summary>
     private const string Revealed = $":{nameof(PaymentActionRequired)}";
 
@@ -20,6 +23,9 @@ public static partial class SecretText
         text = Tokens().Replace(CardNumber.Redact(text), found => found.Groups["name"].Value + Instead(found.Groups["value"].Value, sealer));
         return ClientSecrets().Replace(text, $"${{name}}{Removed}");
     }
+
+    /// <summary>True when <see cref="Redact"/> took something out of the text that cannot be had again; what is sealed can.</summary>
+    public static bool IsMasked(string text) => text.Contains(Removed, StringComparison.Ordinal) || text.Contains(MaskedNumber, StringComparison.Ordinal);
 
     /// <summary>The body as it goes to its receivers: where a contract carries a client secret, it stands sealed in every row and is opened at the hand-over.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It is sealed with a key that is not here: the hand-over fails, is tried again like any other, and ends in the dead letters, without the secret.</exception>

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace Integration.Hosting.Startup;
 
-/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>). Exit codes: 0 after a clean stop or a migration,
+/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>) or a command about dead letters (<c>&lt;service&gt; dead-letters</c>). Exit codes: 0 after a clean stop or a migration,
 /// 1 when what it needs is absent or unfit (one line says what), 78 when settings are wrong (one message names them all).</summary>
 public static class ServiceRunner
 {
@@ -25,7 +25,7 @@ public static class ServiceRunner
 
     /// <summary>Builds, prepares and runs the service. The process's exit code.</summary>
     /// <param name="name">As it appears in messages.</param>
-    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends.</param>
+    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>dead-letters</c> first runs that command and ends.</param>
     /// <param name="build">Composes the service; must not connect to anything.</param>
     /// <param name="prepare">Brings the schemas to the code's version. Absent: every schema declared with
     /// <see cref="OwnedSchemaRegistration.AddOwnedSchema{TContext}"/>.</param>
@@ -38,6 +38,11 @@ public static class ServiceRunner
             SettingsReport.ThrowIfWrong(app.Services);
             var migrate = args is ["migrate", ..];
             await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate);
+            if (args is [DeadLetterVerbs.Verb, ..])
+            {
+                return await DeadLetterVerbs.RunAsync(app, args);
+            }
+
             if (migrate)
             {
                 return 0;

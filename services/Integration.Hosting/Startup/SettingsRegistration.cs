@@ -11,16 +11,20 @@ public static class SettingsRegistration
     /// <summary>Binds <typeparamref name="T"/> to <paramref name="section"/> and validates it at start: unreadable values, data annotations
     /// (also of nested options and lists of them) and <see cref="System.ComponentModel.DataAnnotations.IValidatableObject"/>.
     /// Takes the place of <c>BindConfiguration().ValidateDataAnnotations().ValidateOnStart()</c>. Repeating it adds nothing.</summary>
-    public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section)
+    /// <param name="services">Where to.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="name">Of one of several options of the same type (<see cref="IOptionsMonitor{T}.Get"/>); absent for the only one.</param>
+    public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section, string? name = null)
         where T : class
     {
-        var builder = services.AddOptions<T>();
-        if (services.Any(s => s.ServiceType == typeof(IValidateOptions<T>) && s.ImplementationFactory?.Method.DeclaringType == typeof(Judge<T>)))
+        name ??= Options.DefaultName;
+        var builder = services.AddOptions<T>(name);
+        if (services.Any(s => s.ServiceType == typeof(IValidateOptions<T>) && s.ImplementationFactory?.Target is Judge<T> known && known.Name == name))
         {
             return builder;
         }
 
-        services.AddSingleton<IValidateOptions<T>>(new Judge<T>(section).Create);
+        services.AddSingleton<IValidateOptions<T>>(new Judge<T>(section, name).Create);
         return builder.Configure<IConfiguration>((options, configuration) => SettingsBinding.Bind(configuration.GetSection(section), options)).ValidateOnStart();
     }
 
@@ -49,15 +53,22 @@ public static class SettingsRegistration
         services.AddSingleton<IValidateOptions<Findings>>(new Found(problems));
     }
 
-    private sealed class Judge<T>(string section)
+    private sealed class Judge<T>(string section, string name)
         where T : class
     {
-        public IValidateOptions<T> Create(IServiceProvider services) => new Validation(services.GetRequiredService<IConfiguration>().GetSection(section));
+        public string Name { get; } = name;
 
-        private sealed class Validation(IConfigurationSection section) : IValidateOptions<T>
+        public IValidateOptions<T> Create(IServiceProvider services) => new Validation(services.GetRequiredService<IConfiguration>().GetSection(section), Name);
+
+        private sealed class Validation(IConfigurationSection section, string judged) : IValidateOptions<T>
         {
             public ValidateOptionsResult Validate(string? name, T options)
             {
+                if (name != judged)
+                {
+                    return ValidateOptionsResult.Skip;
+                }
+
                 var problems = SettingsBinding.Problems(section, options).ToList();
                 return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
             }

@@ -24,8 +24,4 @@ public abstract class GatewayHttpOptions
     public TimeSpan RequestLimit => TimeSpan.FromSeconds(TimeoutSeconds + ((double)QueueLimit / RequestsPerSecond) + 1);
 
     internal int QueueLimit => ConcurrentCalls * 2;
-
-    /// <summary>True for an address that may carry secrets: https, or http to this machine.</summary>
-    protected static bool IsSafe(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 }

@@ -1,18 +1,15 @@
-using System.Net;
-using System.Threading.RateLimiting;
+using Integration.Hosting.ExternalApi;
 using Integration.Sagas.Payments;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
-using Polly;
 
 namespace Integration.PaymentWorker.Gateways.Http;
 
-/// <summary>What stands between a gateway's client and the network: our rate, our circuit, our time-out, and no retries.</summary>
+/// <summary>What stands between a gateway's client and the network: our rate, our circuit, our time-out, and no retries: those are the saga's.</summary>
 internal static class GatewayPipeline
 {
-    /// <summary>Refills per second: a bucket of a tenth of a second holds the rate over any second, and no burst follows a pause.</summary>
-    private const int RefillsPerSecond = 10;
+    /// <summary>No burst follows a pause: a gateway is sent a tenth of a second's requests at once, never more.</summary>
+    private const int BurstsPerSecond = 10;
 
     /// <summary>The gateway's HTTP client. <paramref name="limit"/> covers all of one call through it, the body included; <paramref name="outermost"/> handlers
     /// see a call before the pipeline does.</summary>
@@ -23,43 +20,22 @@ internal static class GatewayPipeline
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayCircuits>();
         services.TryAddSingleton<IGatewayHealth>(provider => provider.GetRequiredService<GatewayCircuits>());
-        var client = services.AddHttpClient(gateway)
-            // The pipeline's time-out ends with the headers; this one also covers the body.
-            .ConfigureHttpClient((provider, http) => http.Timeout = limit(provider.GetRequiredService<IOptions<TOptions>>().Value))
-            .UseSocketsHttpHandler((handler, _) =>
-            {
-                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
-                handler.AllowAutoRedirect = false;
-            })
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        outermost?.Invoke(client);
-        client.AddResilienceHandler(gateway, (pipeline, context) => Build(
-            pipeline, gateway, context.ServiceProvider.GetRequiredService<IOptions<TOptions>>().Value, context.ServiceProvider.GetRequiredService<GatewayCircuits>()));
-        return client;
+        return services.AddOutgoingClient(
+            gateway,
+            provider => Limits(provider.GetRequiredService<IOptions<TOptions>>().Value, limit),
+            outermost,
+            watch: (provider, breaker) => provider.GetRequiredService<GatewayCircuits>().Watch(gateway, breaker));
     }
 
-    private static void Build(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, string gateway, GatewayHttpOptions options, GatewayCircuits circuits)
-    {
-        var tokens = Math.Max(1, options.RequestsPerSecond / RefillsPerSecond);
-        pipeline.AddRateLimiter(new TokenBucketRateLimiter(new()
+    private static OutgoingLimits Limits<TOptions>(TOptions options, Func<TOptions, TimeSpan> limit)
+        where TOptions : GatewayHttpOptions => new()
         {
-            TokenLimit = tokens,
-            TokensPerPeriod = tokens,
-            ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / options.RequestsPerSecond),
-            QueueLimit = options.QueueLimit,
-        }));
-        var breaker = new HttpCircuitBreakerStrategyOptions
-        {
-            FailureRatio = 0.5,
-            MinimumThroughput = 20,
-            SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDuration = TimeSpan.FromSeconds(options.BreakSeconds),
-            // Too fast is not broken.
-            ShouldHandle = outcome => ValueTask.FromResult(
-                outcome.Outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests && HttpClientResiliencePredicates.IsTransient(outcome.Outcome)),
+            Total = limit(options),
+            Attempt = TimeSpan.FromSeconds(options.TimeoutSeconds),
+            RequestsPerSecond = options.RequestsPerSecond,
+            Burst = Math.Max(1, options.RequestsPerSecond / BurstsPerSecond),
+            MaxWaiting = options.QueueLimit,
+            MaxAttempts = 1,
+            Break = TimeSpan.FromSeconds(options.BreakSeconds),
         };
-        circuits.Watch(gateway, breaker);
-        pipeline.AddCircuitBreaker(breaker);
-        pipeline.AddTimeout(TimeSpan.FromSeconds(options.TimeoutSeconds));
-    }
 }

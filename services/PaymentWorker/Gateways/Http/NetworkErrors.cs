@@ -1,6 +1,5 @@
+using Integration.Hosting.ExternalApi;
 using Integration.Sagas.Attempts;
-using Polly.CircuitBreaker;
-using Polly.RateLimiting;
 
 namespace Integration.PaymentWorker.Gateways.Http;
 
@@ -8,13 +7,17 @@ namespace Integration.PaymentWorker.Gateways.Http;
 public static class NetworkErrors
 {
     /// <summary>The call's outcome.</summary>
-    public static CallFailure Read(Exception failure) => failure switch
+    public static CallFailure Read(Exception failure)
     {
-        RateLimiterRejectedException => new(CallFailureKind.RateLimited, "our own limit of requests per second"),
-        BrokenCircuitException => new(CallFailureKind.Transient, "the circuit is open: most of the last calls failed"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } network =>
-            new(CallFailureKind.Transient, $"no connection: {network.HttpRequestError}"),
-        OperationCanceledException or TimeoutException or Polly.Timeout.TimeoutRejectedException => new(CallFailureKind.OutcomeUnknown, "no answer in time"),
-        _ => new(CallFailureKind.OutcomeUnknown, $"the connection or the answer broke: {failure.GetType().Name}"),
-    };
+        var (kind, reason) = OutgoingFailure.Read(failure);
+        return new(
+            kind switch
+            {
+                OutgoingFailureKind.RateLimited => CallFailureKind.RateLimited,
+                OutgoingFailureKind.NotExecuted => CallFailureKind.Transient,
+                OutgoingFailureKind.OutcomeUnknown => CallFailureKind.OutcomeUnknown,
+                _ => throw new InvalidOperationException($"kind {kind} is not handled"),
+            },
+            reason);
+    }
 }

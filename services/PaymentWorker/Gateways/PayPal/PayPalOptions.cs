@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Integration.Hosting.ExternalApi;
 using Integration.PaymentWorker.Gateways.Http;
 
 namespace Integration.PaymentWorker.Gateways.PayPal;
@@ -33,7 +34,7 @@ public sealed class PayPalOptions : GatewayHttpOptions, IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IsSafe(ApiBase))
+        if (!SafeAddress.Is(ApiBase))
         {
             yield return new ValidationResult("Gateways__PayPal__ApiBase has to be an https address (http only for loopback).");
         }

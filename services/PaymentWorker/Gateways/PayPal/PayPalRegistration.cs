@@ -1,3 +1,4 @@
+using Integration.Hosting.ExternalApi;
 using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Gateways.Http;
@@ -24,9 +25,12 @@ public static class PayPalRegistration
         }
 
         services.AddSingleton<PayPalTokens>();
-        services.AddTransient<TokenHandler>();
-        // Outermost: a request that is sent again for its token waits for the rate and counts for the circuit like any other.
-        services.AddGatewayClient<PayPalOptions>(PayPalGateway.GatewayName, options => options.CallLimit, client => client.AddHttpMessageHandler<TokenHandler>());
+        services.AddKeyedSingleton(PayPalGateway.GatewayName, (provider, _) => new AccessTokens(
+            provider.GetRequiredService<PayPalTokens>().AskAsync,
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<PayPalOptions>>().Value.RenewTokenSeconds),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddGatewayClient<PayPalOptions>(PayPalGateway.GatewayName, options => options.CallLimit, client => client.AddHttpMessageHandler(
+            provider => new AccessTokenHandler(provider.GetRequiredKeyedService<AccessTokens>(PayPalGateway.GatewayName))));
         services.AddSingleton(provider => new PayPalClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(PayPalGateway.GatewayName), provider.GetRequiredService<IOptions<PayPalOptions>>()));
         services.AddSingleton<IPaymentGateway, PayPalGateway>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Integration.Hosting.ExternalApi;
 using Integration.PaymentWorker.Gateways.Http;
 
 namespace Integration.PaymentWorker.Gateways.Stripe;
@@ -18,7 +19,7 @@ public sealed class StripeOptions : GatewayHttpOptions, IValidatableObject
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IsSafe(ApiBase))
+        if (!SafeAddress.Is(ApiBase))
         {
             yield return new ValidationResult("Gateways__Stripe__ApiBase has to be an https address (http only for loopback).");
         }

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace Integration.PaymentWorker.Gateways.PayPal;
+namespace Integration.Hosting.ExternalApi;
 
-/// <summary>Puts the access token on every request. A token that PayPal refuses is thrown away and the request sent once more: refused for its token,
-/// it was not executed.</summary>
-internal sealed class TokenHandler(PayPalTokens tokens) : DelegatingHandler
+/// <summary>Puts the access token on every request. A token that the other side refuses is thrown away and the request sent once more: refused for its token,
+/// it was not executed. Its place is outside of the limits, so that the second request waits for the rate and counts for the circuit like any other.</summary>
+public sealed class AccessTokenHandler(AccessTokens tokens) : DelegatingHandler
 {
+    /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var token = await AuthorizeAsync(request, cancellationToken);

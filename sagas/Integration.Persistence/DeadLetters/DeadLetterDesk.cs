@@ -1,0 +1,200 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Integration.Persistence.Outbox;
+using MassTransit;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.Persistence.DeadLetters;
+
+/// <summary>Where people look at dead letters and decide. Works on the database alone: no bus has to run. On a broker, an untouched copy of a refused message also lies in
+/// <c>{endpoint}_error</c> or <c>{endpoint}_skipped</c>; nobody reads that copy, and nothing here needs or removes it.</summary>
+public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions options, TimeProvider time)
+{
+    /// <summary>The longest page of a list.</summary>
+    public const int LongestPage = 200;
+
+    /// <summary>The longest name and reason, in characters.</summary>
+    public const int LongestReason = 500;
+
+    private const string Columns = "id, endpoint, message_id, message_type, fault, failures, status, first_failed_at, last_failed_at";
+
+    private const string ListSql =
+        $"select {Columns} from messaging.dead_letters where ($1 is null or id < $1) and ($2 is null or endpoint = $2) " +
+        "and ($3 is null or message_type = $3 or right(split_part(message_type, ';', 1), length($3) + 1) = ':' || $3) and ($4 is null or status = $4) " +
+        "and ($5 is null or last_failed_at >= $5) and ($6 is null or last_failed_at < $6) order by id desc limit $7";
+
+    /// <summary>The newest first (by the first failure). The next page begins after the last id of this one; a page that is not full is the last.</summary>
+    public async Task<IReadOnlyList<DeadLetterLine>> ListAsync(DeadLetterFilter filter, Guid? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestPage);
+        await using var command = source.CreateCommand(ListSql);
+        Add(command, after, NpgsqlDbType.Uuid);
+        Add(command, filter.Endpoint, NpgsqlDbType.Text);
+        Add(command, filter.Contract, NpgsqlDbType.Text);
+        Add(command, filter.Status, NpgsqlDbType.Text);
+        Add(command, filter.From?.UtcDateTime, NpgsqlDbType.TimestampTz);
+        Add(command, filter.Until?.UtcDateTime, NpgsqlDbType.TimestampTz);
+        Add(command, limit, NpgsqlDbType.Integer);
+        var lines = new List<DeadLetterLine>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            lines.Add(Line(rows));
+        }
+
+        return lines;
+    }
+
+    /// <summary>All of one; nothing when there is none.</summary>
+    public async Task<DeadLetterDetails?> ShowAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var found = await ReadAsync(connection, id, "", cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var actions = new List<DeadLetterAction>();
+        await using var command = new NpgsqlCommand("select action, by, why, at from messaging.dead_letter_actions where dead_letter_id = $1 order by at, id", connection);
+        Add(command, id, NpgsqlDbType.Uuid);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            actions.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), await rows.GetFieldValueAsync<DateTimeOffset>(3, cancellationToken)));
+        }
+
+        return found with { Actions = actions };
+    }
+
+    /// <summary>Sends the message again, to the endpoint that refused it and under its own id, through the outbox: written in one transaction with the mark, handed over by the next
+    /// sweep of a running service. The inbox lets it through to every consumer that has not handled it. A repeat, or a second person at the same time, changes nothing.</summary>
+    /// <exception cref="ArgumentException"><paramref name="by"/> or <paramref name="why"/> is empty or too long.</exception>
+    public Task<DeadLetterOutcome> RetryAsync(Guid id, string by, string why, CancellationToken cancellationToken) =>
+        ActAsync(id, "retried", by, why, Message, cancellationToken);
+
+    /// <summary>Marks it as dealt with; the row stays until its retention ends. A repeat changes nothing. When its sender sends it again and it fails again, it is open again.</summary>
+    /// <exception cref="ArgumentException"><paramref name="by"/> or <paramref name="why"/> is empty or too long.</exception>
+    public Task<DeadLetterOutcome> DiscardAsync(Guid id, string by, string why, CancellationToken cancellationToken) =>
+        ActAsync(id, "discarded", by, why, null, cancellationToken);
+
+    private async Task<DeadLetterOutcome> ActAsync(
+        Guid id, string action, string by, string why, Func<DeadLetterDetails, DateTimeOffset, OutboxMessage?>? send, CancellationToken cancellationToken)
+    {
+        Require(by, nameof(by));
+        Require(why, nameof(why));
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var found = await ReadAsync(connection, id, " for update", cancellationToken);     // the second of two waits here, and finds it done
+        if (found?.Line.Status is not "open")
+        {
+            return found?.Line.Status switch
+            {
+                null => DeadLetterOutcome.NotFound,
+                "retried" => DeadLetterOutcome.AlreadyRetried,
+                _ => DeadLetterOutcome.AlreadyDiscarded,
+            };
+        }
+
+        var now = time.GetUtcNow();
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        if (send is not null)
+        {
+            if (send(found, now) is not { } message)
+            {
+                return DeadLetterOutcome.NotRetriable;
+            }
+
+            batch.BatchCommands.Add(OutboxSql.Insert(message, now, Guid.NewGuid()));
+        }
+
+        batch.BatchCommands.Add(Command("update messaging.dead_letters set status = $2 where id = $1", id, action));
+        batch.BatchCommands.Add(Command(
+            "insert into messaging.dead_letter_actions (id, dead_letter_id, endpoint, message_id, action, by, why, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            Guid.CreateVersion7(now), id, found.Line.Endpoint, found.Line.MessageId, action, by.Trim(), why.Trim(), now.UtcDateTime));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return DeadLetterOutcome.Done;
+    }
+
+    /// <summary>The message as it came; nothing when that cannot be had any more. What is sealed goes as it is: its receiver opens it.</summary>
+    private OutboxMessage? Message(DeadLetterDetails letter, DateTimeOffset now)
+    {
+        var endpoint = letter.Line.Endpoint;
+        var address = endpoint.Contains(':', StringComparison.Ordinal) ? endpoint : $"queue:{endpoint}";
+        return letter.Line.MessageType is { Length: > 0 } type && !options.IsMasked(letter.Body) && Uri.TryCreate(address, UriKind.Absolute, out var destination)
+            ? new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(now),
+                MessageId = letter.Line.MessageId,
+                MessageType = type,
+                ContentType = letter.ContentType ?? "application/json",
+                HeadersJson = Headers(letter.Headers),
+                Content = new BytesMessageBody(Encoding.UTF8.GetBytes(letter.Body)),
+                DestinationAddress = destination,
+                SentTime = now.UtcDateTime,
+                DueAt = now,
+            }
+            : null;
+    }
+
+    /// <summary>Without what the transport and the refusal added: each hand-over has its own.</summary>
+    private static string? Headers(string? headers)
+    {
+        if (headers is null || JsonNode.Parse(headers) is not JsonObject known)
+        {
+            return null;
+        }
+
+        foreach (var name in known.Select(h => h.Key).Where(IsTransports).ToList())
+        {
+            known.Remove(name);
+        }
+
+        return known.Count == 0 ? null : known.ToJsonString(JsonSerializerOptions.Default);
+    }
+
+    private static bool IsTransports(string name) =>
+        name is OutboxDispatcher.RowHeader or "Content-Type" or "MessageId" or "MT-MessageId" or "MT-Reason" or "publishId"
+        || name.StartsWith("MT-Fault-", StringComparison.Ordinal) || name.StartsWith("MT-Host-", StringComparison.Ordinal) || name.StartsWith("x-death", StringComparison.Ordinal);
+
+    private static void Require(string text, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text, name);
+        if (text.Length > LongestReason || text.Any(char.IsControl))
+        {
+            throw new ArgumentException($"at most {LongestReason} characters on one line", name);
+        }
+    }
+
+    private static async Task<DeadLetterDetails?> ReadAsync(NpgsqlConnection connection, Guid id, string locking, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select {Columns}, content_type, headers, body, stack from messaging.dead_letters where id = $1{locking}", connection);
+        Add(command, id, NpgsqlDbType.Uuid);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? new(Line(rows), Text(rows, 9), Text(rows, 10), rows.GetString(11), Text(rows, 12), []) : null;
+    }
+
+    private static DeadLetterLine Line(NpgsqlDataReader row) => new(
+        row.GetGuid(0), row.GetString(1), row.GetGuid(2), Text(row, 3), row.GetString(4), row.GetInt32(5), row.GetString(6),
+        row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8));
+
+    private static string? Text(NpgsqlDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);
+
+    private static void Add(NpgsqlCommand command, object? value, NpgsqlDbType type) =>
+        command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
+
+    private static NpgsqlBatchCommand Command(string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
+
+        return command;
+    }
+}

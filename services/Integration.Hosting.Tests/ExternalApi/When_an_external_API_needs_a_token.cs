@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Integration.Hosting.Tests.ExternalApi;
+
+public sealed class When_an_external_API_needs_a_token
+{
+    private static readonly (string, string) OAuth2 = ("Auth:Kind", "oauth2");
+
+    [Fact]
+    public async Task Should_fetch_it_once_for_a_hundred_concurrent_calls()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        var client = party.Client(settings: OAuth2);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => client.GetAsync($"contacts/{i}", CancellationToken.None)));
+
+        answers.ShouldAllBe(a => a.Status == 200);
+        party.TokensIssued.ShouldBe(1);
+        party.Calls.Count.ShouldBe(100);
+        party.Calls.ShouldAllBe(c => c.Headers["Authorization"] == "Bearer planted-token-1");
+    }
+
+    [Fact]
+    public async Task Should_renew_it_before_it_expires()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var client = party.Client(time, OAuth2, ("Auth:OAuth2:RenewSeconds", "60"));
+        await client.GetAsync("contacts/1", CancellationToken.None);
+
+        time.Advance(TimeSpan.FromSeconds(3539));
+        await client.GetAsync("contacts/1", CancellationToken.None);
+        party.TokensIssued.ShouldBe(1);
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        await client.GetAsync("contacts/1", CancellationToken.None);
+        party.TokensIssued.ShouldBe(2);
+        party.Calls.Last().Headers["Authorization"].ShouldBe("Bearer planted-token-2");
+    }
+
+    [Fact]
+    public async Task Should_throw_a_refused_one_away_and_fetch_one_new_one()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        var client = party.Client(settings: OAuth2);
+        await client.GetAsync("contacts/1", CancellationToken.None);
+        party.RevokedUpTo = 1;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => client.GetAsync($"contacts/{i}", CancellationToken.None)));
+        answers.ShouldAllBe(a => a.Status == 200);
+        party.TokensIssued.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_hand_the_second_refusal_to_the_caller()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        party.RevokedUpTo = int.MaxValue;
+        (await party.Client(settings: OAuth2).GetAsync("contacts/1", CancellationToken.None)).Status.ShouldBe(401);
+        (party.TokensIssued, party.Calls.Count).ShouldBe((2, 2));
+    }
+
+    [Fact]
+    public async Task Should_not_send_the_call_when_there_is_none()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        party.Answer = context =>
+        {
+            context.Response.StatusCode = 403;
+            return Task.CompletedTask;
+        };
+        var client = party.Client(settings: [OAuth2, ("Auth:OAuth2:TokenAddress", new Uri(party.Address, "nowhere").ToString())]);
+        var failure = await Should.ThrowAsync<Hosting.ExternalApi.ExternalApiException>(() => client.GetAsync("contacts/1", CancellationToken.None));
+        (failure.Kind, failure.Message).ShouldBe((Hosting.ExternalApi.OutgoingFailureKind.NotExecuted, "crm: no access token: the issuer answered 403"));
+        party.Calls.ShouldHaveSingleItem().Path.ShouldBe("/nowhere");
+    }
+}
