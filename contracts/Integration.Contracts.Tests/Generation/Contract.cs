@@ -45,7 +45,7 @@ internal sealed class Contract
 
     /// <summary>The rules that a message breaks, as the product reads it.</summary>
     public IReadOnlyList<string> Violations(JsonNode message) =>
-        (IReadOnlyList<string>)_rules!.Invoke(null, [message.Deserialize(Type, SystemTextJsonMessageSerializer.Options)])!;
+        [.. ((IReadOnlyList<Violation>)_rules!.Invoke(null, [message.Deserialize(Type, SystemTextJsonMessageSerializer.Options)])!).Select(violation => violation.ToString())];
 
     public override string ToString() => Name;
 

@@ -60,6 +60,10 @@ internal static class Examples
             Gateway = "paypal", Reference = "5O190127TN364715T", EventId = "WH-EXAMPLE", EventType = "PAYMENT.CAPTURE.REFUNDED", OccurredAt = At, CaptureReference = "3C679366HH908993F",
             RefundReference = "1JU08902781691411", DisputeReference = null,
         },
+        new CrmRecordChanged
+        {
+            Crm = "hubspot", RecordType = "contact", RecordId = "123", Change = "propertyChange", PropertyName = "email", EventId = "62515:1:100:123:1764000000000", EventType = "contact.propertyChange", OccurredAt = At,
+        },
         new WebhookReceived { Source = Stripe, EventId = "evt_example", EventType = "customer.created", ReceivedAt = At },
     }.ToDictionary(example => example.GetType());
 

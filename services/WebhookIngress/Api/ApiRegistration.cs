@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Integration.Hosting.Startup;
 using Integration.WebhookIngress.Api.Description;
 using Integration.WebhookIngress.Api.Explain;
+using Integration.WebhookIngress.Api.Operations;
 using Integration.WebhookIngress.Api.Payments;
 using Integration.WebhookIngress.Api.Refunds;
 using Integration.WebhookIngress.Api.Security;
@@ -41,6 +42,9 @@ internal static class ApiRegistration
         api.MapPayments();
         api.MapRefunds();
         api.MapExplain();
+        api.MapWebhookList();
+        api.MapReplays();
+        api.MapDeadLetters();
         app.MapApiDescription();
     }
 }

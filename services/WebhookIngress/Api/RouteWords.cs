@@ -22,12 +22,13 @@ internal static class RouteWords
     public static RouteHandlerBuilder Waits(this RouteHandlerBuilder route) => 
         route.WithMetadata(new RequestTimeoutAttribute(WaitPolicy), new RouteHeader("Prefer", "wait=N: wait up to N seconds for the payment to settle."));
 
+    /// <summary>What the query may hold, for routes that read it by themselves or whose parameters need words.</summary>
+    public static RouteHandlerBuilder Query(this RouteHandlerBuilder route, params (string Name, string Description)[] parameters) => route.WithMetadata(new RouteQuery(parameters));
+
     /// <summary>The query of a list of payments.</summary>
-    public static RouteHandlerBuilder Filters(this RouteHandlerBuilder route) => route.WithMetadata(new RouteQuery(
-    [
+    public static RouteHandlerBuilder Filters(this RouteHandlerBuilder route) => route.Query(
         ("state", "Only payments in this state."), ("orderId", "Only this order's."), ("customerId", "Only this customer's."), ("from", "Accepted at or after this time (RFC 3339)."),
-        ("until", "Accepted before this time."), ("limit", "Entries of a page."), ("after", "next of the page before."),
-    ]));
+        ("until", "Accepted before this time."), ("limit", "Entries of a page."), ("after", "next of the page before."));
 }
 
 /// <summary>Problems that a route may answer.</summary>

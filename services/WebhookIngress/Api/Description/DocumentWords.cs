@@ -17,10 +17,10 @@ internal sealed class DocumentWords : IOpenApiDocumentTransformer
             Title = "Integration API", Version = "1",
             Description = "Payments that are made once, however often they are asked for. Amounts are in minor units with an ISO 4217 currency, times are RFC 3339 in UTC. "
                 + "Errors are application/problem+json; programs branch on their type: " + string.Join(", ", Problems.All.Select(p => $"`{p.Type}` ({p.Status})")) + ".",
-            License = new() { Name = "See the repository" },
+            License = new() { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         };
         document.Servers = [new() { Url = "/" }];
-        document.Tags = new HashSet<OpenApiTag> { new() { Name = "Payments", Description = "Payments and their refunds." } };
+        document.Tags = new HashSet<OpenApiTag> { new() { Name = "Payments", Description = "Payments and their refunds." }, new() { Name = "Operations", Description = "Webhooks, replays and dead letters, for scope ops." } };
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

@@ -11,13 +11,16 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        operation.Tags = new HashSet<OpenApiTagReference> { new("Payments", context.Document) };
+        operation.Tags = new HashSet<OpenApiTagReference> { new(context.Description.RelativePath!.StartsWith("v1/payments", StringComparison.Ordinal) ? "Payments" : "Operations", context.Document) };
         operation.Security = [Requirement(DocumentWords.KeyScheme), Requirement(DocumentWords.TokenScheme)];
         operation.Parameters ??= [];
         if (context.Description.HttpMethod == HttpMethods.Post)
         {
             var problems = metadata.OfType<PossibleProblems>().SelectMany(p => p.Problems).ToList();
-            Header(operation, IdempotencyKey.Header, "The same whenever this request is sent again; 1 to 255 visible ASCII characters.", required: problems.Contains(Problems.KeyMissing) && !problems.Contains(Problems.WrongState));
+            if (problems.Contains(Problems.KeyReused))
+            {
+                Header(operation, IdempotencyKey.Header, "The same whenever this request is sent again; 1 to 255 visible ASCII characters.", required: problems.Contains(Problems.KeyMissing) && !problems.Contains(Problems.WrongState));
+            }
         }
 
         foreach (var header in metadata.OfType<RouteHeader>())
@@ -27,7 +30,14 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
 
         foreach (var (name, description) in metadata.OfType<RouteQuery>().SelectMany(q => q.Parameters))
         {
-            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            if (operation.Parameters.FirstOrDefault(p => p.Name == name) is OpenApiParameter known)
+            {
+                known.Description = description;
+            }
+            else
+            {
+                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
         }
 
         if (operation.Responses?.GetValueOrDefault("202") is OpenApiResponse accepted)

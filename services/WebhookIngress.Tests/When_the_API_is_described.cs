@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+
+namespace Integration.WebhookIngress.Tests;
+
+/// <summary>docs/openapi/v1.json is what the running service says of itself; INTEGRATION_UPDATE_SNAPSHOTS=1 writes it anew.</summary>
+public sealed class When_the_API_is_described(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task Should_be_what_is_checked_in()
+    {
+        var now = (await DocumentAsync()).ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        if (Environment.GetEnvironmentVariable("INTEGRATION_UPDATE_SNAPSHOTS") == "1")
+        {
+            await File.WriteAllTextAsync(Snapshot(), now);
+        }
+
+        (await File.ReadAllTextAsync(Snapshot())).ShouldBe(now, "the API changed: review it, and run this test once with INTEGRATION_UPDATE_SNAPSHOTS=1");
+    }
+
+    [Fact]
+    public async Task Should_describe_every_route_with_its_problems_and_a_name_of_its_own()
+    {
+        var document = await DocumentAsync();
+        ((string)document["openapi"]!).ShouldStartWith("3.1");
+        var routes = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => verb.Value!)).ToList();
+        routes.Count.ShouldBe(host.Endpoints.Count(e => e.DisplayName?.Contains(" /v1/", StringComparison.Ordinal) == true));
+        routes.Select(route => (string)route["operationId"]!).Distinct().Count().ShouldBe(routes.Count);
+        routes.ShouldAllBe(route => route["responses"]!["401"] != null && route["responses"]!["429"] != null && route["responses"]!["503"] != null && route["security"]!.AsArray().Count == 2);
+    }
+
+    [Fact]
+    public async Task Should_have_a_page_for_people_that_asks_nobody_else()
+    {
+        using var page = await host.Client.GetAsync(new Uri("/docs/", UriKind.Relative));
+        page.EnsureSuccessStatusCode();
+        (await page.Content.ReadAsStringAsync()).ShouldNotContain("https://");
+        page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("connect-src 'self'");
+    }
+
+    private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await host.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)))!;
+
+    private static string Snapshot([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "docs", "openapi", "v1.json");
+}

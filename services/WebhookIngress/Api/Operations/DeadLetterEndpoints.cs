@@ -1,0 +1,83 @@
+using Integration.Persistence.DeadLetters;
+using Integration.WebhookIngress.Api.Security;
+using Integration.Contracts.Rules;
+using Microsoft.Extensions.Options;
+
+namespace Integration.WebhookIngress.Api.Operations;
+
+/// <summary>Why a person does something: it stays in the audit with the caller's name.</summary>
+internal sealed record Reasoned
+{
+    /// <summary>In words; 1 to 500 characters.</summary>
+    public required string Why { get; init; }
+}
+
+/// <summary>One page of dead letters, the latest first.</summary>
+internal sealed record DeadLetterPage
+{
+    public required IReadOnlyList<DeadLetterLine> DeadLetters { get; init; }
+
+    /// <summary>Give it as <c>after</c> for the next page; absent on the last one.</summary>
+    public Guid? Next { get; init; }
+}
+
+/// <summary>Dead letters for ops: list, show, retry, discard.</summary>
+internal static class DeadLetterEndpoints
+{
+    public static void MapDeadLetters(this RouteGroupBuilder api)
+    {
+        api.MapGet("/dead-letters", ListAsync).RequireAuthorization(Scopes.Ops)
+            .Describe("listDeadLetters", "List dead letters", "What was set aside and why, without bodies, the latest first.")
+            .Query(("status", "open, retried or discarded."), ("endpoint", "Only this endpoint's."), ("contract", "Only this contract's."), ("limit", "Entries of a page."), ("after", "next of the page before."))
+            .Gives<DeadLetterPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
+        api.MapGet("/dead-letters/{id:guid}", ShowAsync).RequireAuthorization(Scopes.Ops)
+            .Describe("getDeadLetter", "Look at a dead letter", "With its body and headers, which may be personal data, and what was done about it.")
+            .Gives<DeadLetterDetails>(StatusCodes.Status200OK).Fails(Problems.NotFound);
+        api.MapPost("/dead-letters/{id:guid}/retry", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, (by, why) => desk.RetryAsync(id, by, why, cancellationToken), cancellationToken))
+            .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again.")
+            .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
+        api.MapPost("/dead-letters/{id:guid}/discard", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, (by, why) => desk.DiscardAsync(id, by, why, cancellationToken), cancellationToken))
+            .RequireAuthorization(Scopes.Ops).Describe("discardDeadLetter", "Put a dead letter away", "It stays, marked with who and why.")
+            .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
+    }
+
+    private static async Task<IResult> ListAsync(
+        DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken, string? status = null, string? endpoint = null, string? contract = null, int limit = 50, Guid? after = null)
+    {
+        var most = Math.Min(options.Value.MaxPageSize, DeadLetterDesk.LongestPage - 1);
+        if (limit < 1 || limit > most || status is not (null or "open" or "retried" or "discarded"))
+        {
+            return StrictJson.Invalid([limit < 1 || limit > most ? new("limit", $"has to be 1 to {most}") : new("status", "has to be open, retried or discarded")]);
+        }
+
+        var found = await desk.ListAsync(new() { Status = status, Endpoint = endpoint, Contract = contract }, after, limit + 1, cancellationToken);
+        return TypedResults.Ok(new DeadLetterPage { DeadLetters = [.. found.Take(limit)], Next = found.Count > limit ? found[limit - 1].Id : null });
+    }
+
+    private static async Task<IResult> ShowAsync(Guid id, DeadLetterDesk desk, CancellationToken cancellationToken) =>
+        await desk.ShowAsync(id, cancellationToken) is { } letter ? TypedResults.Ok(letter) : Unknown;
+
+    private static async Task<IResult> ActAsync(HttpContext context, ApiOptions options, Func<string, string, Task<DeadLetterOutcome>> act, CancellationToken cancellationToken)
+    {
+        var (body, _, unreadable) = await StrictJson.ReadAsync<Reasoned>(context.Request, options.MaxBodyBytes, optional: false, cancellationToken);
+        if (unreadable is not null)
+        {
+            return unreadable;
+        }
+
+        if (string.IsNullOrWhiteSpace(body!.Why) || body.Why.Length > DeadLetterDesk.LongestReason)
+        {
+            return StrictJson.Invalid([new Violation("why", $"has to have 1 to {DeadLetterDesk.LongestReason} characters")]);
+        }
+
+        return await act(Caller.Of(context.User).Client, body.Why) switch
+        {
+            DeadLetterOutcome.Done or DeadLetterOutcome.AlreadyRetried => TypedResults.NoContent(),
+            DeadLetterOutcome.NotFound => Unknown,
+            DeadLetterOutcome.AlreadyDiscarded => Problems.WrongState.Answer("It was discarded."),
+            var other => Problems.WrongState.Answer($"It cannot be sent again ({other}): something in it was masked when it was recorded."),
+        };
+    }
+
+    private static ProblemAnswer Unknown => Problems.NotFound.Answer("There is no dead letter of this id.");
+}

@@ -1,0 +1,68 @@
+using Integration.WebhookIngress.Api.Security;
+using Integration.WebhookIngress.Replay;
+using Microsoft.Extensions.Options;
+
+namespace Integration.WebhookIngress.Api.Operations;
+
+/// <summary>Which stored webhooks to tell again; at least one of source, event type, event id and times.</summary>
+internal sealed record NewReplay
+{
+    public string? Source { get; init; }
+    public string? EventType { get; init; }
+    public string? EventId { get; init; }
+
+    /// <summary>Received at this time or later.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Received before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>For the audit; 1 to 500 characters.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>Only count what is meant.</summary>
+    public bool DryRun { get; init; }
+}
+
+/// <summary>Replays of stored webhooks for ops: ask, look, stop.</summary>
+internal static class ReplayEndpoints
+{
+    public static void MapReplays(this RouteGroupBuilder api)
+    {
+        api.MapPost("/webhooks/replays", StartAsync).RequireAuthorization(Scopes.Ops)
+            .Describe("startReplay", "Tell stored webhooks again", "Their messages go out again under the events' own ids: whoever has handled one does nothing. Throttled; a dry run counts.")
+            .Takes<NewReplay>().Gives<Replay.Replay>(StatusCodes.Status202Accepted).Fails(Problems.BadBody, Problems.InvalidField, Problems.TooLarge, Problems.WrongContentType);
+        api.MapGet("/webhooks/replays/{id:guid}", FindAsync).RequireAuthorization(Scopes.Ops)
+            .Describe("getReplay", "Look at a replay", "How far it is.").Gives<Replay.Replay>(StatusCodes.Status200OK).Fails(Problems.NotFound);
+        api.MapPost("/webhooks/replays/{id:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Ops)
+            .Describe("cancelReplay", "Stop a replay", "After what it has sent.").Gives<Replay.Replay>(StatusCodes.Status200OK).Fails(Problems.NotFound, Problems.WrongState);
+    }
+
+    private static async Task<IResult> StartAsync(HttpContext context, Replays replays, IOptions<ApiOptions> options, CancellationToken cancellationToken)
+    {
+        var (body, _, unreadable) = await StrictJson.ReadAsync<NewReplay>(context.Request, options.Value.MaxBodyBytes, optional: false, cancellationToken);
+        if (unreadable is not null)
+        {
+            return unreadable;
+        }
+
+        var filter = new ReplayFilter { Source = body!.Source, EventType = body.EventType, EventId = body.EventId, From = body.From, To = body.To };
+        if (filter.IsEmpty || string.IsNullOrWhiteSpace(body.Why) || body.Why.Length > 500)
+        {
+            return StrictJson.Invalid([filter.IsEmpty ? new("source", "or eventType, eventId, from or to has to be given") : new("why", "has to have 1 to 500 characters")]);
+        }
+
+        var replay = await replays.StartAsync(filter, Caller.Of(context.User).Client, body.Why, body.DryRun, cancellationToken);
+        return TypedResults.Accepted($"/v1/webhooks/replays/{replay.Id}", replay);
+    }
+
+    private static async Task<IResult> FindAsync(Guid id, Replays replays, CancellationToken cancellationToken) =>
+        await replays.FindAsync(id, cancellationToken) is { } replay ? TypedResults.Ok(replay) : Unknown;
+
+    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, Replays replays, CancellationToken cancellationToken) =>
+        await replays.CancelAsync(id, Caller.Of(context.User).Client, cancellationToken) is { } stopped ? TypedResults.Ok(stopped)
+        : await replays.FindAsync(id, cancellationToken) is { } ended ? Problems.WrongState.Answer($"It is {ended.State}: there is nothing to stop.")
+        : Unknown;
+
+    private static ProblemAnswer Unknown => Problems.NotFound.Answer("There is no replay of this id.");
+}
