@@ -120,6 +120,17 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
     }
 
     [Fact]
+    public async Task Should_still_say_that_it_was_refused_when_the_dead_letter_is_forgotten()
+    {
+        var refused = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(amount: 1), NewKey(), "wait=30");
+        await World.Database.UntilAsync($"ops.api_requests where payment_id = '{refused.PaymentId}' and refused_at is not null", n => n == 1);
+        await World.Database.ExecuteAsync($"delete from messaging.dead_letters where message_id = (select message_id from ops.api_requests where payment_id = '{refused.PaymentId}')");
+
+        var seen = await Clients.GetAsync(Shop, refused.Location!.ToString());
+        (seen.State, (bool)seen.Body["settled"]!, (string?)seen.Body["reason"]).ShouldBe(("Refused", true, (string?)refused.Body["reason"]));
+    }
+
+    [Fact]
     public async Task Should_tell_where_the_customer_has_to_go_and_let_the_caller_wait_for_the_end()
     {
         var asked = await Clients.PostAsync(

@@ -46,7 +46,7 @@ public sealed class World : IAsyncLifetime
                 "--Gateways:Orphans:RetrySeconds:0=0.2", "--Gateways:Orphans:RetrySeconds:1=0.5", "--Gateways:Orphans:RetrySeconds:2=1", "--Gateways:Orphans:RetrySeconds:3=2", "--Gateways:Orphans:RetrySeconds:4=5",
                 "--Gateways:Refunds:WaitSeconds:0=0.3", "--Gateways:Refunds:WaitSeconds:1=0.6", "--Gateways:Refunds:WaitSeconds:2=1", "--Gateways:Refunds:PendingSeconds:0=0.5",
                 "--Reconciliation:SettleMinutes=0", "--Reconciliation:QuietSeconds=0",
-                .. Clients.Settings, "--Api:WaitLookMilliseconds=20",
+                .. Clients.Settings, "--Api:WaitLookMilliseconds=20", "--Persistence:PruneIntervalSeconds=1",
                 .. _gateway.PayPal.Select(s => $"--{s.Name.Replace("__", ":", StringComparison.Ordinal)}={s.Value}"),
             ],
             bus =>

@@ -28,6 +28,7 @@ internal static class ApiRegistration
             json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;     // it is never put into a page
         });
         services.AddOwnedSchema<RequestsContext>(RequestsContext.Schema, options => new RequestsContext(options));
+        services.AddRefusals();
         services.AddSingleton<WriteStore>();
         services.AddScoped<WriteOnce>();
         services.AddSingleton<PaymentReader>();

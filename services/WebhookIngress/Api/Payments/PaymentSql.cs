@@ -32,13 +32,13 @@ internal static class PaymentSql
         "select p.payment_id from ops.payments p where p.payment_id = any($1) and (p.settled_at is not null or p.state in ('AwaitingCustomer', 'NeedsReview')) " +
         "union all select w.payment_id from requests.writes w join ops.dead_letters d on d.message_id = w.write_id where w.payment_id = any($1) and w.operation = 'create_payment'";
 
-    private const string State = "coalesce(p.state, case when d.message_id is null then 'Accepted' else 'Refused' end)";
+    private const string State = "coalesce(p.state, case when coalesce(d.last_failed_at, w.refused_at) is null then 'Accepted' else 'Refused' end)";
 
     private const string Select =
-        "select coalesce(p.payment_id, w.payment_id), " + State + ", coalesce(p.reason, d.fault, 'accepted; the worker has not taken it up yet'), p.due_at, " +
+        "select coalesce(p.payment_id, w.payment_id), " + State + ", coalesce(p.reason, d.fault, w.refusal, 'accepted; the worker has not taken it up yet'), p.due_at, " +
         "coalesce(p.order_id, w.order_id), coalesce(p.customer_id, w.customer_id), coalesce(p.amount_minor, w.amount_minor), coalesce(p.currency, w.currency), p.gateway, p.gateway_reference, " +
-        "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, d.last_failed_at), " +
-        "coalesce(p.settled_at, d.last_failed_at), a.redirect_url, a.deadline, p.accepted_at";
+        "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, d.last_failed_at, w.refused_at), " +
+        "coalesce(p.settled_at, case when p.payment_id is null then coalesce(d.last_failed_at, w.refused_at) end), a.redirect_url, a.deadline, p.accepted_at";
 
     private const string Joins =
         "left join ops.dead_letters d on p.payment_id is null and d.message_id = w.write_id left join api.payment_actions a on a.payment_id = p.payment_id ";
