@@ -39,7 +39,7 @@ public static class IngressService
         // The platform writes the path of each request as the caller made it, line ends included.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddProblemAnswers();
-        builder.Services.AddWebhookRateLimit();
+        builder.AddRateLimits();
         builder.Services.AddWebhookSenders();
         builder.Services.AddWebhookPruning();
         builder.Services.AddApi(builder.Configuration);

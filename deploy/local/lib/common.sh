@@ -41,6 +41,12 @@ want_pika() {
   (install_package python3-pika "Python's pika") || say "its example is not run"
 }
 
+# Rate limits and cached answers that processes share are tested on a real Redis; without one, those tests are skipped.
+want_redis() {
+  command -v redis-server >/dev/null && return
+  (install_package redis-server "Redis") || say "the tests with Redis are not run"
+}
+
 free_port() {
   python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])' 2>/dev/null && return
   local port

@@ -33,6 +33,9 @@ public static class IntegrationTelemetry
     private static readonly Counter<long> Refusals =
         Meter.CreateCounter<long>("integration.api.refused", "{request}", "Requests of the REST API that were refused, by the problem's code.");
 
+    private static readonly Counter<long> JudgedAlone =
+        Meter.CreateCounter<long>("integration.rate_limits.judged_alone", "{request}", "Requests that this process's own rate limit judged because the shared one, in Redis, did not answer.");
+
     private static readonly Histogram<double> ExternalCalls =
         Meter.CreateHistogram<double>("integration.external_api.duration", "s", "Calls of other systems' APIs by API and outcome, with their repeats.");
 
@@ -66,6 +69,9 @@ public static class IntegrationTelemetry
 
     /// <summary>A request of the REST API was refused; <paramref name="problem"/> is the code of the answer.</summary>
     public static void ApiRefused(string problem) => Refusals.Add(1, new KeyValuePair<string, object?>("problem", problem));
+
+    /// <summary>A request was judged without the rate limit that all processes share.</summary>
+    public static void RateJudgedAlone() => JudgedAlone.Add(1);
 
     /// <summary>A call of another system's API ended. <paramref name="api"/> is its configured name; <paramref name="outcome"/> one of a fixed few.</summary>
     public static void ExternalCalled(string api, string outcome, TimeSpan took) =>

@@ -10,19 +10,19 @@ public sealed class LocalRedis : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private LocalRedis(Process process, int port) => (_process, Address) = (process, $"127.0.0.1:{port}");
+    private LocalRedis(Process process, int port) => (_process, Port) = (process, port);
 
-    public string Address { get; }
+    public int Port { get; }
+
+    public string Address => $"127.0.0.1:{Port}";
 
     /// <summary>Where the program is; nothing when it is not installed.</summary>
     public static string? Program => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(d => Path.Combine(d, "redis-server")).FirstOrDefault(File.Exists);
 
-    public static async Task<LocalRedis> StartAsync()
+    /// <summary>Starts one; with a port, where another one was.</summary>
+    public static async Task<LocalRedis> StartAsync(int? at = null)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = at ?? FreePort();
         var start = new ProcessStartInfo(Program!, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]) { RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -43,11 +43,28 @@ public sealed class LocalRedis : IAsyncDisposable
         return keys;
     }
 
+    /// <summary>As <c>kill -STOP</c>: it is there and says nothing; <c>CONT</c> ends it.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
+
+    private static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
     }
 }
 

@@ -12,7 +12,7 @@ public sealed class ApiOptions
     /// <summary>Largest body in bytes; a larger one is answered 413 and not read further.</summary>
     [Range(1024, 1 << 20)] public int MaxBodyBytes { get; set; } = 64 << 10;
 
-    /// <summary>Requests per second that one client may make of one process over any longer time; more are answered 429.</summary>
+    /// <summary>Requests per second that one client may make over any longer time, of all processes together where <c>ConnectionStrings__Redis</c> is set, of each one otherwise; more are answered 429.</summary>
     [Range(1, 100_000)] public int RequestsPerSecond { get; set; } = 500;
 
     /// <summary>Requests that one client may make at once after a pause.</summary>

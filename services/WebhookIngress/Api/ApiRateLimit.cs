@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Integration.Persistence.Telemetry;
 using Integration.WebhookIngress.Api.Security;
 using Integration.WebhookIngress.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -7,14 +8,19 @@ using Microsoft.Extensions.Options;
 namespace Integration.WebhookIngress.Api;
 
 /// <summary>A token bucket per client; callers that are not known share one per address, so that guessing keys is slow.</summary>
-internal static class ApiRateLimit
+internal sealed class ApiRateLimit(TokenBuckets buckets, IOptions<ApiOptions> options) : IRateLimiterPolicy<string>
 {
-    private const string Policy = "api";
+    public const string Policy = "api";
 
-    public static void AddApiRateLimit(this IServiceCollection services) =>
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ApiOptions>>((limiter, options) => limiter.AddPolicy(Policy, context => RateLimitPartition.GetTokenBucketLimiter(
-            context.User.Identity?.IsAuthenticated == true ? Caller.Of(context.User).Client : $"address {context.Connection.RemoteIpAddress}",
-            _ => TokenBuckets.Of(options.Value.RequestsPerSecond, options.Value.Burst))));
+    public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = (rejected, _) =>
+    {
+        IntegrationTelemetry.ApiRefused(Problems.TooFast.Code);
+        return TooFast.AnswerAsync(rejected, "This client makes too many requests; send it again later.");
+    };
 
-    public static RouteGroupBuilder LimitApi(this RouteGroupBuilder routes) => routes.RequireRateLimiting(Policy);
+    public RateLimitPartition<string> GetPartition(HttpContext httpContext)
+    {
+        var caller = httpContext.User.Identity?.IsAuthenticated == true ? Caller.Of(httpContext.User).Client : $"address {httpContext.Connection.RemoteIpAddress}";
+        return buckets.Of($"api:{caller}", options.Value.RequestsPerSecond, options.Value.Burst);
+    }
 }

@@ -19,7 +19,6 @@ internal static class ApiRegistration
     {
         services.AddSettings<ApiOptions>(ApiOptions.Section);
         services.AddApiSecurity(configuration);
-        services.AddApiRateLimit();
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json =>
         {
@@ -39,7 +38,7 @@ internal static class ApiRegistration
 
     public static void MapApi(this WebApplication app)
     {
-        var api = app.MapGroup("/v1").RequireAuthorization().LimitApi();
+        var api = app.MapGroup("/v1").RequireAuthorization().RequireRateLimiting(ApiRateLimit.Policy);
         api.MapPayments();
         api.MapRefunds();
         api.MapExplain();

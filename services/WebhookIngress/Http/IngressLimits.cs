@@ -27,6 +27,12 @@ public sealed class IngressLimits : IValidatableObject
     /// <summary>Bytes of all headers of one request together.</summary>
     [Range(1024, 1 << 20)] public int MaxHeaderBytes { get; set; } = 32 << 10;
 
+    /// <summary>Milliseconds that a request waits for the rate limit that processes share in Redis; afterwards this process's own judges it.</summary>
+    [Range(1, 1000)] public int RedisTimeoutMilliseconds { get; set; } = 100;
+
+    /// <summary>Seconds after which a Redis that did not answer is asked again.</summary>
+    [Range(1, 300)] public int RedisRetrySeconds { get; set; } = 1;
+
     /// <summary>Proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed: addresses or networks (<c>10.0.0.0/8</c>). None: such headers mean nothing.</summary>
     public IList<string> KnownProxies { get; init; } = [];
 

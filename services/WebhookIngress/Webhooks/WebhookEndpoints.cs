@@ -12,7 +12,7 @@ internal static class WebhookEndpoints
     {
         foreach (var sender in routes.ServiceProvider.GetServices<IWebhookSender>())
         {
-            routes.MapPost($"/webhooks/{sender.Source}", HandleAsync).AllowAnonymous().LimitWebhooks(sender.Source);
+            routes.MapPost($"/webhooks/{sender.Source}", HandleAsync).AllowAnonymous().Limit(sender.Source);
 
             Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) => WebhookEndpoints.HandleAsync(sender, request, cancellationToken);
         }
@@ -20,12 +20,15 @@ internal static class WebhookEndpoints
         routes.MapPost(
             "/webhooks/{source}",
             (string source, LiveSettings<WebhookOptions> settings, HttpRequest request, CancellationToken cancellationToken) =>
-                HandleAsync(new StandardWebhooks.StandardWebhooks(source, settings), request, cancellationToken)).AllowAnonymous().LimitWebhooks(WebhookSource.Named);
+                HandleAsync(new StandardWebhooks.StandardWebhooks(source, settings), request, cancellationToken)).AllowAnonymous().Limit(WebhookSource.Named);
     }
 
     private static async Task<IResult> HandleAsync(IWebhookSender sender, HttpRequest request, CancellationToken cancellationToken) => sender.Enabled
         ? (await request.HttpContext.RequestServices.GetRequiredService<WebhookPipeline>().HandleAsync(sender, request, cancellationToken)).Result
         : Unknown();
+
+    private static void Limit(this IEndpointConventionBuilder endpoint, string source) =>
+        endpoint.RequireRateLimiting(WebhookRateLimit.Policy).WithMetadata(new WebhookSource(source));
 
     /// <summary>404, and the body is not read.</summary>
     private static ProblemHttpResult Unknown()

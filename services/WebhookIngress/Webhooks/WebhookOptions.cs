@@ -19,8 +19,8 @@ public sealed partial class WebhookOptions : IValidatableObject
     /// <summary>How far a signature's time may be from ours, in seconds. Stripe's own default is 300.</summary>
     [Range(1, 3600)] public int ToleranceSeconds { get; set; } = 300;
 
-    /// <summary>Webhooks per second that one source may send to one process, over any longer time; more are answered 429 with
-    /// <c>Retry-After</c>, and senders send them again.</summary>
+    /// <summary>Webhooks per second that one source may send over any longer time, to all processes together where <c>ConnectionStrings__Redis</c> is set, to each one otherwise; more are
+    /// answered 429 with <c>Retry-After</c>, and senders send them again.</summary>
     [Range(1, 100_000)] public int RequestsPerSecond { get; set; } = 500;
 
     /// <summary>Webhooks that one source may send at once after a pause.</summary>
