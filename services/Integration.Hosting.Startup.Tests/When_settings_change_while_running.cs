@@ -48,6 +48,14 @@ public sealed class When_settings_change_while_running : IDisposable
         (string.Join(',', Settings.Current.Keys), Settings.Current.Width).ShouldBe(("third,second", 2));
     }
 
+    [Fact]
+    public void Should_name_an_entry_of_a_list_as_the_configuration_does()
+    {
+        Change("Door:Locks:b:Pins", "0");
+        Change("Door:Locks:a:Pins", "5");
+        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => Settings.Current).Message.ShouldContain("Door__Locks__b__Pins must be between 1 and 9");
+    }
+
     /// <summary>Routes are made with them before the start judges settings, and reports all wrong ones together.</summary>
     [Fact]
     public void Should_be_made_before_the_settings_are_judged()
@@ -69,6 +77,13 @@ public sealed class When_settings_change_while_running : IDisposable
 
         public int Width { get; set; } = 1;
 
+        public IList<Lock> Locks { get; init; } = [];
+
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Keys.Any(string.IsNullOrEmpty) ? [new("Door__Keys: one is empty.")] : [];
+    }
+
+    private sealed class Lock
+    {
+        [Range(1, 9)] public int Pins { get; set; } = 1;
     }
 }

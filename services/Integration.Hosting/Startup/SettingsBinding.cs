@@ -1,6 +1,7 @@
 using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -23,7 +24,7 @@ internal static class SettingsBinding
     {
         var unreadable = Unreadable(section, options.GetType()).ToList();
         return unreadable.Select(u => $"{EnvironmentName(u.Path)} cannot be read: {Wanted(u.Type)} is needed.")
-            .Concat(Invalid(section.Path, options, unreadable.Select(u => u.Path).ToHashSet(StringComparer.OrdinalIgnoreCase)))
+            .Concat(Invalid(section, options, unreadable.Select(u => u.Path).ToHashSet(StringComparer.OrdinalIgnoreCase)))
             .Distinct();
     }
 
@@ -76,12 +77,13 @@ internal static class SettingsBinding
         }
     }
 
-    private static List<string> Invalid(string path, object options, HashSet<string> known)
+    private static List<string> Invalid(IConfigurationSection section, object options, HashSet<string> known)
     {
         var results = new List<string>();
         foreach (var property in Settings(options.GetType()))
         {
-            var name = $"{path}:{property.Name}";
+            var setting = section.GetSection(property.Name);
+            var name = setting.Path;
             var value = property.GetValue(options);
             if (!known.Contains(name))
             {
@@ -93,20 +95,27 @@ internal static class SettingsBinding
 
             if (value is not null && IsNested(property.PropertyType))
             {
-                results.AddRange(Invalid(name, value, known));
+                results.AddRange(Invalid(setting, value, known));
             }
             else if (value is IEnumerable items && Element(property.PropertyType) is { } element && IsNested(element))
             {
-                results.AddRange(items.Cast<object>().SelectMany((item, i) => Invalid($"{name}:{i}", item, known)));
+                results.AddRange(Items(setting, [.. items.Cast<object>()]).SelectMany(item => Invalid(item.Setting, item.Value, known)));
             }
         }
 
         if (options is IValidatableObject validatable)
         {
-            results.AddRange(validatable.Validate(new ValidationContext(options)).Where(r => r != ValidationResult.Success).Select(r => Named(path, r)));
+            results.AddRange(validatable.Validate(new ValidationContext(options)).Where(r => r != ValidationResult.Success).Select(r => Named(section.Path, r)));
         }
 
         return results;
+    }
+
+    /// <summary>A list's items with their settings, which are in the same order and may have names instead of numbers.</summary>
+    private static IEnumerable<(IConfigurationSection Setting, object Value)> Items(IConfigurationSection list, IReadOnlyList<object> items)
+    {
+        var settings = list.GetChildren().ToList();
+        return items.Select((item, i) => (settings.Count == items.Count ? settings[i] : list.GetSection(i.ToString(CultureInfo.InvariantCulture)), item));
     }
 
     /// <summary>A result that names its members but not the setting gets the setting's name.</summary>
@@ -131,6 +140,7 @@ internal static class SettingsBinding
         var t when t == typeof(bool) => "true or false",
         var t when t == typeof(TimeSpan) => "a duration such as 00:00:30",
         var t when t == typeof(Guid) => "a GUID",
+        var t when t == typeof(DateTimeOffset) => "a time such as 2027-06-30T00:00:00Z",
         var t when t.IsEnum => "one of " + string.Join(", ", Enum.GetNames(t)),
         var t => "a " + t.Name,
     };
