@@ -75,6 +75,14 @@ public abstract class IngressSpec : IAsyncLifetime
         await Database.DisposeAsync();
     }
 
+    /// <summary>The settings were read again, whatever came of it.</summary>
+    protected async Task ReadAgainAsync()
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watch = Configuration.GetReloadToken().RegisterChangeCallback(_ => read.TrySetResult(), null);
+        await read.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     protected async Task<int> SendAsync(HttpRequestMessage request)
     {
         using (request)

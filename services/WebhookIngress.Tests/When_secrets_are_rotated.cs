@@ -66,13 +66,5 @@ public sealed class When_secrets_are_rotated : IngressSpec
         }
     }
 
-    /// <summary>The files were looked at again, whatever came of it.</summary>
-    private async Task ReadAgainAsync()
-    {
-        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var watch = Configuration.GetReloadToken().RegisterChangeCallback(_ => read.TrySetResult(), null);
-        await read.Task.WaitAsync(TimeSpan.FromSeconds(60));
-    }
-
     private void Write(string name, string value) => File.WriteAllText(Path.Combine(_secrets.FullName, name), value);
 }

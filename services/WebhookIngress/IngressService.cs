@@ -2,6 +2,7 @@ using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
 using Integration.Hosting.Startup;
 using Integration.WebhookIngress.Api;
+using Integration.WebhookIngress.Api.Security;
 using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
 using Integration.WebhookIngress.Replay;
@@ -15,6 +16,15 @@ namespace Integration.WebhookIngress;
 /// <summary>The only door from outside.</summary>
 public static class IngressService
 {
+    /// <summary>Runs a program that holds the ingress: <c>api-key</c>, which needs no setting and no database, <c>replay</c>, or the service. The process's exit code.</summary>
+    public static Task<int> RunAsync(string name, string[] args, Func<string[], WebApplication> build) => args switch
+    {
+        [ApiKeyCommand.Verb, .. var words] => ApiKeyCommand.RunAsync(words, TimeProvider.System, Console.Out, Console.Error),
+        // Its words are not settings.
+        ["replay", .. var words] => ServiceRunner.RunAsync(name, args, () => build([]), command: async (app, _) => await ReplayCommand.RunAsync(app.Services, words, Console.Out)),
+        _ => ServiceRunner.RunAsync(name, args, () => build(args)),
+    };
+
     /// <summary>The service on its own.</summary>
     public static WebApplication Build(string[] args, Action<IBusRegistrationConfigurator>? consumers = null)
     {
@@ -61,10 +71,6 @@ public static class IngressService
         app.MapWebhooks();
         app.MapApi();
     }
-
-    /// <summary>What the service's program understands besides starting: <c>replay</c>.</summary>
-    public static async Task<int?> CommandAsync(WebApplication app, IReadOnlyList<string> args) =>
-        args is ["replay", ..] ? await ReplayCommand.RunAsync(app.Services, [.. args.Skip(1)], Console.Out) : null;
 
     /// <summary>Migrates what the service owns, and the spine.</summary>
     public static Task PrepareAsync(WebApplication app) => ServiceRunner.MigrateOwnedAsync(app);

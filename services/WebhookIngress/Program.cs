@@ -1,4 +1,3 @@
-using Integration.Hosting.Startup;
 using Integration.WebhookIngress;
 
-return await ServiceRunner.RunAsync("WebhookIngress", args, () => IngressService.Build(args is ["replay", ..] ? [] : args), command: IngressService.CommandAsync);
+return await IngressService.RunAsync("WebhookIngress", args, words => IngressService.Build(words));

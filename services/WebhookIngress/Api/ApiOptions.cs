@@ -4,7 +4,7 @@ using Integration.WebhookIngress.Api.Security;
 namespace Integration.WebhookIngress.Api;
 
 /// <summary>Who may call the REST API, and how much.</summary>
-public sealed class ApiOptions
+public sealed class ApiOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Api";
@@ -38,4 +38,12 @@ public sealed class ApiOptions
 
     /// <summary>Tokens of an OpenID Connect provider; off without an authority.</summary>
     public JwtOptions Jwt { get; set; } = new();
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => IsRepeated(Keys.Select(key => key.Sha256)) || IsRepeated(Keys.Select(key => key.Id))
+        ? [new ValidationResult("holds one key twice; whose it is would be left to chance.", [nameof(Keys)])]
+        : [];
+
+    private static bool IsRepeated(IEnumerable<string?> values) =>
+        values.Where(value => !string.IsNullOrEmpty(value)).GroupBy(value => value, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1);
 }

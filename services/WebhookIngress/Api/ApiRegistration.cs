@@ -17,7 +17,7 @@ internal static class ApiRegistration
 {
     public static void AddApi(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSettings<ApiOptions>(ApiOptions.Section);
+        services.AddLiveSettings<ApiOptions>(ApiOptions.Section);
         services.AddApiSecurity(configuration);
         services.AddApiDescription();
         services.ConfigureHttpJsonOptions(json =>

@@ -5,14 +5,13 @@ namespace Integration.WebhookIngress.Replay;
 /// <summary><c>replay</c> on the command line: writes down what is asked for, or cancels it; a running ingress does it.</summary>
 public static class ReplayCommand
 {
-    /// <summary>EX_USAGE of sysexits.h.</summary>
-    private const int WrongUse = 64;
-
     private const string Use = """
         replay --by NAME --why TEXT [--source NAME] [--type TYPE] [--event ID] [--from TIME] [--to TIME] [--dry-run]
         replay --by NAME --cancel ID
         At least one of source, type, event, from and to; times in ISO 8601, UTC without an offset.
         """;
+
+    private static readonly string[] Valued = ["--by", "--why", "--source", "--type", "--event", "--from", "--to", "--cancel"];
 
     /// <summary>Runs it. Exit code: 0 when it was written down, 64 when the words make no sense, 1 when there is nothing to cancel.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> words, TextWriter output)
@@ -20,7 +19,7 @@ public static class ReplayCommand
         var replays = services.GetRequiredService<Replays>();
         try
         {
-            var given = Read(words);
+            var given = CommandWords.Read(words, Valued, "--dry-run");
             if (given.TryGetValue("--cancel", out var id))
             {
                 var canceled = await replays.CancelAsync(Guid.Parse(id), given.GetValueOrDefault("--by", ""), CancellationToken.None);
@@ -43,25 +42,8 @@ public static class ReplayCommand
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
             await output.WriteLineAsync($"{wrong.Message}{Environment.NewLine}{Use}");
-            return WrongUse;
+            return CommandWords.WrongUse;
         }
-    }
-
-    private static Dictionary<string, string> Read(IReadOnlyList<string> words)
-    {
-        var given = new Dictionary<string, string>();
-        for (var i = 0; i < words.Count; i++)
-        {
-            given[words[i]] = words[i] switch
-            {
-                "--dry-run" => "",
-                "--by" or "--why" or "--source" or "--type" or "--event" or "--from" or "--to" or "--cancel" =>
-                    i + 1 < words.Count ? words[++i] : throw new FormatException($"{words[i]} lacks its value."),
-                _ => throw new FormatException($"'{words[i]}' is not known."),
-            };
-        }
-
-        return given;
     }
 
     private static DateTimeOffset? Time(Dictionary<string, string> given, string name) =>

@@ -24,7 +24,7 @@ internal sealed class DocumentWords : IOpenApiDocumentTransformer
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyAuthentication.Header, Description = "A client's key." },
+            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = ApiKeyAuthentication.Header, Description = "A client's key, such as ik_0a1b2c3d4e5f_ and 64 hex digits." },
             [TokenScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "A token of the configured OpenID Connect provider; its scopes are payments:read, payments:write and ops." },
         };
         return Task.CompletedTask;

@@ -26,12 +26,14 @@ internal sealed class SecurityAnswers : IAuthorizationMiddlewareResultHandler
             context.Response.Headers.Append(HeaderNames.WWWAuthenticate, "Bearer realm=\"integration\"");
         }
 
-        return problem.Answer(Detail(problem, policy)).ExecuteAsync(context);
+        return problem.Answer(Detail(problem, policy, context)).ExecuteAsync(context);
     }
 
-    private static string Detail(Problem problem, AuthorizationPolicy policy) => problem == Problems.ScopeMissing
+    private static string Detail(Problem problem, AuthorizationPolicy policy, HttpContext context) => problem == Problems.ScopeMissing
         ? $"This needs the scope {string.Join(" or ", policy.Requirements.OfType<Microsoft.AspNetCore.Authorization.Infrastructure.ClaimsAuthorizationRequirement>().SelectMany(r => r.AllowedValues ?? []))}."
         : problem == Problems.IdentityProviderAway
             ? "The token could not be judged because the identity provider does not answer; send the request again."
+        : context.Items[ApiKeyAuthentication.Expired] is DateTimeOffset at
+            ? $"This key expired at {at.UtcDateTime:O}; ask for a new one."
             : "Send a known key in X-Api-Key, or a valid bearer token in Authorization.";
 }
