@@ -45,6 +45,14 @@ public sealed class LocalRabbitMq : IAsyncDisposable
         _facts = (await LocalScripts.RunAsync(place + "; start_rabbitmq $home; echo \"$RABBIT_PORT|$RABBIT_EPMD_PORT|$RABBIT_HOME\"")).Split('|');
     }
 
+    /// <summary>SIGSTOP: connections stay open, and nothing answers.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    private Task<string> SignalAsync(string signal) => LocalScripts.RunAsync($"kill -{signal} \"$(cat '{_facts[2]}/pid')\"");
+
     /// <summary>SIGKILL.</summary>
     public Task StopAsync() => LocalScripts.RunAsync($"RABBIT_HOME='{_facts[2]}' RABBIT_EPMD_PORT={_facts[1]}; stop_rabbitmq");
 
