@@ -1,8 +1,15 @@
 using Integration.Benchmarks;
 using Integration.Benchmarks.Contenders;
+using Integration.Benchmarks.Doors;
 using Integration.Benchmarks.Scenarios;
 
-string[] known = ["throughput", "latency", "memory", "full-tables"];
+if (args is [BareDoor.Argument])
+{
+    await BareDoor.RunAsync(Environment.GetEnvironmentVariable("ConnectionStrings__Integration")!);
+    return 0;
+}
+
+string[] known = ["throughput", "latency", "memory", "full-tables", "ingress"];
 var settings = Settings.Full;
 var chosen = new List<string>();
 foreach (var argument in args)
@@ -61,6 +68,11 @@ if (known.Take(3).Any(Wanted))
 if (Wanted("full-tables"))
 {
     await FullTables.RunAsync(settings, figures);
+}
+
+if (Wanted("ingress"))
+{
+    await Ingress.RunAsync(settings, figures);
 }
 
 figures.Print(Console.Out);

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using Integration.Benchmarks.Doors;
+
+namespace Integration.Benchmarks.Scenarios;
+
+/// <summary>The ingress, a process on RabbitMQ, beside the least that a durable endpoint can do, in short rounds one after the other. After each round what was taken is waited for until the broker has it:
+/// no contender pays for another's rest.</summary>
+internal static class Ingress
+{
+    private const int CallersAtOnce = 64;
+    private const int OpenConnections = 1000;
+
+    /// <summary>A rate holds when every answer is good and the slowest of a hundred is not later than this.</summary>
+    private const double HoldsWithinMilliseconds = 1000;
+
+    public static async Task RunAsync(Settings settings, Figures figures)
+    {
+        var broker = Environment.GetEnvironmentVariable("INTEGRATION_TEST_RABBITMQ")
+            ?? throw new InvalidOperationException("INTEGRATION_TEST_RABBITMQ is not set: run deploy/local/bench, which starts a broker and sets it.");
+        await using var bareDatabase = await Database.CreateAsync("bare");
+        await bareDatabase.ExecuteAsync(BareDoor.Table);
+        await using var ingressDatabase = await Database.CreateAsync("ingress");
+        using var bareProcess = await DoorProcess.StartAsync("Benchmarks.dll", [BareDoor.Argument], ("ConnectionStrings__Integration", bareDatabase.ConnectionString));
+        using var ingress = await DoorProcess.StartAsync(
+            "WebhookIngress.dll", [], [.. Door.IngressSettings, ("ConnectionStrings__Integration", ingressDatabase.ConnectionString), ("ConnectionStrings__RabbitMq", broker)]);
+        var bare = Door.Bare(bareProcess);
+        Door[] ours = [Door.Webhooks(ingress), Door.Payments(ingress)];
+        Door[] all = [bare, .. ours];
+
+        using var callers = new Callers(CallersAtOnce);
+        foreach (var door in all)
+        {
+            await callers.WarmUpAsync(door, CallersAtOnce, settings.DoorWarmUpRequests);
+            await DrainAsync(ingressDatabase);
+        }
+
+        var highest = await ThroughputAsync(settings, figures, callers, all, ingressDatabase);
+        foreach (var door in ours)
+        {
+            await LatencyAsync(settings, figures, bare, door, highest[door.Name] / 2, ingressDatabase);
+        }
+
+        foreach (var door in all)
+        {
+            await HoldAsync(settings, figures, door, highest[door.Name], ingressDatabase);
+        }
+    }
+
+    /// <summary>The median of each.</summary>
+    private static async Task<Dictionary<string, double>> ThroughputAsync(Settings settings, Figures figures, Callers callers, Door[] doors, Database ingress)
+    {
+        var rates = doors.ToDictionary(d => d.Name, _ => new List<double>());
+        var busy = doors.ToDictionary(d => d.Name, _ => new List<double>());
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            foreach (var door in doors)
+            {
+                var used = door.Process.Busy;
+                var (rate, failed) = await callers.ClosedAsync(door, CallersAtOnce, TimeSpan.FromSeconds(settings.DoorSeconds));
+                var left = await DrainAsync(ingress);
+                rates[door.Name].Add(rate);
+                busy[door.Name].Add((door.Process.Busy - used).TotalMilliseconds / (rate * settings.DoorSeconds));
+                await SayAsync($"round {round + 1}  {door.Name,-8} {rate,6:0} requests/s, {failed} failed, {busy[door.Name][^1]:0.00} ms of its processor time each, the broker had all after {left.TotalSeconds:0.0} s more");
+            }
+        }
+
+        foreach (var door in doors)
+        {
+            figures.Add($"{door.Name}_requests_per_s", Figures.Median(rates[door.Name]), "1/s");
+            figures.Add($"{door.Name}_processor_ms_per_request", Figures.Median(busy[door.Name]), "ms");
+        }
+
+        foreach (var door in doors.Skip(1))
+        {
+            AddRatio(figures, $"{door.Name}_requests_per_s_ratio_to_bare", [.. rates[door.Name].Zip(rates[doors[0].Name], (mine, bare) => mine / bare)]);
+        }
+
+        return doors.ToDictionary(d => d.Name, d => Figures.Median(rates[d.Name]));
+    }
+
+    /// <summary>Both at the same rate, half of the highest of ours.</summary>
+    private static async Task LatencyAsync(Settings settings, Figures figures, Door bare, Door door, double rate, Database ingress)
+    {
+        using var callers = new Callers(OpenConnections);
+        var ratios = new List<double>();
+        var (slow, bareSlow) = (new List<double>(), new List<double>());
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            bareSlow.Add(await SlowestAsync(bare));
+            slow.Add(await SlowestAsync(door));
+            ratios.Add(slow[^1] / bareSlow[^1]);
+            await SayAsync($"round {round + 1}  {door.Name,-8} at {rate:0}/s  p99 {slow[^1]:0.0} ms, bare {bareSlow[^1]:0.0} ms");
+        }
+
+        figures.Add($"{door.Name}_half_of_its_highest", rate, "1/s");
+        figures.Add($"{door.Name}_p99_there", Figures.Median(slow), "ms");
+        figures.Add($"bare_p99_at_half_of_{door.Name}", Figures.Median(bareSlow), "ms");
+        AddRatio(figures, $"{door.Name}_p99_ratio_to_bare", ratios);
+
+        async Task<double> SlowestAsync(Door which)
+        {
+            var (times, failed) = await callers.OpenLoopAsync(which, rate, TimeSpan.FromSeconds(settings.DoorSeconds));
+            await DrainAsync(ingress);
+            return failed == 0 ? Figures.Percentile(times, 99) : throw new InvalidOperationException($"{which.Name}: {failed} requests failed at {rate:0} a second.");
+        }
+    }
+
+    /// <summary>The highest rate that holds with a thousand connections open, in steps of a tenth of the closed loop's.</summary>
+    private static async Task HoldAsync(Settings settings, Figures figures, Door door, double highest, Database ingress)
+    {
+        using var callers = new Callers(OpenConnections);
+        await callers.OpenAsync(door, OpenConnections);
+        await DrainAsync(ingress);
+        for (var tenths = 12; tenths > 0; tenths--)
+        {
+            var rate = highest * tenths / 10;
+            var (times, failed) = await callers.OpenLoopAsync(door, rate, TimeSpan.FromSeconds(settings.HoldSeconds));
+            await DrainAsync(ingress);
+            var slow = times.Count > 0 ? Figures.Percentile(times, 99) : double.NaN;
+            await SayAsync($"{door.Name,-8} {rate,6:0}/s for {settings.HoldSeconds} s over {callers.Opened} connections: p50 {Figures.Percentile(times, 50):0} ms, p99 {slow:0} ms, {failed} failed");
+            if (failed == 0 && slow <= HoldsWithinMilliseconds)
+            {
+                figures.Add($"{door.Name}_held_for_{settings.HoldSeconds}_s_with_{callers.Opened}_connections", rate, "1/s");
+                figures.Add($"{door.Name}_p99_then", slow, "ms");
+                return;
+            }
+        }
+
+        figures.Add($"{door.Name}_held_for_{settings.HoldSeconds}_s_with_{callers.Opened}_connections", 0, "1/s");
+    }
+
+    private static void AddRatio(Figures figures, string name, IReadOnlyCollection<double> ratios)
+    {
+        figures.Add(name, Figures.Median(ratios), "ratio");
+        figures.Add(name + "_lowest_round", ratios.Min(), "ratio");
+        figures.Add(name + "_highest_round", ratios.Max(), "ratio");
+    }
+
+    /// <summary>Waits until the broker has everything.</summary>
+    private static async Task<TimeSpan> DrainAsync(Database ingress)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (await ingress.NumberAsync("select count(*) from messaging.outbox") > 0)
+        {
+            await poll.WaitForNextTickAsync(deadline.Token);
+        }
+
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static Task SayAsync(FormattableString line) => Console.Error.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
+}
