@@ -40,13 +40,23 @@ internal sealed class Door(TestDatabase database, string broker, string run, par
     }
 
     /// <summary>Waits until as many more were taken.</summary>
-    public async Task TakenAsync(int more)
+    public Task TakenAsync(int more)
+    {
+        var goal = Sender.Taken + more;
+        return UntilAsync(() => Sender.Taken >= goal);
+    }
+
+    /// <summary>Waits until no more than so many are still waiting to be taken: what an outage held up is through.</summary>
+    public Task CaughtUpAsync(int waiting) => UntilAsync(() => Sender.Waiting <= waiting);
+
+    private async Task UntilAsync(Func<bool> reached)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        for (var goal = Sender.Taken + more; Sender.Taken < goal;)
+        while (!reached())
         {
-            deadline.IsCancellationRequested.ShouldBeFalse($"{goal - Sender.Taken} of {more} were not taken; the last try: {(Sender.Tries.Count > 0 ? Sender.Tries[^1] : null)}; the ingress wrote: {_process!.Output}");
+            deadline.IsCancellationRequested.ShouldBeFalse(
+                $"{Sender.Taken} were taken, {Sender.Waiting} wait; the last try: {(Sender.Tries.Count > 0 ? Sender.Tries[^1] : null)}; the ingress wrote: {_process!.Output}");
             await poll.WaitForNextTickAsync();
         }
     }

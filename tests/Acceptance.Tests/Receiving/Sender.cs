@@ -29,6 +29,9 @@ internal sealed class Sender(Uri ingress, string run) : IDisposable
     /// <summary>How many were taken so far.</summary>
     public int Taken => Volatile.Read(ref _taken);
 
+    /// <summary>How many are sent again and again and were not taken yet.</summary>
+    public int Waiting => Volatile.Read(ref _last) - Taken;
+
     /// <summary>The next one, a webhook and a payment by turns.</summary>
     public Parcel Next()
     {
