@@ -13,12 +13,16 @@ public sealed class When_old_rows_are_pruned : OrderSpec
             insert into messaging.inbox select gen_random_uuid(), gen_random_uuid(), now() - interval '8 days' from generate_series(1, 5);
             insert into messaging.inbox select gen_random_uuid(), gen_random_uuid(), now() - interval '6 days' from generate_series(1, 3);
             insert into messaging.dead_letters (id, endpoint, message_id, body, fault, failures, first_failed_at, last_failed_at)
-                select gen_random_uuid(), 'e', gen_random_uuid(), '', 'f', 1, now() - interval '100 days', now() - age from unnest(array['91 days', '89 days']::interval[]) age
+                select gen_random_uuid(), 'e', gen_random_uuid(), '', 'f', 1, now() - interval '100 days', now() - age from unnest(array['91 days', '89 days']::interval[]) age;
+            insert into messaging.dead_letters (id, endpoint, message_id, body, fault, failures, first_failed_at, last_failed_at, told, by_rule, status)
+                select gen_random_uuid(), 'promised', gen_random_uuid(), '', 'f', 1, now() - interval '100 days', now() - interval '91 days', true, by_rule, status
+                from (values (false, 'open'), (true, 'open'), (false, 'discarded'), (false, 'retried')) kinds (by_rule, status)
             """);
         await using var host = await OrderHost.StartAsync(Database, configure: o => o.PruneLimit = 2);
 
         await Database.UntilAsync("messaging.inbox", n => n == 3);
-        await Database.UntilAsync("messaging.dead_letters", n => n == 1);
+        await Database.UntilAsync("messaging.dead_letters", n => n == 2);
+        (await Database.CountAsync("messaging.dead_letters where endpoint = 'promised' and status = 'open' and not by_rule")).ShouldBe(1);
         (await Database.CountAsync("messaging.inbox where received_at < now() - interval '7 days'")).ShouldBe(0);
     }
 

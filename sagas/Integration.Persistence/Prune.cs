@@ -10,8 +10,9 @@ internal static class Prune
         "delete from messaging.inbox where (message_id, consumer_id) in " +
         "(select message_id, consumer_id from messaging.inbox where received_at < $1 order by received_at limit $2)";
 
+    // One that somebody was promised an end of, and that is neither refused nor decided about, is nobody's to forget.
     private const string DeadLetters =
-        "delete from messaging.dead_letters where id in (select id from messaging.dead_letters where last_failed_at < $1 order by last_failed_at limit $2)";
+        "delete from messaging.dead_letters where id in (select id from messaging.dead_letters where last_failed_at < $1 and not (told and status = 'open' and not by_rule) order by last_failed_at limit $2)";
 
     private const string DeadLetterActions =
         "delete from messaging.dead_letter_actions where id in (select id from messaging.dead_letter_actions where at < $1 order by at limit $2)";

@@ -32,6 +32,8 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     [InlineData("""{"customerId":"c\u0000","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
     [InlineData("""{"paymentId":"not-a-guid","customerId":"c","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
     [InlineData("""{"paymentId":"00000000-0000-0000-0000-000000000000","customerId":"c","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"paymentId":"11111111-2222-8333-8444-555555555555","customerId":"c","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"customerId":"c","amountMinor":100,"currency":"EUR","payPal":{"vaultToken":"sealed.v1.AAAA"},""" + Card + "}", "invalid-field")]
     public async Task Should_say_400_for_the_body(string body, string problem)
     {
         using var request = ApiHost.Payment(body);
@@ -46,6 +48,26 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
         var body = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         body["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["amountMinor", "currency", "customerId", "payPal"], ignoreOrder: true);
         ((string)body["traceId"]!).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_keep_no_vault_token_that_it_cannot_seal()
+    {
+        using var request = ApiHost.Payment("""{"customerId":"c","amountMinor":100,"currency":"EUR","payPal":{"vaultToken":"VT-SECRET-123"},""" + Card + "}");
+        await host.RefusesAsync(request, 503, "vault-not-available");
+        (await host.Database.CountAsync("messaging.outbox where body like '%VT-SECRET%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_derive_ids_of_a_kind_that_nobody_may_choose()
+    {
+        using var request = ApiHost.Payment();
+        using var response = await host.Client.SendAsync(request);
+        var id = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!["paymentId"]!.GetValue<Guid>();
+        (id.Version, id.Variant >> 2).ShouldBe((8, 2));
+
+        using var taken = ApiHost.Payment($$"""{"paymentId":"{{id}}","customerId":"c","amountMinor":100,"currency":"EUR",{{Card}}}""");
+        await host.RefusesAsync(taken, 400, "invalid-field");
     }
 
     [Fact]

@@ -39,6 +39,43 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
     }
 
     [Fact]
+    public async Task Should_accept_every_twin_also_when_the_id_was_chosen_and_the_worker_is_faster_than_a_twin()
+    {
+        for (var round = 0; round < 15; round++)
+        {
+            var (id, key) = (Guid.NewGuid(), NewKey());
+            var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Clients.PostAsync(Shop, "/v1/payments", Clients.Body(paymentId: id), key)));
+            answers.Select(a => (a.Status, a.Problem)).Distinct().ShouldBe([(HttpStatusCode.Accepted, null)]);
+        }
+    }
+
+    [Fact]
+    public async Task Should_tell_a_repeat_how_it_stands()
+    {
+        var (key, body) = (NewKey(), Clients.Body());
+        var first = await Clients.PostAsync(Shop, "/v1/payments", body, key);
+        await World.StateIsAsync(first.PaymentId, "Confirmed");
+        var repeat = await Clients.PostAsync(Shop, "/v1/payments", body, key);
+
+        (first.State, repeat.State, (bool)repeat.Body["settled"]!).ShouldBe(("Accepted", "Confirmed", true));
+        ((DateTimeOffset)repeat.Body["acceptedAt"]!).ShouldBe((DateTimeOffset)first.Body["acceptedAt"]!, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task Should_tell_its_client_that_ops_acted_but_not_who_and_why()
+    {
+        var made = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+        await World.PublishAsync(new Contracts.Operations.RecheckPayment { PaymentId = made.PaymentId, By = "some-operator", Why = "suspected fraud" });
+        await World.Database.UntilAsync($"ops.operator_actions where payment_id = '{made.PaymentId}'", n => n == 1);
+
+        var told = (await Clients.GetAsync(Shop, $"{made.Location}/explain")).Body.ToJsonString();
+        told.ShouldContain("RecheckPayment");
+        told.ShouldNotContain("some-operator");
+        told.ShouldNotContain("suspected");
+        (await Clients.GetAsync(World.Api.Operator, $"{made.Location}/explain")).Body.ToJsonString().ShouldContain("suspected fraud");
+    }
+
+    [Fact]
     public async Task Should_give_the_same_answer_to_a_repeat_whatever_its_spelling_and_refuse_another_request_under_the_key()
     {
         var key = NewKey();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Integration.Persistence.Outbox;
+using Integration.Persistence.UnitOfWork;
 using MassTransit;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,7 +11,7 @@ namespace Integration.Persistence.DeadLetters;
 
 /// <summary>Where people look at dead letters and decide. Works on the database alone: no bus has to run. On a broker, an untouched copy of a refused message also lies in
 /// <c>{endpoint}_error</c> or <c>{endpoint}_skipped</c>; nobody reads that copy, and nothing here needs or removes it.</summary>
-public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions options, TimeProvider time)
+public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions options, TimeProvider time, IEnumerable<RetryGuard>? guards = null)
 {
     /// <summary>The longest page of a list.</summary>
     public const int LongestPage = 200;
@@ -18,7 +19,7 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
     /// <summary>The longest name and reason, in characters.</summary>
     public const int LongestReason = 500;
 
-    private const string Columns = "id, endpoint, message_id, message_type, fault, failures, status, first_failed_at, last_failed_at";
+    private const string Columns = "id, endpoint, message_id, message_type, fault, failures, status, first_failed_at, last_failed_at, is_final";
 
     private const string ListSql =
         $"select {Columns} from messaging.dead_letters where ($1 is null or id < $1) and ($2 is null or endpoint = $2) " +
@@ -71,15 +72,29 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
     }
 
     /// <summary>Sends the message again, to the endpoint that refused it and under its own id, through the outbox: written in one transaction with the mark, handed over by the next
-    /// sweep of a running service. The inbox lets it through to every consumer that has not handled it. A repeat, or a second person at the same time, changes nothing.</summary>
+    /// sweep of a running service. The inbox lets it through to every consumer that has not handled it. A repeat, or a second person at the same time, changes nothing. What was refused for good, or
+    /// called off by whoever asked, is not sent.</summary>
     /// <exception cref="ArgumentException"><paramref name="by"/> or <paramref name="why"/> is empty or too long.</exception>
     public Task<DeadLetterOutcome> RetryAsync(Guid id, string by, string why, CancellationToken cancellationToken) =>
         ActAsync(id, "retried", by, why, Message, cancellationToken);
 
-    /// <summary>Marks it as dealt with; the row stays until its retention ends. A repeat changes nothing. When its sender sends it again and it fails again, it is open again.</summary>
+    /// <summary>Marks it as dealt with; the row stays until its retention ends. A repeat changes nothing. When its sender sends it again and it fails again, it is open again; where whoever asked is
+    /// told that it came to nothing (<see cref="FinalRefusal"/>), a second delivery does nothing either.</summary>
     /// <exception cref="ArgumentException"><paramref name="by"/> or <paramref name="why"/> is empty or too long.</exception>
     public Task<DeadLetterOutcome> DiscardAsync(Guid id, string by, string why, CancellationToken cancellationToken) =>
         ActAsync(id, "discarded", by, why, null, cancellationToken);
+
+    /// <summary>Joins a transaction of whoever asked for the message and does not want it any more: what was set aside of it is discarded for good. False: nothing of it lies here, so it may be on its way.</summary>
+    public async Task<bool> WithdrawAsync(IUnitOfWork unitOfWork, Guid messageId, string by, string why, CancellationToken cancellationToken)
+    {
+        Require(by, nameof(by));
+        Require(why, nameof(why));
+        var now = time.GetUtcNow();
+        return await unitOfWork.QueryAsync(
+            Command(DeadLetterSql.MarkMessage, messageId, "discarded", now.UtcDateTime, Guid.CreateVersion7(now), by, why),
+            async (rows, token) => await rows.ReadAsync(token) && rows.GetInt64(0) > 0,
+            cancellationToken);
+    }
 
     private async Task<DeadLetterOutcome> ActAsync(
         Guid id, string action, string by, string why, Func<DeadLetterDetails, DateTimeOffset, OutboxMessage?>? send, CancellationToken cancellationToken)
@@ -99,6 +114,11 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
             };
         }
 
+        if (send is not null && (found.Line.Final || await IsForbiddenAsync(connection, found.Line.MessageId, cancellationToken)))
+        {
+            return DeadLetterOutcome.Final;
+        }
+
         var now = time.GetUtcNow();
         await using var batch = new NpgsqlBatch(connection, transaction);
         if (send is not null)
@@ -111,13 +131,25 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
             batch.BatchCommands.Add(OutboxSql.Insert(message, now, Guid.NewGuid()));
         }
 
-        batch.BatchCommands.Add(Command("update messaging.dead_letters set status = $2 where id = $1", id, action));
-        batch.BatchCommands.Add(Command(
-            "insert into messaging.dead_letter_actions (id, dead_letter_id, endpoint, message_id, action, by, why, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            Guid.CreateVersion7(now), id, found.Line.Endpoint, found.Line.MessageId, action, by.Trim(), why.Trim(), now.UtcDateTime));
+        batch.BatchCommands.Add(Command(DeadLetterSql.Mark, id, action, now.UtcDateTime, Guid.CreateVersion7(now), by.Trim(), why.Trim()));
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return DeadLetterOutcome.Done;
+    }
+
+    private async Task<bool> IsForbiddenAsync(NpgsqlConnection connection, Guid message, CancellationToken cancellationToken)
+    {
+        foreach (var guard in guards ?? [])
+        {
+            await using var command = new NpgsqlCommand(guard.Sql, connection);
+            Add(command, message, NpgsqlDbType.Uuid);
+            if (await command.ExecuteScalarAsync(cancellationToken) is true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The message as it came; nothing when that cannot be had any more. What is sealed goes as it is: its receiver opens it.</summary>
@@ -175,12 +207,12 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
         await using var command = new NpgsqlCommand($"select {Columns}, content_type, headers, body, stack from messaging.dead_letters where id = $1{locking}", connection);
         Add(command, id, NpgsqlDbType.Uuid);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await rows.ReadAsync(cancellationToken) ? new(Line(rows), Text(rows, 9), Text(rows, 10), rows.GetString(11), Text(rows, 12), []) : null;
+        return await rows.ReadAsync(cancellationToken) ? new(Line(rows), Text(rows, 10), Text(rows, 11), rows.GetString(12), Text(rows, 13), []) : null;
     }
 
     private static DeadLetterLine Line(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetGuid(2), Text(row, 3), row.GetString(4), row.GetInt32(5), row.GetString(6),
-        row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8));
+        row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetBoolean(9));
 
     private static string? Text(NpgsqlDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);
 

@@ -31,6 +31,7 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
     private async Task RecordAsync(ReceiveContext context, Exception? failure)
     {
         var row = OutboxRow.Of(context.TransportHeaders, options);
+        var failedAt = context.TryGetPayload<FailedAt>(out var at) ? at : null;
         var type = Header(context, MessageHeaders.MessageType) ?? EnvelopesType(context.Body.GetBytes());
         var letter = new DeadLetter(
             context.InputAddress.GetEndpointName() ?? context.InputAddress.ToString(),
@@ -41,7 +42,9 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
             Redacted(context.Body.GetString())!,
             Redacted(failure is null ? $"no consumer of this endpoint understands the message's type ({type ?? "none is named"})" : Reason(failure))!,
             Redacted(failure?.ToString()),
-            time.GetUtcNow());
+            time.GetUtcNow(),
+            ByRule: failedAt is not null && FinalRefusal.IsByRule(failure),
+            failedAt?.ConsumerId);
         await RecordAsync(letter, row, context.CancellationToken);
         if (row is { } handled)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Integration.Persistence.Outbox;
+using Integration.Persistence.UnitOfWork;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,21 +9,32 @@ namespace Integration.Persistence.DeadLetters;
 /// <summary>Messages that could not be sent or handled, kept for ops with the reason.</summary>
 internal static class DeadLetterStore
 {
-    private const string InsertSql =
-        "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
-        "values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10) " +
-        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at, status = 'open'";
+    private const string Columns = "id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at, by_rule, consumer_id, told";
 
-    private const string ParkUnreadableSql =
-        "with gone as (delete from messaging.outbox where id = $1 returning *) " +
-        "insert into messaging.dead_letters (id, endpoint, message_id, message_type, content_type, headers, body, fault, stack, failures, first_failed_at, last_failed_at) " +
-        "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts, $5, $5 from gone " +
-        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at, status = 'open'";
+    // What was refused for good stays as it was told.
+    private const string Again =
+        "on conflict (endpoint, message_id) do update set failures = messaging.dead_letters.failures + 1, fault = excluded.fault, stack = excluded.stack, last_failed_at = excluded.last_failed_at, status = 'open', " +
+        "by_rule = excluded.by_rule, consumer_id = excluded.consumer_id, told = excluded.told where not messaging.dead_letters.is_final";
+
+    private const string Told = $"coalesce(strpos({{0}}, '\"{FinalRefusal.Header}\"') > 0, false)";
+
+    private static readonly string InsertSql =
+        $"insert into messaging.dead_letters ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10, $11, $12, {Told.Replace("{0}", "$6", StringComparison.Ordinal)}) {Again}";
+
+    private static readonly string ParkUnreadableSql =
+        $"with gone as (delete from messaging.outbox where id = $1 returning *) insert into messaging.dead_letters ({Columns}) " +
+        "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts, $5, $5, false, null, " +
+        $"{Told.Replace("{0}", "headers", StringComparison.Ordinal)} from gone {Again}";
 
     public static async Task RecordAsync(NpgsqlDataSource source, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);    // one batch is one implicit transaction: recorded and removed together
+        if (letter is { ByRule: true, Consumer: { } consumer, Headers: { } headers } && headers.Contains(FinalRefusal.Header, StringComparison.Ordinal))
+        {
+            batch.BatchCommands.Add(PostgresUnitOfWork.Received(PostgresUnitOfWork.InsertInboxOnce, consumer, letter.MessageId, letter.FailedAt.UtcDateTime));
+        }
+
         batch.BatchCommands.Add(Insert(letter));
         if (outboxRow is { } row)
         {
@@ -66,10 +78,12 @@ internal static class DeadLetterStore
         }
 
         command.Parameters.Add(new() { Value = letter.FailedAt.UtcDateTime });
+        command.Parameters.Add(new() { Value = letter.ByRule });
+        command.Parameters.Add(new() { Value = letter.Consumer is { } consumer ? consumer : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         return command;
     }
 }
 
 /// <summary>One message that could not be sent or handled.</summary>
 internal sealed record DeadLetter(
-    string Endpoint, Guid MessageId, string? MessageType, string? ContentType, string? Headers, string Body, string Fault, string? Stack, DateTimeOffset FailedAt);
+    string Endpoint, Guid MessageId, string? MessageType, string? ContentType, string? Headers, string Body, string Fault, string? Stack, DateTimeOffset FailedAt, bool ByRule = false, Guid? Consumer = null);

@@ -29,8 +29,9 @@ public sealed record DeadLetterFilter
 /// <param name="Status"><c>open</c>, <c>retried</c> or <c>discarded</c>; one that fails again is open again.</param>
 /// <param name="FirstFailedAt">When for the first time.</param>
 /// <param name="LastFailedAt">When for the last time.</param>
+/// <param name="Final">True when whoever asked is told that it came to nothing: it is never sent again.</param>
 public sealed record DeadLetterLine(
-    Guid Id, string Endpoint, Guid MessageId, string? MessageType, string Fault, int Failures, string Status, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt);
+    Guid Id, string Endpoint, Guid MessageId, string? MessageType, string Fault, int Failures, string Status, DateTimeOffset FirstFailedAt, DateTimeOffset LastFailedAt, bool Final);
 
 /// <summary>What somebody did about a dead letter.</summary>
 /// <param name="Action"><c>retried</c> or <c>discarded</c>.</param>
@@ -66,4 +67,7 @@ public enum DeadLetterOutcome
 
     /// <summary>It cannot be sent again: its body lacks what was masked, or it names no type or no destination.</summary>
     NotRetriable,
+
+    /// <summary>It is not sent again: whoever asked was told that it is refused, or has called it off, and may have asked anew.</summary>
+    Final,
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Integration.Persistence.DeadLetters;
 using Integration.Persistence.Outbox;
 using Integration.Persistence.SagaStore;
 using Integration.Persistence.Telemetry;
@@ -74,6 +75,7 @@ internal sealed class InboxFilter<TConsumer, TMessage>(
         }
         catch
         {
+            context.ReceiveContext.AddOrUpdatePayload(() => new FailedAt(options.ConsumerId), _ => new FailedAt(options.ConsumerId));
             await unitOfWork.RollbackAsync();
             throw;
         }

@@ -6,7 +6,8 @@ using MassTransit;
 
 namespace Integration.Sagas.Payments;
 
-/// <summary>What a person may ask of a payment. Every command goes the way the machine itself goes, with the same proofs; what a rule forbids is refused with the reason.</summary>
+/// <summary>What a person may ask of a payment. Every command goes the way the machine itself goes, with the same proofs; what a rule forbids is refused with the reason.
+/// Who asked and why stands in the audit alone: a payment's reason is told to its caller.</summary>
 public sealed partial class PaymentStateMachine
 {
     /// <summary>See <see cref="RecheckPayment"/>.</summary>
@@ -42,17 +43,17 @@ public sealed partial class PaymentStateMachine
                     .With(x => Done(x, _ => "the gateway is asked; what is there beside the payment's own goes back"))));
         During(open,
             When(ReleaseAsked).Then(Check).With(b => Done(b, _ => "closing the attempt; the payment fails with the gateway's proof"))
-                .With(b => ReleaseToFail(b, _ => "released", c => $"{c.Message.By} wants it closed: {c.Message.Why}", mayFallBack: _ => false)));
+                .With(b => ReleaseToFail(b, _ => "released", _ => "ops want it closed", mayFallBack: _ => false)));
         During(AwaitingRetry,
-            When(RetryAsked).Then(Check).With(b => Done(b, _ => "the waiting call is repeated now")).With(b => RetryIn(b, _ => TimeSpan.Zero, c => $"{c.Message.By} wants it now: {c.Message.Why}")));
+            When(RetryAsked).Then(Check).With(b => Done(b, _ => "the waiting call is repeated now")).With(b => RetryIn(b, _ => TimeSpan.Zero, _ => "ops want it now")));
         During(NeedsReview,
             When(RetryAsked).Then(Check).IfElse(c => c.Saga.Reopened,
                 b => Refuse(b, _ => "it had its end before: nothing may move it by itself any more"),
                 b => b.Then(c => PaymentBehaviors.RenewRetries(c.Saga))
                     .With(x => Done(x, _ => "retries begin anew; the gateway is asked first"))
                     .IfElse(c => c.Saga.GatewayReference is null,
-                        x => RetryIn(x, _ => TimeSpan.Zero, c => $"{c.Message.By} wants it tried again: {c.Message.Why}"),
-                        x => LookUp(x, c => $"{c.Message.By} wants it tried again: {c.Message.Why}"))));
+                        x => RetryIn(x, _ => TimeSpan.Zero, _ => "ops want it tried again"),
+                        x => LookUp(x, _ => "ops want it tried again"))));
         During(States.Except([Initial, Final, AwaitingRetry, NeedsReview]),
             When(RetryAsked).Then(Check).With(b => Refuse(b, c => $"there is nothing to repeat while it is {c.Saga.CurrentState}")));
         During([NeedsReview, Reconciling],

@@ -38,9 +38,11 @@ internal static class Problems
     public static readonly Problem StoreAway = new("not-available", 503, "Nothing was changed; send it again", IsGeneral: true);
     public static readonly Problem IdentityProviderAway = new("identity-provider-away", 503, "The token could not be judged");
 
+    public static readonly Problem VaultAway = new("vault-not-available", 503, "A vault token could not be kept safely");
+
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, IdTaken, WrongState, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway,
+        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, IdTaken, WrongState, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway, VaultAway,
     ];
 }
 

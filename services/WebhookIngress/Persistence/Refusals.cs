@@ -1,4 +1,6 @@
 using Integration.Persistence;
+using Integration.Persistence.DeadLetters;
+using Integration.WebhookIngress.Api.Writes;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -8,14 +10,13 @@ namespace Integration.WebhookIngress.Persistence;
 internal static class Refusals
 {
     private const string Keep =
-        """
-        update requests.writes w set refused_at = f.last_failed_at, refusal = f.fault from (
-            select distinct on (d.message_id) d.message_id, d.last_failed_at, d.fault from ops.dead_letters d join requests.writes r on r.write_id = d.message_id
-            where r.refused_at is null and d.last_failed_at < $1 order by d.message_id limit $2) f
-        where w.write_id = f.message_id
-        """;
+        "update requests.writes k set refused_at = f.at, refusal = f.refusal from (" +
+        "select w.write_id, d.at, " + LetterSql.Refusal + " as refusal from ops.dead_letters l join requests.writes w on w.write_id = l.message_id join " + LetterSql.Joined + " on d.is_final " +
+        "where l.is_final and w.refused_at is null and l.last_failed_at < $1 limit $2) f where k.write_id = f.write_id";
 
-    public static void AddRefusals(this IServiceCollection services) => services.AddSingleton(new PruneRule(Keep, () => TimeSpan.Zero));
+    public static void AddRefusals(this IServiceCollection services) => services
+        .AddSingleton(new PruneRule(Keep, () => TimeSpan.Zero))
+        .AddSingleton(new RetryGuard(LetterSql.Forbidden));
 }
 
 /// <summary>Why a request came to nothing.</summary>

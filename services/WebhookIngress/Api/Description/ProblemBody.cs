@@ -57,6 +57,7 @@ internal sealed record ProblemBody
         "too-fast" => "This client makes too many requests; send it again later.",
         "not-available" => "The database does not answer; send the request again, with the same idempotency key.",
         "identity-provider-away" => "The token could not be judged because the identity provider does not answer; send the request again.",
+        "vault-not-available" => "This service has no key to seal a vault token with (Secrets__TokenKeys), so it keeps none.",
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem.Code, "A new kind of problem needs an example."),
     };
 }

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Integration.WebhookIngress.Api.Explain;
 
-/// <summary><c>GET /v1/payments/{id}/explain</c>: one timeline from the published views of the services.</summary>
+/// <summary><c>GET /v1/payments/{id}/explain</c>: one timeline from the published views of the services. What operators call themselves and why they did something, and what went wrong inside, is for ops alone.</summary>
 internal static class ExplainEndpoint
 {
     private const string TimelineSql =
@@ -14,16 +14,16 @@ internal static class ExplainEndpoint
         select at, kind, what, result, reason, request_id, trace_id from (
             select at, kind, what, result, reason, request_id, trace_id from ops.payment_timeline where payment_id = $1
             union all
-            select accepted_at, 'request', operation || coalesce(' ' || refund_id, ''), 'accepted from ' || client, null, null, trace_id from ops.api_requests where payment_id = $1
+            select accepted_at, 'request', operation || coalesce(' ' || refund_id, ''), 'accepted from ' || case when $2 or client = $3 then client else 'ops' end, null, null, trace_id from ops.api_requests where payment_id = $1
             union all
-            select at, 'operator', command || ' by ' || asked_by, case when accepted then 'done' else 'refused' end, why || ': ' || answer, null, null from ops.operator_actions where payment_id = $1
+            select at, 'operator', command || case when $2 then ' by ' || asked_by else '' end, case when accepted then 'done' else 'refused' end, case when $2 then why || ': ' || answer end, null, null from ops.operator_actions where payment_id = $1
             union all
             select w.received_at, 'webhook', w.source || ' ' || w.event_type, w.event_id, 'verified by ' || w.verified_by, null, null
                 from ops.webhooks w join (select distinct gateway, reference from ops.attempts where payment_id = $1) a on w.source = a.gateway and w.object_reference = a.reference
             union all
-            select d.last_failed_at, 'dead_letter', d.message_type, 'set aside', d.fault, null, null
+            select d.last_failed_at, 'dead_letter', d.message_type, case when d.by_rule then 'refused' else 'set aside' end, case when $2 or d.by_rule then d.fault else 'ops are told' end, null, null
                 from ops.dead_letters d join ops.api_requests r on r.message_id = d.message_id where r.payment_id = $1
-        ) entries order by at desc, kind limit $2
+        ) entries order by at desc, kind limit $4
         """;
 
     private const string ComingSql =
@@ -37,17 +37,18 @@ internal static class ExplainEndpoint
     private static async Task<IResult> ExplainAsync(
         Guid paymentId, HttpContext context, NpgsqlDataSource source, PaymentReader payments, RefundReader refunds, IOptions<ApiOptions> options, CancellationToken cancellationToken)
     {
-        if (await payments.FindAsync(paymentId, Caller.Of(context.User), cancellationToken) is not { } payment)
+        var caller = Caller.Of(context.User);
+        if (await payments.FindAsync(paymentId, caller, cancellationToken) is not { } payment)
         {
             return PaymentEndpoints.Unknown;
         }
 
         var limit = options.Value.MaxTimelineEntries;
-        var timeline = await ReadAsync(source, TimelineSql, paymentId, limit + 1, row => new Happening
+        var timeline = await ReadAsync(source, TimelineSql, [paymentId, caller.SeesAll, caller.Client, limit + 1], row => new Happening
         {
             At = row.GetFieldValue<DateTimeOffset>(0), Kind = row.GetString(1), What = row.GetString(2), Result = row.Text(3), Reason = row.Text(4), RequestId = row.Text(5), TraceId = row.Text(6),
         }, cancellationToken);
-        var coming = await ReadAsync(source, ComingSql, paymentId, limit: null, row => new Coming { At = row.GetFieldValue<DateTimeOffset>(0), What = row.GetString(1) }, cancellationToken);
+        var coming = await ReadAsync(source, ComingSql, [paymentId], row => new Coming { At = row.GetFieldValue<DateTimeOffset>(0), What = row.GetString(1) }, cancellationToken);
         return TypedResults.Ok(new Explanation
         {
             Payment = payment, Why = $"{payment.State}: {payment.Reason}", Next = coming, Truncated = timeline.Count > limit,
@@ -55,13 +56,12 @@ internal static class ExplainEndpoint
         });
     }
 
-    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataSource source, string sql, Guid paymentId, int? limit, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataSource source, string sql, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = paymentId });
-        if (limit is { } most)
+        foreach (var value in values)
         {
-            command.Parameters.Add(new() { Value = most });
+            command.Parameters.Add(new() { Value = value });
         }
 
         var found = new List<T>();

@@ -33,11 +33,11 @@ internal static class DeadLetterEndpoints
         api.MapGet("/dead-letters/{id:guid}", ShowAsync).RequireAuthorization(Scopes.Ops)
             .Describe("getDeadLetter", "Look at a dead letter", "With its body and headers, which may be personal data, and what was done about it.")
             .Gives<DeadLetterDetails>(StatusCodes.Status200OK).Fails(Problems.NotFound);
-        api.MapPost("/dead-letters/{id:guid}/retry", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, (by, why) => desk.RetryAsync(id, by, why, cancellationToken), cancellationToken))
-            .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again.")
+        api.MapPost("/dead-letters/{id:guid}/retry", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyRetried, (by, why) => desk.RetryAsync(id, by, why, cancellationToken), cancellationToken))
+            .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again. What its client was told is refused, or has called off, is not sent (409).")
             .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
-        api.MapPost("/dead-letters/{id:guid}/discard", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, (by, why) => desk.DiscardAsync(id, by, why, cancellationToken), cancellationToken))
-            .RequireAuthorization(Scopes.Ops).Describe("discardDeadLetter", "Put a dead letter away", "It stays, marked with who and why.")
+        api.MapPost("/dead-letters/{id:guid}/discard", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyDiscarded, (by, why) => desk.DiscardAsync(id, by, why, cancellationToken), cancellationToken))
+            .RequireAuthorization(Scopes.Ops).Describe("discardDeadLetter", "Put a dead letter away", "It stays, marked with who and why; a request of a client is told as Refused from then on. A repeat changes nothing; what was sent again is not discarded (409).")
             .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
     }
 
@@ -57,7 +57,7 @@ internal static class DeadLetterEndpoints
     private static async Task<IResult> ShowAsync(Guid id, DeadLetterDesk desk, CancellationToken cancellationToken) =>
         await desk.ShowAsync(id, cancellationToken) is { } letter ? TypedResults.Ok(letter) : Unknown;
 
-    private static async Task<IResult> ActAsync(HttpContext context, ApiOptions options, Func<string, string, Task<DeadLetterOutcome>> act, CancellationToken cancellationToken)
+    private static async Task<IResult> ActAsync(HttpContext context, ApiOptions options, DeadLetterOutcome repeat, Func<string, string, Task<DeadLetterOutcome>> act, CancellationToken cancellationToken)
     {
         var (body, _, unreadable) = await StrictJson.ReadAsync<Reasoned>(context.Request, options.MaxBodyBytes, optional: false, cancellationToken);
         if (unreadable is not null)
@@ -72,9 +72,12 @@ internal static class DeadLetterEndpoints
 
         return await act(Caller.Of(context.User).Client, body.Why) switch
         {
-            DeadLetterOutcome.Done or DeadLetterOutcome.AlreadyRetried => TypedResults.NoContent(),
+            DeadLetterOutcome.Done => TypedResults.NoContent(),
+            var outcome when outcome == repeat => TypedResults.NoContent(),
             DeadLetterOutcome.NotFound => Unknown,
-            DeadLetterOutcome.AlreadyDiscarded => Problems.WrongState.Answer("It was discarded."),
+            DeadLetterOutcome.AlreadyRetried => Problems.WrongState.Answer("It was sent again, and nothing was changed: what it asks for may have been done."),
+            DeadLetterOutcome.AlreadyDiscarded => Problems.WrongState.Answer("It was discarded, and nothing was changed."),
+            DeadLetterOutcome.Final => Problems.WrongState.Answer("It is not sent again: whoever asked was told that it is refused, or has called it off, and may have asked anew."),
             var other => Problems.WrongState.Answer($"It cannot be sent again ({other}): something in it was masked when it was recorded."),
         };
     }

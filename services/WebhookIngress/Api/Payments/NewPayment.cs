@@ -5,7 +5,7 @@ namespace Integration.WebhookIngress.Api.Payments;
 /// <summary>A payment to make. Whoever repeats the request with its idempotency key gets the same payment.</summary>
 internal sealed record NewPayment
 {
-    /// <summary>The payment's id for ever; absent: derived from the client and its idempotency key.</summary>
+    /// <summary>The payment's id for ever; of any UUID version but 8; absent: derived from the client and its idempotency key.</summary>
     public Guid? PaymentId { get; init; }
 
     /// <summary>The caller's order, for people; at most 128 characters.</summary>
@@ -32,7 +32,7 @@ internal sealed record NewPayment
     /// <summary>Kept with the payment; at most 20 entries, keys up to 40 and values up to 500 characters.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
-    /// <summary>The command. A vault token goes sealed, where a key is configured: it charges its payer without the payer, and the command waits in a row (ADR 6).</summary>
+    /// <summary>The command. A vault token goes sealed: it charges its payer without the payer, and the command waits in a row (ADR 6).</summary>
     public InitiatePayment Command(Guid paymentId, Func<string, string>? seal) => new()
     {
         PaymentId = paymentId, OrderId = OrderId, CustomerId = CustomerId, AmountMinor = AmountMinor, Currency = Currency, Description = Description, Card = Card,

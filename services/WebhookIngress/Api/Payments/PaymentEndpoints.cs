@@ -3,6 +3,7 @@ using Integration.Contracts.Rules;
 using Integration.Hosting.Secrets;
 using Integration.WebhookIngress.Api.Security;
 using Integration.WebhookIngress.Api.Writes;
+using Integration.WebhookIngress.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Api.Payments;
@@ -15,7 +16,7 @@ internal static class PaymentEndpoints
         api.MapPost("/payments", CreateAsync).RequireAuthorization(Scopes.Write).Waits()
             .Describe("createPayment", "Make a payment", "Answers 202 as soon as it is kept; it is carried out once, however often the request is repeated with its Idempotency-Key. With Prefer: wait=N the answer tells how it ended, if it ends within N seconds.")
             .Takes<NewPayment>().Gives<Payment>(StatusCodes.Status202Accepted)
-            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused, Problems.VaultAway);
         api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read)
             .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's.")
             .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
@@ -44,31 +45,48 @@ internal static class PaymentEndpoints
         }
 
         var caller = Caller.Of(context.User);
-        var paymentId = body!.PaymentId ?? Webhooks.EventIdentity.Of("api-payment", caller.Client, key!);
-        var command = body.Command(paymentId, context.RequestServices.GetService<TokenSealer>() is { } sealer ? token => sealer.Seal(token) : null);
-        if (PaymentRules.Violations(body.Command(paymentId, seal: null)) is { Count: > 0 } violations)
+        var paymentId = body!.PaymentId ?? EventIdentity.Of("api-payment", caller.Client, key!);
+        if (Violations(body, paymentId) is { Count: > 0 } violations)
         {
             return StrictJson.Invalid(violations);
         }
 
+        var sealer = context.RequestServices.GetService<TokenSealer>();
+        if (sealer is null && body.PayPal?.VaultToken is not null)
+        {
+            return Problems.VaultAway.Answer("This service has no key to seal a vault token with (Secrets__TokenKeys), so it keeps none. Leave payPal.vaultToken out, or send the request again when the operator has set a key.");
+        }
+
+        var command = body.Command(paymentId, token => sealer!.Seal(token));
         var write = Write.Of(context, caller, key, Write.IdOf(caller.Client, key!), Write.CreatePayment, paymentId, canonical, time.GetUtcNow()) with
         {
             OrderId = body.OrderId, CustomerId = body.CustomerId, AmountMinor = body.AmountMinor, Currency = body.Currency,
         };
-        var known = body.PaymentId is null ? (Known: false, Problem: null) : await writes.LookAsync(write, cancellationToken);
-        if (!known.Known)
+        // An id of the caller's choice may be a payment's that came another way: whoever asked for that one, it is not this client's. It is this client's when a twin of this request was faster.
+        var (isNew, problem) = body.PaymentId is not null && await payments.ExistsAsync(paymentId, cancellationToken)
+            ? await writes.LookAsync(write, cancellationToken) is { Known: true } twin ? (false, twin.Problem) : (false, Problems.IdTaken.Answer("paymentId is the id of another payment."))
+            : await writes.RunAsync(write, command, cancellationToken);
+        return problem ?? await AcceptedAsync(context, write, isNew, caller, payments, watch, options.Value, cancellationToken);
+    }
+
+    private static List<Violation> Violations(NewPayment body, Guid paymentId)
+    {
+        var violations = PaymentRules.Violations(body.Command(paymentId, seal: null)).ToList();
+        if (body.PaymentId is { } chosen && EventIdentity.IsDerived(chosen))
         {
-            // An id of the caller's choice may be a payment's that came another way: whoever asked for that one, it is not this client's.
-            known.Problem = body.PaymentId is not null && await payments.ExistsAsync(paymentId, cancellationToken)
-                ? Problems.IdTaken.Answer("paymentId is the id of another payment.")
-                : await writes.RunAsync(write, command, cancellationToken);
+            violations.Add(new("paymentId", "has to be of another UUID version than 8: those are derived here"));
         }
 
-        return known.Problem ?? await AcceptedAsync(context, write, caller, payments, watch, options.Value, cancellationToken);
+        if (body.PayPal?.VaultToken?.StartsWith(TokenSealer.Prefix, StringComparison.Ordinal) == true)
+        {
+            violations.Add(new("payPal.vaultToken", "has to be the token itself, not sealed"));
+        }
+
+        return violations;
     }
 
     private static async Task<IResult> AcceptedAsync(
-        HttpContext context, Write write, Caller caller, PaymentReader payments, SettlementWatch watch, ApiOptions options, CancellationToken cancellationToken)
+        HttpContext context, Write write, bool isNew, Caller caller, PaymentReader payments, SettlementWatch watch, ApiOptions options, CancellationToken cancellationToken)
     {
         if (Preference.Wait(context.Request, options.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
         {
@@ -77,12 +95,14 @@ internal static class PaymentEndpoints
             return TypedResults.Accepted(write.Location, await payments.FindAsync(write.PaymentId, caller, cancellationToken));
         }
 
-        // What a look would say at once: nothing has happened yet, or it has to be asked for.
-        return TypedResults.Accepted(write.Location, new Payment
-        {
-            PaymentId = write.PaymentId, State = "Accepted", Settled = false, OrderId = write.OrderId, CustomerId = write.CustomerId, AmountMinor = write.AmountMinor, Currency = write.Currency,
-            AcceptedAt = write.At,
-        });
+        // What a look would say at once: of a new one, nothing has happened yet.
+        return TypedResults.Accepted(write.Location, isNew
+            ? new Payment
+            {
+                PaymentId = write.PaymentId, State = "Accepted", Settled = false, OrderId = write.OrderId, CustomerId = write.CustomerId, AmountMinor = write.AmountMinor, Currency = write.Currency,
+                AcceptedAt = write.At,
+            }
+            : await payments.FindAsync(write.PaymentId, caller, cancellationToken));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, PaymentReader payments, IOptions<ApiOptions> options, CancellationToken cancellationToken)
@@ -129,15 +149,20 @@ internal static class PaymentEndpoints
         }
 
         var write = Write.Of(context, caller, key, key is null ? Guid.CreateVersion7() : Write.IdOf(caller.Client, key), Write.CancelPayment, paymentId, canonical, time.GetUtcNow());
-        var known = key is null ? (Known: false, Problem: null) : await writes.LookAsync(write, cancellationToken);
-        if (!known.Known)
+        if (key is not null && await writes.LookAsync(write, cancellationToken) is { Known: true } known)
         {
-            known.Problem = payment is { Settled: true, State: not ("Canceled" or "Failed" or "Refused") }
-                ? Problems.WrongState.Answer($"The payment is {payment.State}: its money has moved. Ask for a refund.")
-                : payment.Settled ? null : await writes.RunAsync(write, command, cancellationToken);
+            return known.Problem ?? (IResult)TypedResults.Accepted(write.Location, payment);
         }
 
-        return known.Problem ?? (IResult)TypedResults.Accepted(write.Location, payment);
+        if (payment is { Settled: true, State: not ("Canceled" or "Failed" or "Refused") })
+        {
+            return Problems.WrongState.Answer($"The payment is {payment.State}: its money has moved. Ask for a refund.");
+        }
+
+        // What was refused, or set aside and is called off now, never reaches the worker; anything else the worker decides, under the payment's lock.
+        var nothingLeft = payment.State == "Refused" || (payment.State == "Accepted" && await writes.WithdrawAsync(paymentId, caller.Client, cancellationToken));
+        var (_, refusal) = await writes.RunAsync(write, nothingLeft ? null : command, cancellationToken);
+        return refusal ?? (IResult)TypedResults.Accepted(write.Location, await payments.FindAsync(paymentId, caller, cancellationToken));
     }
 
     /// <summary>The same for a payment that is not there and for one of somebody else.</summary>

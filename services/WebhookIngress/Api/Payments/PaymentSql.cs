@@ -1,7 +1,9 @@
+using Integration.WebhookIngress.Api.Writes;
+
 namespace Integration.WebhookIngress.Api.Payments;
 
 /// <summary>Reads payments from the published views of the worker (<c>ops</c>, <c>api</c>) and from what clients asked for. A request that the worker has not taken up yet is a payment too;
-/// one that it refused lies in the dead letters, and says why.</summary>
+/// what became of one that it set aside, <see cref="LetterSql"/> says.</summary>
 internal static class PaymentSql
 {
     /// <summary>$1 the id, $2 the client, $3 whether the caller sees all.</summary>
@@ -30,16 +32,16 @@ internal static class PaymentSql
     /// <summary>Of the payments in $1, those whose caller need not wait any longer.</summary>
     public const string Settled =
         "select p.payment_id from ops.payments p where p.payment_id = any($1) and (p.settled_at is not null or p.state in ('AwaitingCustomer', 'NeedsReview')) " +
-        "union all select w.payment_id from requests.writes w join ops.dead_letters d on d.message_id = w.write_id where w.payment_id = any($1) and w.operation = 'create_payment'";
+        "union all select w.payment_id from requests.writes w join " + LetterSql.Joined + " on d.is_final or d.status = 'open' where w.payment_id = any($1) and w.operation = 'create_payment'";
 
-    private const string State = "coalesce(p.state, case when coalesce(d.last_failed_at, w.refused_at) is null then 'Accepted' else 'Refused' end)";
+    private const string State = "coalesce(p.state, " + LetterSql.State + ")";
 
     private const string Select =
-        "select coalesce(p.payment_id, w.payment_id), " + State + ", coalesce(p.reason, d.fault, w.refusal, 'accepted; the worker has not taken it up yet'), p.due_at, " +
+        "select coalesce(p.payment_id, w.payment_id), " + State + ", case when p.payment_id is null then " + LetterSql.Reason + " else p.reason end, p.due_at, " +
         "coalesce(p.order_id, w.order_id), coalesce(p.customer_id, w.customer_id), coalesce(p.amount_minor, w.amount_minor), coalesce(p.currency, w.currency), p.gateway, p.gateway_reference, " +
-        "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, d.last_failed_at, w.refused_at), " +
-        "coalesce(p.settled_at, case when p.payment_id is null then coalesce(d.last_failed_at, w.refused_at) end), a.redirect_url, a.deadline, p.accepted_at";
+        "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, " + LetterSql.ChangedAt + "), " +
+        "case when p.payment_id is null then " + LetterSql.RefusedAt + " else p.settled_at end, a.redirect_url, a.deadline, p.accepted_at";
 
     private const string Joins =
-        "left join ops.dead_letters d on p.payment_id is null and d.message_id = w.write_id left join api.payment_actions a on a.payment_id = p.payment_id ";
+        "left join " + LetterSql.Joined + " on p.payment_id is null left join api.payment_actions a on a.payment_id = p.payment_id ";
 }

@@ -36,7 +36,13 @@ internal static class RefundEndpoints
         var caller = Caller.Of(context.User);
         var refundId = body!.RefundId ?? EventIdentity.Of("api-refund", caller.Client, key!);
         var command = new RefundPayment { RefundId = refundId, PaymentId = paymentId, AmountMinor = body.AmountMinor, Reason = body.Reason };
-        if (RefundRules.Violations(command) is { Count: > 0 } violations)
+        var violations = RefundRules.Violations(command).ToList();
+        if (body.RefundId is { } chosen && EventIdentity.IsDerived(chosen))
+        {
+            violations.Add(new("refundId", "has to be of another UUID version than 8: those are derived here"));
+        }
+
+        if (violations.Count > 0)
         {
             return StrictJson.Invalid(violations);
         }
@@ -54,7 +60,7 @@ internal static class RefundEndpoints
         {
             known.Problem = payment is { Settled: true, State: "Failed" or "Canceled" or "Refused" }
                 ? Problems.WrongState.Answer($"The payment is {payment.State}: it has taken no money.")
-                : await writes.RunAsync(write, command, cancellationToken);
+                : (await writes.RunAsync(write, command, cancellationToken)).Problem;
         }
 
         return known.Problem ?? (IResult)TypedResults.Accepted(write.Location, (await refunds.ListAsync(paymentId, refundId, cancellationToken)).Single());

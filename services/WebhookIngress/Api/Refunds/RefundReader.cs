@@ -1,4 +1,5 @@
 using Integration.WebhookIngress.Api.Payments;
+using Integration.WebhookIngress.Api.Writes;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,12 +9,12 @@ namespace Integration.WebhookIngress.Api.Refunds;
 internal sealed class RefundReader(NpgsqlDataSource source)
 {
     private const string Sql =
-        "select coalesce(r.refund_id, w.refund_id), coalesce(r.payment_id, w.payment_id), coalesce(r.state, case when coalesce(d.last_failed_at, w.refused_at) is null then 'Accepted' else 'Refused' end), " +
-        "coalesce(r.reason, d.fault, w.refusal, 'accepted; the worker has not taken it up yet'), r.due_at, coalesce(r.amount_minor, r.requested_minor, w.amount_minor), r.currency, r.gateway, r.refund_reference, " +
-        "r.failure_code, coalesce(w.accepted_at, r.accepted_at), coalesce(r.changed_at, d.last_failed_at, w.refused_at), coalesce(r.settled_at, case when r.refund_id is null then coalesce(d.last_failed_at, w.refused_at) end) " +
+        "select coalesce(r.refund_id, w.refund_id), coalesce(r.payment_id, w.payment_id), coalesce(r.state, " + LetterSql.State + "), case when r.refund_id is null then " + LetterSql.Reason + " else r.reason end, r.due_at, " +
+        "coalesce(r.amount_minor, r.requested_minor, w.amount_minor), r.currency, r.gateway, r.refund_reference, " +
+        "r.failure_code, coalesce(w.accepted_at, r.accepted_at), coalesce(r.changed_at, " + LetterSql.ChangedAt + "), case when r.refund_id is null then " + LetterSql.RefusedAt + " else r.settled_at end " +
         "from (select * from ops.refunds where payment_id = $1) r " +
         "full join (select * from requests.writes where payment_id = $1 and operation = 'create_refund') w on w.refund_id = r.refund_id " +
-        "left join ops.dead_letters d on r.refund_id is null and d.message_id = w.write_id " +
+        "left join " + LetterSql.Joined + " on r.refund_id is null " +
         "where $2::uuid is null or coalesce(r.refund_id, w.refund_id) = $2 order by 11, 1";
 
     /// <summary>All, or the one of that id.</summary>

@@ -1,3 +1,4 @@
+using Integration.Persistence.DeadLetters;
 using Integration.Persistence.UnitOfWork;
 using Integration.WebhookIngress.Persistence;
 using MassTransit;
@@ -6,26 +7,38 @@ using Npgsql;
 namespace Integration.WebhookIngress.Api.Writes;
 
 /// <summary>Keeps a request and the message it causes in one transaction, in one round trip, at most once.</summary>
-internal sealed class WriteOnce(IUnitOfWork unitOfWork, IPublishEndpoint publisher, WriteStore store)
+internal sealed class WriteOnce(IUnitOfWork unitOfWork, IPublishEndpoint publisher, WriteStore store, DeadLetterDesk desk)
 {
-    /// <summary>Null: it is kept, now or by an earlier request that said the same; <paramref name="write"/>'s location is good. Else the problem.</summary>
-    public async Task<ProblemAnswer?> RunAsync<T>(Write write, T message, CancellationToken cancellationToken)
+    /// <summary>Without a problem it is kept: now (<c>New</c>), or by an earlier request that said the same. <paramref name="message"/> is absent when there is nothing left to do.</summary>
+    public async Task<(bool New, ProblemAnswer? Problem)> RunAsync<T>(Write write, T? message, CancellationToken cancellationToken)
         where T : class
     {
         WriteStore.Add(unitOfWork, write);
-        await publisher.Publish(message, context => context.MessageId = write.Id, cancellationToken);
+        if (message is not null)
+        {
+            await publisher.Publish(message, context =>
+            {
+                context.MessageId = write.Id;
+                FinalRefusal.Mark(context);
+            }, cancellationToken);
+        }
+
         try
         {
             await unitOfWork.CommitAndLeaveAsync(cancellationToken);
-            return null;
+            return (true, null);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation && taken.SchemaName == RequestsContext.Schema)
         {
-            return taken.ConstraintName == WriteStore.IdConstraint
+            return (false, taken.ConstraintName == WriteStore.IdConstraint
                 ? await CompareAsync(write, cancellationToken)
-                : Problems.IdTaken.Answer("An id that was chosen in the body was used before, under another idempotency key or by somebody else.");
+                : Problems.IdTaken.Answer("An id that was chosen in the body was used before, under another idempotency key or by somebody else."));
         }
     }
+
+    /// <summary>In the same transaction, before <see cref="RunAsync"/>: a payment whose request was set aside is called off. False: nothing of it lies there.</summary>
+    public async Task<bool> WithdrawAsync(Guid paymentId, string client, CancellationToken cancellationToken) =>
+        await store.CreationOfAsync(paymentId, cancellationToken) is { } creation && await desk.WithdrawAsync(unitOfWork, creation, client, "canceled by its client", cancellationToken);
 
     /// <summary>Null when the request is known and says the same, or is not known at all; else the problem.</summary>
     public async Task<(bool Known, ProblemAnswer? Problem)> LookAsync(Write write, CancellationToken cancellationToken) =>

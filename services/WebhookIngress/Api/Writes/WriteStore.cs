@@ -46,5 +46,13 @@ internal sealed class WriteStore(NpgsqlDataSource source)
         return await rows.ReadAsync(cancellationToken) ? await rows.GetFieldValueAsync<byte[]>(0, cancellationToken) : null;
     }
 
+    /// <summary>The request that made the payment; null when it came over the bus.</summary>
+    public async Task<Guid?> CreationOfAsync(Guid paymentId, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("select write_id from requests.writes where payment_id = $1 and operation = 'create_payment'");
+        command.Parameters.Add(new() { Value = paymentId });
+        return (Guid?)await command.ExecuteScalarAsync(cancellationToken);
+    }
+
     private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }
