@@ -11,9 +11,11 @@ namespace Integration.Acceptance;
 /// <summary>Programs that call the REST API: two shops, one that may only look, and ops.</summary>
 public sealed class Clients : IDisposable
 {
+    public const string ShopKey = "key-of-the-shop";
+
     private static readonly (string Name, string Key, string[] Scopes)[] Known =
     [
-        ("shop", "key-of-the-shop", ["payments:read", "payments:write"]), ("other-shop", "key-of-the-other-shop", ["payments:read", "payments:write"]),
+        ("shop", ShopKey, ["payments:read", "payments:write"]), ("other-shop", "key-of-the-other-shop", ["payments:read", "payments:write"]),
         ("reader", "key-of-the-reader", ["payments:read"]), ("operator", "key-of-the-operator", ["ops", "payments:write"]),
     ];
 
