@@ -17,6 +17,8 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     [InlineData("{\"customerId\":\"c\"", "bad-body")]
     [InlineData("""{"customerId":"c","customerId":"d","amountMinor":100,"currency":"EUR",""" + Card + "}", "bad-body")]
     [InlineData("""{"customerId":"\ud800","amountMinor":100,"currency":"EUR",""" + Card + "}", "invalid-field")]
+    [InlineData("""{"\ud800":"c","customerId":"c","amountMinor":100,"currency":"EUR",""" + Card + "}", "bad-body")]
+    [InlineData("""{"customerId":"c","amountMinor":100,"currency":"EUR","metadata":{"\ud800":"v"},""" + Card + "}", "bad-body")]
     [InlineData("{}", "invalid-field")]
     [InlineData("""{"customerId":"c","amountMinor":"100","currency":"EUR",""" + Card + "}", "invalid-field")]
     [InlineData("""{"customerId":"c","amountMinor":1.5,"currency":"EUR",""" + Card + "}", "invalid-field")]

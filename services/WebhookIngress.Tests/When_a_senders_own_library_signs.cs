@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Integration.Contracts.Webhooks;
 
@@ -10,17 +9,6 @@ public sealed class When_a_senders_own_library_signs : IngressSpec
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     protected override IEnumerable<string> Settings => [$"--Webhooks:Stripe:SigningSecrets:0={StripeSecret}", $"--Webhooks:Sources:billing:Secrets:0={Secret}"];
-
-    public override async Task InitializeAsync()
-    {
-        // Installs exactly what package-lock.json pins, without running package scripts.
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "standardwebhooks")))
-        {
-            await RunAsync("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        }
-
-        await base.InitializeAsync();
-    }
 
     [NodeFact]
     public async Task Should_accept_Stripes()
@@ -42,33 +30,7 @@ public sealed class When_a_senders_own_library_signs : IngressSpec
 
     private static async Task<HttpRequestMessage> SignedAsync(string source, string library, string secret, string id, string body)
     {
-        var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(await RunAsync("node", "sign.mjs", library, secret, id, body))!;
+        var headers = JsonSerializer.Deserialize<Dictionary<string, string>>(await NodeTools.NodeAsync("sign.mjs", library, secret, id, body))!;
         return Post($"/webhooks/{source}", body, [.. headers.Select(header => (header.Key, header.Value))]);
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"{program} did not start");
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var errors = process.StandardError.ReadToEndAsync(deadline.Token);
-        var output = await process.StandardOutput.ReadToEndAsync(deadline.Token);
-        await process.WaitForExitAsync(deadline.Token);
-        process.ExitCode.ShouldBe(0, output + await errors);
-        return output;
-    }
-
-    private static string Folder
-    {
-        get
-        {
-            var directory = new DirectoryInfo(AppContext.BaseDirectory);
-            while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Integration.sln")))
-            {
-                directory = directory.Parent;
-            }
-
-            return Path.Combine(directory?.FullName ?? throw new InvalidOperationException("Integration.sln was not found above the test's directory."), "services", "WebhookIngress.Tests", "node");
-        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Integration.Conventions;
 
 namespace Integration.WebhookIngress.Tests;
 
@@ -12,10 +12,10 @@ public sealed class When_the_API_is_described(ApiHost host) : IClassFixture<ApiH
         var now = (await DocumentAsync()).ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
         if (Environment.GetEnvironmentVariable("INTEGRATION_UPDATE_SNAPSHOTS") == "1")
         {
-            await File.WriteAllTextAsync(Snapshot(), now);
+            await File.WriteAllTextAsync(Snapshot, now);
         }
 
-        (await File.ReadAllTextAsync(Snapshot())).ShouldBe(now, "the API changed: review it, and run this test once with INTEGRATION_UPDATE_SNAPSHOTS=1");
+        (await File.ReadAllTextAsync(Snapshot)).ShouldBe(now, "the API changed: review it, and run this test once with INTEGRATION_UPDATE_SNAPSHOTS=1");
     }
 
     [Fact]
@@ -34,11 +34,49 @@ public sealed class When_the_API_is_described(ApiHost host) : IClassFixture<ApiH
     {
         using var page = await host.Client.GetAsync(new Uri("/docs/", UriKind.Relative));
         page.EnsureSuccessStatusCode();
-        (await page.Content.ReadAsStringAsync()).ShouldNotContain("https://");
-        page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("connect-src 'self'");
+        var html = await page.Content.ReadAsStringAsync();
+        html.ShouldNotContain("://");
+        // Buttons that would hand the document to the makers of the page.
+        html.ShouldContain("\"showDeveloperTools\":\"never\"");
+        html.ShouldContain("\"hideClientButton\":true");
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldStartWith("default-src 'none';");
+        policy.Split(' ', ';').Where(word => word.Contains('.') || word.Contains("http", StringComparison.Ordinal) || word.Contains('*')).ShouldBeEmpty();
     }
+
+    [NodeFact]
+    public async Task Should_be_found_right_by_a_linter_of_others()
+    {
+        var (code, output, errors) = await LintAsync(Snapshot);
+        code.ShouldBe(0, output + errors);
+        Problems(output).ShouldBeEmpty();
+    }
+
+    [NodeFact]
+    public async Task Should_be_found_wrong_where_it_is()
+    {
+        var copy = Path.Combine(Path.GetTempPath(), $"openapi-{Guid.NewGuid():N}.json");
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Snapshot))!;
+        document["paths"]!["/v1/payments"]!["post"]!["operationId"] = "listPayments";
+        await File.WriteAllTextAsync(copy, document.ToJsonString());
+        try
+        {
+            var (code, output, _) = await LintAsync(copy);
+            code.ShouldBe(1);
+            Problems(output).ShouldBe(["operation-operationId-unique"]);
+        }
+        finally
+        {
+            File.Delete(copy);
+        }
+    }
+
+    private static Task<(int Code, string Output, string Errors)> LintAsync(string file) =>
+        NodeTools.TryNodeAsync(Path.Combine("node_modules", "@redocly", "cli", "bin", "cli.js"), "lint", file, "--config", "redocly.yaml", "--format", "json");
+
+    private static IEnumerable<string> Problems(string output) => JsonNode.Parse(output)!["problems"]!.AsArray().Select(problem => (string)problem!["ruleId"]!).Distinct();
 
     private async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await host.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)))!;
 
-    private static string Snapshot([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "docs", "openapi", "v1.json");
+    private static readonly string Snapshot = Path.Combine(Repository.Root, "docs", "openapi", "v1.json");
 }

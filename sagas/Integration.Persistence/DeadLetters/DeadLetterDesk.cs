@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Integration.Persistence.Outbox;
+using Integration.Persistence.Sql;
 using Integration.Persistence.UnitOfWork;
 using MassTransit;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integration.Persistence.DeadLetters;
 
@@ -31,22 +31,13 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestPage);
-        await using var command = source.CreateCommand(ListSql);
-        Add(command, after, NpgsqlDbType.Uuid);
-        Add(command, filter.Endpoint, NpgsqlDbType.Text);
-        Add(command, filter.Contract, NpgsqlDbType.Text);
-        Add(command, filter.Status, NpgsqlDbType.Text);
-        Add(command, filter.From?.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, filter.Until?.UtcDateTime, NpgsqlDbType.TimestampTz);
-        Add(command, limit, NpgsqlDbType.Integer);
-        var lines = new List<DeadLetterLine>();
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            lines.Add(Line(rows));
-        }
-
-        return lines;
+        return await FilteredList.ReadAsync(
+            source, ListSql,
+            [
+                Nullables.Parameter(after), Nullables.Parameter(filter.Endpoint), Nullables.Parameter(filter.Contract), Nullables.Parameter(filter.Status), Nullables.Parameter(filter.From),
+                Nullables.Parameter(filter.Until), new() { Value = limit },
+            ],
+            Line, cancellationToken);
     }
 
     /// <summary>All of one; nothing when there is none.</summary>
@@ -61,7 +52,7 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
 
         var actions = new List<DeadLetterAction>();
         await using var command = new NpgsqlCommand("select action, by, why, at from messaging.dead_letter_actions where dead_letter_id = $1 order by at, id", connection);
-        Add(command, id, NpgsqlDbType.Uuid);
+        command.Parameters.Add(new() { Value = id });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
@@ -142,7 +133,7 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
         foreach (var guard in guards ?? [])
         {
             await using var command = new NpgsqlCommand(guard.Sql, connection);
-            Add(command, message, NpgsqlDbType.Uuid);
+            command.Parameters.Add(new() { Value = message });
             if (await command.ExecuteScalarAsync(cancellationToken) is true)
             {
                 return true;
@@ -205,19 +196,14 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
     private static async Task<DeadLetterDetails?> ReadAsync(NpgsqlConnection connection, Guid id, string locking, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"select {Columns}, content_type, headers, body, stack from messaging.dead_letters where id = $1{locking}", connection);
-        Add(command, id, NpgsqlDbType.Uuid);
+        command.Parameters.Add(new() { Value = id });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await rows.ReadAsync(cancellationToken) ? new(Line(rows), Text(rows, 10), Text(rows, 11), rows.GetString(12), Text(rows, 13), []) : null;
+        return await rows.ReadAsync(cancellationToken) ? new(Line(rows), rows.Text(10), rows.Text(11), rows.GetString(12), rows.Text(13), []) : null;
     }
 
     private static DeadLetterLine Line(NpgsqlDataReader row) => new(
-        row.GetGuid(0), row.GetString(1), row.GetGuid(2), Text(row, 3), row.GetString(4), row.GetInt32(5), row.GetString(6),
+        row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.Text(3), row.GetString(4), row.GetInt32(5), row.GetString(6),
         row.GetFieldValue<DateTimeOffset>(7), row.GetFieldValue<DateTimeOffset>(8), row.GetBoolean(9));
-
-    private static string? Text(NpgsqlDataReader row, int i) => row.IsDBNull(i) ? null : row.GetString(i);
-
-    private static void Add(NpgsqlCommand command, object? value, NpgsqlDbType type) =>
-        command.Parameters.Add(new() { Value = value ?? DBNull.Value, NpgsqlDbType = type });
 
     private static NpgsqlBatchCommand Command(string sql, params object[] values)
     {

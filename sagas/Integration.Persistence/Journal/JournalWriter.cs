@@ -1,31 +1,29 @@
 using System.Diagnostics;
+using Integration.Persistence.Sql;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integration.Persistence.Journal;
 
 /// <summary>The append-only record of every change: it is the timeline that ops read.</summary>
 internal static class JournalWriter
 {
-    private const string Sql =
+    private const string Insert =
         "insert into messaging.journal (occurred_at, saga, correlation_id, from_state, to_state, event, message_id, trace_id, reason) " +
         "values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-    public static NpgsqlBatchCommand Entry(string saga, Guid id, string? from, string to, string eventName, Guid? messageId, string? reason, DateTime now) => new(Sql)
+    public static NpgsqlBatchCommand Entry(string saga, Guid id, string? from, string to, string eventName, Guid? messageId, string? reason, DateTime now) => new(Insert)
     {
         Parameters =
         {
             new() { Value = now },
             new() { Value = saga },
             new() { Value = id },
-            Text(from),
+            Nullables.Parameter(from),
             new() { Value = to },
             new() { Value = eventName },
-            new() { Value = messageId is { } m ? m : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
-            Text(Activity.Current?.TraceId.ToHexString()),
-            Text(reason),
+            Nullables.Parameter(messageId),
+            Nullables.Parameter(Activity.Current?.TraceId.ToHexString()),
+            Nullables.Parameter(reason),
         },
     };
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 }

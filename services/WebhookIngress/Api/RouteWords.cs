@@ -22,7 +22,7 @@ internal static class RouteWords
     public static RouteHandlerBuilder Waits(this RouteHandlerBuilder route) => 
         route.WithMetadata(new RequestTimeoutAttribute(WaitPolicy), new RouteHeader("Prefer", "wait=N: wait up to N seconds for the payment to settle."));
 
-    /// <summary>What the query may hold, for routes that read it by themselves or whose parameters need words.</summary>
+    /// <summary>What the query may hold: routes with lists read it by themselves.</summary>
     public static RouteHandlerBuilder Query(this RouteHandlerBuilder route, params (string Name, string Description)[] parameters) => route.WithMetadata(new RouteQuery(parameters));
 
     /// <summary>The query of a list of payments.</summary>

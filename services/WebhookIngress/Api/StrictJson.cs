@@ -55,7 +55,8 @@ internal static partial class StrictJson
         }
         catch (InvalidOperationException)
         {
-            return (null, [], Problems.BadBody.Answer("A text of the body holds half of a surrogate pair."));
+            // The platform's words for a name that is no text; of a value it says so with a JsonException.
+            return (null, [], Problems.BadBody.Answer("The name of a field holds half of a surrogate pair."));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Integration.Persistence.Sql;
 using Integration.Persistence.UnitOfWork;
 using Integration.WebhookIngress.Webhooks;
 using Npgsql;
@@ -35,7 +36,7 @@ internal static class WebhookStore
                 new() { Value = webhook.Message.Outcome },
                 new() { Value = new[] { webhook.Message.Contract } },
                 new() { Value = new[] { webhook.Message.Id } },
-                new() { Value = webhook.ObjectReference is { } reference ? reference : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                Nullables.Parameter(webhook.ObjectReference),
             },
         },
         (rows, token) => rows.ReadAsync(token),

@@ -1,3 +1,4 @@
+using Integration.Persistence.Sql;
 using Npgsql;
 
 namespace Integration.WebhookIngress.Replay;
@@ -35,10 +36,6 @@ internal sealed record Replay(
 
     public static Replay Read(NpgsqlDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2),
-        new() { Source = Text(row, 3), EventType = Text(row, 4), EventId = Text(row, 5), From = Time(row, 6), To = Time(row, 7) },
-        row.GetString(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), Time(row, 12)!.Value, Time(row, 13), Time(row, 14)!.Value, Time(row, 15), Text(row, 16));
-
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? Time(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+        new() { Source = row.Text(3), EventType = row.Text(4), EventId = row.Text(5), From = row.Time(6), To = row.Time(7) },
+        row.GetString(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.Time(12)!.Value, row.Time(13), row.Time(14)!.Value, row.Time(15), row.Text(16));
 }

@@ -1,5 +1,5 @@
+using Integration.Persistence.Sql;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integration.WebhookIngress.Replay;
 
@@ -39,19 +39,19 @@ internal sealed class Replays(NpgsqlDataSource source, TimeProvider time)
         Require(why, nameof(why));
         var now = time.GetUtcNow();
         return (await QueryAsync(
-            Insert, cancellationToken, Id(Guid.NewGuid()), Text(by), Text(why), Text(filter.Source), Text(filter.EventType), Text(filter.EventId),
-            Time(filter.From), Time(filter.To < now ? filter.To : now), Text(dryRun ? "counted" : "waiting"), Time(now), Time(dryRun ? now : null)))!;
+            Insert, cancellationToken, Nullables.Parameter(Guid.NewGuid()), Nullables.Parameter(by), Nullables.Parameter(why), Nullables.Parameter(filter.Source), Nullables.Parameter(filter.EventType), Nullables.Parameter(filter.EventId),
+            Nullables.Parameter(filter.From), Nullables.Parameter(filter.To < now ? filter.To : now), Nullables.Parameter(dryRun ? "counted" : "waiting"), Nullables.Parameter(now), Nullables.Parameter(dryRun ? now : null)))!;
     }
 
     /// <summary>The replay; null when there is none of this id.</summary>
     public Task<Replay?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        QueryAsync($"select {Replay.Columns} from webhooks.replays where id = $1", cancellationToken, Id(id));
+        QueryAsync($"select {Replay.Columns} from webhooks.replays where id = $1", cancellationToken, Nullables.Parameter(id));
 
     /// <summary>Stops a replay after what it has sent; the answer is how it then stands, or null when there was nothing to stop.</summary>
     public Task<Replay?> CancelAsync(Guid id, string by, CancellationToken cancellationToken)
     {
         Require(by, nameof(by));
-        return QueryAsync(Cancel, cancellationToken, Id(id), Text(by), Time(time.GetUtcNow()));
+        return QueryAsync(Cancel, cancellationToken, Nullables.Parameter(id), Nullables.Parameter(by), Nullables.Parameter(time.GetUtcNow()));
     }
 
     private async Task<Replay?> QueryAsync(string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
@@ -69,10 +69,4 @@ internal sealed class Replays(NpgsqlDataSource source, TimeProvider time)
             throw new ArgumentException($"'{name}' has to be 1 to {LongestText} characters.", name);
         }
     }
-
-    private static NpgsqlParameter Id(Guid id) => new() { Value = id };
-
-    private static NpgsqlParameter Text(string? text) => new() { Value = (object?)text ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Time(DateTimeOffset? at) => new() { Value = at is { } given ? given.UtcDateTime : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 }

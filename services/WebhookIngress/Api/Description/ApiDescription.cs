@@ -25,7 +25,7 @@ internal static class ApiDescription
     public static void MapApiDescription(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapScalarApiReference("/docs", options => options.WithTitle("Integration API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableAgent().DisableTelemetry().DisableDefaultFonts())
+        app.MapScalarApiReference("/docs", options => options.WithTitle("Integration API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableAgent().DisableTelemetry().HideDeveloperTools().HideClientButton().DisableDefaultFonts())
             .AllowAnonymous()
             .AddEndpointFilter((context, next) =>
             {

@@ -8,6 +8,11 @@ namespace Integration.WebhookIngress.Api.Description;
 /// <summary>What the document says of one route: its headers, query, and every problem it may answer, with an example.</summary>
 internal sealed class OperationWords : IOpenApiOperationTransformer
 {
+    private static readonly Dictionary<string, string> PathWords = new()
+    {
+        ["paymentId"] = "The payment's id.", ["refundId"] = "The refund's id.", ["replayId"] = "The replay's id.", ["deadLetterId"] = "The dead letter's id.",
+    };
+
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -23,6 +28,11 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
             }
         }
 
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path))
+        {
+            parameter.Description = PathWords[parameter.Name!];
+        }
+
         foreach (var header in metadata.OfType<RouteHeader>())
         {
             Header(operation, header.Name, header.Description, header.Required);
@@ -30,14 +40,7 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
 
         foreach (var (name, description) in metadata.OfType<RouteQuery>().SelectMany(q => q.Parameters))
         {
-            if (operation.Parameters.FirstOrDefault(p => p.Name == name) is OpenApiParameter known)
-            {
-                known.Description = description;
-            }
-            else
-            {
-                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
-            }
+            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = QuerySchema(name) });
         }
 
         if (operation.Responses?.GetValueOrDefault("202") is OpenApiResponse accepted)
@@ -57,6 +60,13 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
 
         OpenApiSecurityRequirement Requirement(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
     }
+
+    private static OpenApiSchema QuerySchema(string name) => name switch
+    {
+        "limit" => new() { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" },
+        "from" or "until" => new() { Type = JsonSchemaType.String, Format = "date-time" },
+        _ => new() { Type = JsonSchemaType.String },
+    };
 
     private static OpenApiResponse Response(IEnumerable<Problem> problems, OpenApiDocument document) => new()
     {

@@ -1,3 +1,4 @@
+using Integration.Persistence.Sql;
 using Integration.WebhookIngress.Api.Payments;
 using Integration.WebhookIngress.Api.Refunds;
 using Integration.WebhookIngress.Api.Security;

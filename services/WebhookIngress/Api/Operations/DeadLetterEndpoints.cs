@@ -30,32 +30,33 @@ internal static class DeadLetterEndpoints
             .Describe("listDeadLetters", "List dead letters", "What was set aside and why, without bodies, the latest first.")
             .Query(("status", "open, retried or discarded."), ("endpoint", "Only this endpoint's."), ("contract", "Only this contract's."), ("limit", "Entries of a page."), ("after", "next of the page before."))
             .Gives<DeadLetterPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
-        api.MapGet("/dead-letters/{id:guid}", ShowAsync).RequireAuthorization(Scopes.Ops)
+        api.MapGet("/dead-letters/{deadLetterId:guid}", ShowAsync).RequireAuthorization(Scopes.Ops)
             .Describe("getDeadLetter", "Look at a dead letter", "With its body and headers, which may be personal data, and what was done about it.")
             .Gives<DeadLetterDetails>(StatusCodes.Status200OK).Fails(Problems.NotFound);
-        api.MapPost("/dead-letters/{id:guid}/retry", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyRetried, (by, why) => desk.RetryAsync(id, by, why, cancellationToken), cancellationToken))
+        api.MapPost("/dead-letters/{deadLetterId:guid}/retry", (Guid deadLetterId, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyRetried, (by, why) => desk.RetryAsync(deadLetterId, by, why, cancellationToken), cancellationToken))
             .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again. What its client was told is refused, or has called off, is not sent (409).")
             .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
-        api.MapPost("/dead-letters/{id:guid}/discard", (Guid id, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyDiscarded, (by, why) => desk.DiscardAsync(id, by, why, cancellationToken), cancellationToken))
+        api.MapPost("/dead-letters/{deadLetterId:guid}/discard", (Guid deadLetterId, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyDiscarded, (by, why) => desk.DiscardAsync(deadLetterId, by, why, cancellationToken), cancellationToken))
             .RequireAuthorization(Scopes.Ops).Describe("discardDeadLetter", "Put a dead letter away", "It stays, marked with who and why; a request of a client is told as Refused from then on. A repeat changes nothing; what was sent again is not discarded (409).")
             .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
     }
 
-    private static async Task<IResult> ListAsync(
-        DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken, string? status = null, string? endpoint = null, string? contract = null, int limit = 50, Guid? after = null)
+    private static async Task<IResult> ListAsync(HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken)
     {
-        var most = Math.Min(options.Value.MaxPageSize, DeadLetterDesk.LongestPage - 1);
-        if (limit < 1 || limit > most || status is not (null or "open" or "retried" or "discarded"))
+        var asked = new ListQuery(context.Request.Query, "status", "endpoint", "contract", "limit", "after");
+        var filter = new DeadLetterFilter { Status = asked.OneOf("status", "open", "retried", "discarded"), Endpoint = asked.Text("endpoint"), Contract = asked.Text("contract") };
+        var (limit, after) = (asked.Limit(Math.Min(options.Value.MaxPageSize, DeadLetterDesk.LongestPage - 1)), asked.After<Guid?>(text => Guid.TryParse(text, out var id) ? id : null));
+        if (asked.Problem is { } problem)
         {
-            return StrictJson.Invalid([limit < 1 || limit > most ? new("limit", $"has to be 1 to {most}") : new("status", "has to be open, retried or discarded")]);
+            return problem;
         }
 
-        var found = await desk.ListAsync(new() { Status = status, Endpoint = endpoint, Contract = contract }, after, limit + 1, cancellationToken);
+        var found = await desk.ListAsync(filter, after, limit + 1, cancellationToken);
         return TypedResults.Ok(new DeadLetterPage { DeadLetters = [.. found.Take(limit)], Next = found.Count > limit ? found[limit - 1].Id : null });
     }
 
-    private static async Task<IResult> ShowAsync(Guid id, DeadLetterDesk desk, CancellationToken cancellationToken) =>
-        await desk.ShowAsync(id, cancellationToken) is { } letter ? TypedResults.Ok(letter) : Unknown;
+    private static async Task<IResult> ShowAsync(Guid deadLetterId, DeadLetterDesk desk, CancellationToken cancellationToken) =>
+        await desk.ShowAsync(deadLetterId, cancellationToken) is { } letter ? TypedResults.Ok(letter) : Unknown;
 
     private static async Task<IResult> ActAsync(HttpContext context, ApiOptions options, DeadLetterOutcome repeat, Func<string, string, Task<DeadLetterOutcome>> act, CancellationToken cancellationToken)
     {

@@ -32,9 +32,9 @@ internal static class ReplayEndpoints
         api.MapPost("/webhooks/replays", StartAsync).RequireAuthorization(Scopes.Ops)
             .Describe("startReplay", "Tell stored webhooks again", "Their messages go out again under the events' own ids: whoever has handled one does nothing. Throttled; a dry run counts.")
             .Takes<NewReplay>().Gives<Replay.Replay>(StatusCodes.Status202Accepted).Fails(Problems.BadBody, Problems.InvalidField, Problems.TooLarge, Problems.WrongContentType);
-        api.MapGet("/webhooks/replays/{id:guid}", FindAsync).RequireAuthorization(Scopes.Ops)
+        api.MapGet("/webhooks/replays/{replayId:guid}", FindAsync).RequireAuthorization(Scopes.Ops)
             .Describe("getReplay", "Look at a replay", "How far it is.").Gives<Replay.Replay>(StatusCodes.Status200OK).Fails(Problems.NotFound);
-        api.MapPost("/webhooks/replays/{id:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Ops)
+        api.MapPost("/webhooks/replays/{replayId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Ops)
             .Describe("cancelReplay", "Stop a replay", "After what it has sent.").Gives<Replay.Replay>(StatusCodes.Status200OK).Fails(Problems.NotFound, Problems.WrongState);
     }
 
@@ -56,12 +56,12 @@ internal static class ReplayEndpoints
         return TypedResults.Accepted($"/v1/webhooks/replays/{replay.Id}", replay);
     }
 
-    private static async Task<IResult> FindAsync(Guid id, Replays replays, CancellationToken cancellationToken) =>
-        await replays.FindAsync(id, cancellationToken) is { } replay ? TypedResults.Ok(replay) : Unknown;
+    private static async Task<IResult> FindAsync(Guid replayId, Replays replays, CancellationToken cancellationToken) =>
+        await replays.FindAsync(replayId, cancellationToken) is { } replay ? TypedResults.Ok(replay) : Unknown;
 
-    private static async Task<IResult> CancelAsync(Guid id, HttpContext context, Replays replays, CancellationToken cancellationToken) =>
-        await replays.CancelAsync(id, Caller.Of(context.User).Client, cancellationToken) is { } stopped ? TypedResults.Ok(stopped)
-        : await replays.FindAsync(id, cancellationToken) is { } ended ? Problems.WrongState.Answer($"It is {ended.State}: there is nothing to stop.")
+    private static async Task<IResult> CancelAsync(Guid replayId, HttpContext context, Replays replays, CancellationToken cancellationToken) =>
+        await replays.CancelAsync(replayId, Caller.Of(context.User).Client, cancellationToken) is { } stopped ? TypedResults.Ok(stopped)
+        : await replays.FindAsync(replayId, cancellationToken) is { } ended ? Problems.WrongState.Answer($"It is {ended.State}: there is nothing to stop.")
         : Unknown;
 
     private static ProblemAnswer Unknown => Problems.NotFound.Answer("There is no replay of this id.");

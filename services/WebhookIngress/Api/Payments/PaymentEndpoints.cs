@@ -108,7 +108,7 @@ internal static class PaymentEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, PaymentReader payments, IOptions<ApiOptions> options, CancellationToken cancellationToken)
     {
         var (filter, problem) = PaymentFilter.Read(context.Request.Query, options.Value.MaxPageSize);
-        return problem ?? (IResult)TypedResults.Ok(await payments.ListAsync(filter!, Caller.Of(context.User), cancellationToken));
+        return problem ?? (IResult)TypedResults.Ok(await payments.ListAsync(filter, Caller.Of(context.User), cancellationToken));
     }
 
     private static async Task<IResult> GetAsync(

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Integration.Contracts.Rules;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Integration.WebhookIngress.Api.Payments;
@@ -28,38 +26,12 @@ internal sealed record PageMark(DateTimeOffset At, Guid PaymentId)
 /// <summary>Which payments a list shows.</summary>
 internal sealed record PaymentFilter(int Limit, PageMark? After, string? State, string? OrderId, string? CustomerId, DateTimeOffset? From, DateTimeOffset? Until)
 {
-    private const int DefaultLimit = 50;
-    private const int MaxText = 128;
-
-    /// <summary>Reads the query; every parameter that is wrong is named, and one that is not known too.</summary>
-    public static (PaymentFilter? Filter, ProblemAnswer? Problem) Read(IQueryCollection query, int maxLimit)
+    /// <summary>Reads the query, or says what is wrong with it.</summary>
+    public static (PaymentFilter Filter, ProblemAnswer? Problem) Read(IQueryCollection query, int maxLimit)
     {
-        var wrong = new List<Violation>();
+        var asked = new ListQuery(query, "limit", "after", "state", "orderId", "customerId", "from", "until");
         var filter = new PaymentFilter(
-            Value(query, "limit") is { } limit ? Judge(wrong, "limit", int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= maxLimit, n, $"has to be 1 to {maxLimit}") : Math.Min(DefaultLimit, maxLimit),
-            Value(query, "after") is { } after ? Judge(wrong, "after", PageMark.Parse(after) is not null, PageMark.Parse(after), "has to be the value of next of another page") : null,
-            Text(query, "state", wrong), Text(query, "orderId", wrong), Text(query, "customerId", wrong), Time(query, "from", wrong), Time(query, "until", wrong));
-        wrong.AddRange(query.Keys.Except(["limit", "after", "state", "orderId", "customerId", "from", "until"]).Select(key => new Violation(CardNumber.Redact(key), "is not a known parameter")));
-        wrong.AddRange(query.Where(q => q.Value.Count > 1).Select(q => new Violation(q.Key, "is given more than once")));
-        return wrong.Count == 0 ? (filter, null) : (null, StrictJson.Invalid(wrong));
-    }
-
-    private static string? Text(IQueryCollection query, string name, List<Violation> wrong) =>
-        Value(query, name) is { } text ? Judge(wrong, name, text.Length <= MaxText && !text.Any(char.IsControl), text, $"has to have at most {MaxText} characters and no control character") : null;
-
-    private static DateTimeOffset? Time(IQueryCollection query, string name, List<Violation> wrong) => Value(query, name) is { } text
-        ? Judge(wrong, name, DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time), time, "has to be a time (RFC 3339)")
-        : null;
-
-    private static string? Value(IQueryCollection query, string name) => query[name] is [{ } value, ..] ? value : null;
-
-    private static T Judge<T>(List<Violation> wrong, string name, bool good, T value, string rule)
-    {
-        if (!good)
-        {
-            wrong.Add(new(name, rule));
-        }
-
-        return value;
+            asked.Limit(maxLimit), asked.After(PageMark.Parse), asked.Text("state"), asked.Text("orderId"), asked.Text("customerId"), asked.Time("from"), asked.Time("until"));
+        return (filter, asked.Problem);
     }
 }

@@ -1,6 +1,6 @@
+using Integration.Persistence.Sql;
 using Integration.WebhookIngress.Api.Security;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integration.WebhookIngress.Api.Payments;
 
@@ -29,29 +29,19 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
     /// <summary>One page, the latest first.</summary>
     public async Task<PaymentPage> ListAsync(PaymentFilter filter, Caller caller, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(caller.SeesAll ? PaymentSql.ListAll : PaymentSql.ListOfClient);
-        command.Parameters.Add(new() { Value = caller.Client });
-        command.Parameters.Add(Time(filter.After?.At));
-        command.Parameters.Add(new() { Value = filter.After?.PaymentId ?? Guid.Empty });
-        command.Parameters.Add(new() { Value = filter.Limit + 1 });
-        command.Parameters.Add(Text(filter.State));
-        command.Parameters.Add(Text(filter.OrderId));
-        command.Parameters.Add(Text(filter.CustomerId));
-        command.Parameters.Add(Time(filter.From));
-        command.Parameters.Add(Time(filter.Until));
-        var found = new List<(Payment Payment, PageMark Mark)>();
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            var payment = Read(rows);
-            // The list of all runs along the worker's time, a client's along its own requests'.
-            found.Add((payment, new(caller.SeesAll ? rows.Time(19)!.Value : payment.AcceptedAt, payment.PaymentId)));
-        }
-
+        // The list of all runs along the worker's time, a client's along its own requests'.
+        var found = await FilteredList.ReadAsync(
+            source, caller.SeesAll ? PaymentSql.ListAll : PaymentSql.ListOfClient,
+            [
+                new() { Value = caller.Client }, Nullables.Parameter(filter.After?.At), new() { Value = filter.After?.PaymentId ?? Guid.Empty }, new() { Value = filter.Limit + 1 }, Nullables.Parameter(filter.State),
+                Nullables.Parameter(filter.OrderId), Nullables.Parameter(filter.CustomerId), Nullables.Parameter(filter.From), Nullables.Parameter(filter.Until),
+            ],
+            row => (Payment: Read(row), At: caller.SeesAll ? row.GetFieldValue<DateTimeOffset>(19) : row.GetFieldValue<DateTimeOffset>(14)),
+            cancellationToken);
         return new()
         {
             Payments = [.. found.Take(filter.Limit).Select(f => f.Payment)],
-            Next = found.Count > filter.Limit ? found[filter.Limit - 1].Mark.ToString() : null,
+            Next = found.Count > filter.Limit ? new PageMark(found[filter.Limit - 1].At, found[filter.Limit - 1].Payment.PaymentId).ToString() : null,
         };
     }
 
@@ -62,8 +52,4 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
         FailureCode = row.Text(12), DeclineCode = row.Text(13), AcceptedAt = row.GetFieldValue<DateTimeOffset>(14), ChangedAt = row.Time(15), SettledAt = row.Time(16),
         NextAction = row.Text(17) is { } address ? new() { RedirectUrl = address, Deadline = row.Time(18) } : null,
     };
-
-    private static NpgsqlParameter Text(string? value) => new() { Value = value is { } text ? text : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
-
-    private static NpgsqlParameter Time(DateTimeOffset? value) => new() { Value = value is { } time ? time.UtcDateTime : DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 }

@@ -17,7 +17,7 @@ internal static class PaymentSql
     public const string ListOfClient = Select +
         " from requests.writes w left join ops.payments p on p.payment_id = w.payment_id " + Joins +
         "where w.operation = 'create_payment' and w.client = $1 and ($2::timestamptz is null or (w.accepted_at, w.payment_id) < ($2, $3)) " +
-        "and ($5::text is null or " + State + " = $5) and ($6::text is null or w.order_id = $6) and ($7::text is null or w.customer_id = $7) " +
+        "and ($5::text is null or p.state = $5 or ($5 in ('Accepted', 'Refused') and p.payment_id is null and " + LetterSql.State + " = $5)) and ($6::text is null or w.order_id = $6) and ($7::text is null or w.customer_id = $7) " +
         "and ($8::timestamptz is null or w.accepted_at >= $8) and ($9::timestamptz is null or w.accepted_at < $9) " +
         "order by w.accepted_at desc, w.payment_id desc limit $4";
 
@@ -34,10 +34,8 @@ internal static class PaymentSql
         "select p.payment_id from ops.payments p where p.payment_id = any($1) and (p.settled_at is not null or p.state in ('AwaitingCustomer', 'NeedsReview')) " +
         "union all select w.payment_id from requests.writes w join " + LetterSql.Joined + " on d.is_final or d.status = 'open' where w.payment_id = any($1) and w.operation = 'create_payment'";
 
-    private const string State = "coalesce(p.state, " + LetterSql.State + ")";
-
     private const string Select =
-        "select coalesce(p.payment_id, w.payment_id), " + State + ", case when p.payment_id is null then " + LetterSql.Reason + " else p.reason end, p.due_at, " +
+        "select coalesce(p.payment_id, w.payment_id), coalesce(p.state, " + LetterSql.State + "), case when p.payment_id is null then " + LetterSql.Reason + " else p.reason end, p.due_at, " +
         "coalesce(p.order_id, w.order_id), coalesce(p.customer_id, w.customer_id), coalesce(p.amount_minor, w.amount_minor), coalesce(p.currency, w.currency), p.gateway, p.gateway_reference, " +
         "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, " + LetterSql.ChangedAt + "), " +
         "case when p.payment_id is null then " + LetterSql.RefusedAt + " else p.settled_at end, a.redirect_url, a.deadline, p.accepted_at";

@@ -1,7 +1,6 @@
-using Integration.WebhookIngress.Api.Payments;
+using Integration.Persistence.Sql;
 using Integration.WebhookIngress.Api.Writes;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integration.WebhookIngress.Api.Refunds;
 
@@ -22,7 +21,7 @@ internal sealed class RefundReader(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand(Sql);
         command.Parameters.Add(new() { Value = paymentId });
-        command.Parameters.Add(new() { Value = refundId is { } id ? id : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(Nullables.Parameter(refundId));
         var found = new List<Refund>();
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))

@@ -1,6 +1,6 @@
+using Integration.Persistence.Sql;
 using Integration.Persistence.UnitOfWork;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Integration.WebhookIngress.Api.Writes;
 
@@ -20,19 +20,19 @@ internal sealed class WriteStore(NpgsqlDataSource source)
         {
             new() { Value = write.Id },
             new() { Value = write.Client },
-            Optional(write.Key, NpgsqlDbType.Text),
+            Nullables.Parameter(write.Key),
             new() { Value = write.Operation },
             new() { Value = write.PaymentId },
-            Optional(write.RefundId, NpgsqlDbType.Uuid),
+            Nullables.Parameter(write.RefundId),
             new() { Value = write.Hash },
             new() { Value = write.Location },
             new() { Value = write.Credential },
-            Optional(write.RemoteAddress, NpgsqlDbType.Text),
-            Optional(write.TraceId, NpgsqlDbType.Text),
-            Optional(write.OrderId, NpgsqlDbType.Text),
-            Optional(write.CustomerId, NpgsqlDbType.Text),
-            Optional(write.AmountMinor, NpgsqlDbType.Bigint),
-            Optional(write.Currency, NpgsqlDbType.Text),
+            Nullables.Parameter(write.RemoteAddress),
+            Nullables.Parameter(write.TraceId),
+            Nullables.Parameter(write.OrderId),
+            Nullables.Parameter(write.CustomerId),
+            Nullables.Parameter(write.AmountMinor),
+            Nullables.Parameter(write.Currency),
             new() { Value = write.At.UtcDateTime },
         },
     });
@@ -53,6 +53,4 @@ internal sealed class WriteStore(NpgsqlDataSource source)
         command.Parameters.Add(new() { Value = paymentId });
         return (Guid?)await command.ExecuteScalarAsync(cancellationToken);
     }
-
-    private static NpgsqlParameter Optional(object? value, NpgsqlDbType type) => new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

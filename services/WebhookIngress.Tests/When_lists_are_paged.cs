@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Integration.Persistence.Sql;
+using Npgsql;
+
+namespace Integration.WebhookIngress.Tests;
+
+public sealed class When_lists_are_paged(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task Should_tell_each_webhook_once_also_among_those_of_the_same_time()
+    {
+        await host.Database.ExecuteAsync(
+            "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, headers, outcome, contracts, message_ids) " +
+            "select case when i % 2 = 0 then 'stripe' else 'paypal' end, 'evt_' || i, 'of.the.page', timestamptz '2026-11-24' + i / 5 * interval '1 second', 'secret', '{}', 'kept', '{}', '{}' from generate_series(1, 17) i");
+        var seen = new List<string>();
+        for (var path = "/v1/webhooks?eventType=of.the.page&limit=3"; path is not null;)
+        {
+            var page = await GetAsync(path);
+            seen.AddRange(page["webhooks"]!.AsArray().Select(w => (string)w!["eventId"]!));
+            path = (string?)page["next"] is { } next ? $"/v1/webhooks?eventType=of.the.page&limit=3&after={next}" : null;
+        }
+
+        seen.ShouldBe(Enumerable.Range(1, 17).Select(i => $"evt_{i}"), ignoreOrder: true);
+        (await GetAsync("/v1/webhooks?eventType=of.the.page&source=paypal"))["webhooks"]!.AsArray().Count.ShouldBe(9);
+    }
+
+    [Theory]
+    [InlineData("/v1/webhooks?source=%00")]
+    [InlineData("/v1/webhooks?colour=red")]
+    [InlineData("/v1/webhooks?after=nonsense")]
+    [InlineData("/v1/webhooks?after=MQphAGIKYw")]
+    [InlineData("/v1/webhooks?limit=0")]
+    [InlineData("/v1/dead-letters?contract=%00")]
+    [InlineData("/v1/dead-letters?status=lost")]
+    [InlineData("/v1/dead-letters?after=nonsense")]
+    [InlineData("/v1/dead-letters?limit=1&limit=2")]
+    public async Task Should_name_a_parameter_that_is_wrong(string path)
+    {
+        using var request = Asking(path);
+        (await host.SendAsync(request)).ShouldBe((400, "invalid-field"));
+    }
+
+    [Fact]
+    public async Task Should_plan_each_list_for_its_own_filters_and_leave_other_queries_alone()
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(host.Database.ConnectionString) { MaxPoolSize = 1, NoResetOnClose = true, MaxAutoPrepare = 10 });
+        for (var time = 0; time < 8; time++)
+        {
+            (await FilteredList.ReadAsync(source, "select current_setting('plan_cache_mode')", [], row => row.GetString(0), CancellationToken.None)).ShouldBe(["force_custom_plan"]);
+        }
+
+        await using var other = source.CreateCommand("select current_setting('plan_cache_mode')");
+        (await other.ExecuteScalarAsync()).ShouldBe("auto");
+    }
+
+    private async Task<JsonNode> GetAsync(string path)
+    {
+        using var request = Asking(path);
+        using var answer = await host.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBe(200, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private HttpRequestMessage Asking(string path) => new(HttpMethod.Get, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", host.Provider.Token(scope: "ops")) } };
+}
