@@ -21,6 +21,15 @@ public sealed class PersistenceOptions
     /// <summary>Given a message's types and its body as it stands in its row: the body as its receivers need it. Opens what is kept sealed.</summary>
     public Func<string, byte[], byte[]> Reveal { get; set; } = (_, body) => body;
 
+    private static readonly int[] DefaultRetries = [20, 100, 500];
+
+    /// <summary>Waits before a message whose handler failed is tried again, in milliseconds; when they are spent it is a dead letter. A database that is away is waited for
+    /// without end, and a message that breaks a rule is not tried again.</summary>
+    [MaxLength(20)] public List<int> RetryMilliseconds { get; set; } = [];
+
+    /// <summary>The waits in force.</summary>
+    public IReadOnlyList<int> Retries => RetryMilliseconds.Count > 0 ? RetryMilliseconds : DefaultRetries;
+
     /// <summary>How long a row that was handed to the transport is left alone before the sweeper hands it over again.</summary>
     [Range(1, 3600)] public int DeliveryLeaseSeconds { get; set; } = 30;
 

@@ -1,3 +1,4 @@
+using Integration.Persistence.Database;
 using Integration.Persistence.DeadLetters;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.Outbox;
@@ -28,7 +29,9 @@ public static class PersistenceRegistration
         configurator.TryAddSingleton(options);
         configurator.TryAddSingleton<OutboxRouter>();
         configurator.TryAddSingleton(services => new Lazy<IBus>(services.GetRequiredService<IBus>));
+        configurator.TryAddSingleton<IDatabase, PostgresDatabase>();
         configurator.TryAddSingleton<OutboxDispatcher>();
+        configurator.TryAddSingleton<IHandOver>(services => services.GetRequiredService<OutboxDispatcher>());
         configurator.TryAddSingleton<DeadLetterRecorder>();
         configurator.TryAddSingleton<DeadLetterDesk>();
         configurator.AddReceiveObserver<LostDeliveryObserver>();
@@ -80,6 +83,7 @@ public static class PersistenceRegistration
     private static void UsePostgresInbox(this IReceiveEndpointConfigurator endpoint, IRegistrationContext registration)
     {
         var letters = registration.GetRequiredService<DeadLetterRecorder>();
+        var waits = registration.GetRequiredService<PersistenceOptions>().Retries;
         endpoint.ConfigureError(pipe =>
         {
             pipe.UseFilter(letters);
@@ -91,7 +95,7 @@ public static class PersistenceRegistration
             pipe.UseFilter(letters);
             pipe.UseFilter(new DeadLetterTransportFilter());
         });
-        endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(filter => new MessageRetryPolicy(filter)));
+        endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(filter => new MessageRetryPolicy(filter, waits)));
         var observer = new InboxObserver(endpoint, registration);
         endpoint.ConnectConsumerConfigurationObserver(observer);
         endpoint.ConnectSagaConfigurationObserver(observer);

@@ -47,6 +47,7 @@ public static class PaymentService
         services.AddSettings<RetryOptions>(RetryOptions.Section);
         services.AddSettings<ReconcileOptions>(ReconcileOptions.Section);
         services.AddSettings<DoorbellOptions>(DoorbellOptions.Section);
+        services.AddSettings<ConcurrencyOptions>(ConcurrencyOptions.Section);
         services.AddOwnedSchema<PaymentsContext>(PaymentsContext.Schema, options => new PaymentsContext(options));
         services.AddSettings<WatchOptions>(WatchOptions.Section);
         services.AddHostedService<PaymentWatch>();

@@ -1,3 +1,4 @@
+using Integration.Sagas;
 using MassTransit;
 
 namespace Integration.PaymentWorker;
@@ -9,5 +10,5 @@ internal static class Rescheduling
 
     /// <summary>The message again after the delay, a tenth of a second at least.</summary>
     public static Task AgainAsync<T>(this ConsumeContext context, T message, TimeSpan delay)
-        where T : class => context.ScheduleSend(context.ReceiveContext.InputAddress, delay > Shortest ? delay : Shortest, message);
+        where T : class => context.SendLaterAsync(message, delay > Shortest ? delay : Shortest);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integration.Persistence.Database;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.Outbox;
 using MassTransit;
@@ -9,7 +10,7 @@ using Npgsql;
 namespace Integration.Persistence.DeadLetters;
 
 /// <summary>Records a message that failed beyond its retries; the broker's own dead letters come after it.</summary>
-internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatcher dispatcher, PersistenceOptions options, TimeProvider time)
+internal sealed class DeadLetterRecorder(IDatabase database, IHandOver handOver, PersistenceOptions options, TimeProvider time)
     : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
@@ -48,7 +49,7 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
         await RecordAsync(letter, row, context.CancellationToken);
         if (row is { } handled)
         {
-            dispatcher.Received(handled);
+            handOver.Received(handled);
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class DeadLetterRecorder(NpgsqlDataSource source, OutboxDispatch
         {
             try
             {
-                await DeadLetterStore.RecordAsync(source, letter, row, CancellationToken.None);
+                await DeadLetterStore.RecordAsync(database, letter, row, CancellationToken.None);
                 return;
             }
             catch (NpgsqlException failure) when (DatabaseFailure.IsTransient(failure))

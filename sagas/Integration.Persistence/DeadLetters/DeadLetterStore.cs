@@ -1,4 +1,5 @@
 using System.Text;
+using Integration.Persistence.Database;
 using Integration.Persistence.Outbox;
 using Integration.Persistence.UnitOfWork;
 using Npgsql;
@@ -26,27 +27,27 @@ internal static class DeadLetterStore
         "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts, $5, $5, false, null, " +
         $"{Told.Replace("{0}", "headers", StringComparison.Ordinal)} from gone {Again}";
 
-    public static async Task RecordAsync(NpgsqlDataSource source, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)
+    public static async Task RecordAsync(IDatabase database, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);    // one batch is one implicit transaction: recorded and removed together
+        var commands = new List<NpgsqlBatchCommand>(3);
         if (letter is { ByRule: true, Consumer: { } consumer, Headers: { } headers } && headers.Contains(FinalRefusal.Header, StringComparison.Ordinal))
         {
-            batch.BatchCommands.Add(PostgresUnitOfWork.Received(PostgresUnitOfWork.InsertInboxOnce, consumer, letter.MessageId, letter.FailedAt.UtcDateTime));
+            commands.Add(PostgresUnitOfWork.Received(PostgresUnitOfWork.InsertInboxOnce, consumer, letter.MessageId, letter.FailedAt.UtcDateTime));
         }
 
-        batch.BatchCommands.Add(Insert(letter));
+        commands.Add(Insert(letter));
         if (outboxRow is { } row)
         {
-            batch.BatchCommands.Add(OutboxSql.Delete(row));
+            commands.Add(OutboxSql.Delete(row));
         }
 
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await using var session = await database.OpenAsync(cancellationToken);
+        await session.ExecuteAsync(commands, cancellationToken);      // one call is one transaction: recorded and removed together
         Telemetry.IntegrationTelemetry.DeadLettered(letter.Endpoint);
     }
 
-    public static Task ParkAsync(NpgsqlDataSource source, OutboxMessage message, Exception failure, Func<string, string> redact, DateTimeOffset now) => RecordAsync(
-        source,
+    public static Task ParkAsync(IDatabase database, OutboxMessage message, Exception failure, Func<string, string> redact, DateTimeOffset now) => RecordAsync(
+        database,
         new DeadLetter(message.DestinationAddress?.ToString() ?? "(no destination)", message.MessageId, message.MessageType, message.ContentType,
             message.HeadersJson, redact(message.Body), $"could not be handed to the transport: {failure.Message}", failure.ToString(), now),
         message.Id,

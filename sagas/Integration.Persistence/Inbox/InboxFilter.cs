@@ -14,7 +14,7 @@ namespace Integration.Persistence.Inbox;
 
 /// <summary>One transaction around one consumer and one message. A duplicate is acknowledged and does nothing.</summary>
 internal sealed class InboxFilter<TConsumer, TMessage>(
-    IConsumeScopeProvider scopes, OutboxConsumeOptions options, OutboxDispatcher dispatcher, PersistenceOptions persistence)
+    IConsumeScopeProvider scopes, OutboxConsumeOptions options, IHandOver handOver, PersistenceOptions persistence)
     : IFilter<ConsumeContext<TMessage>>
     where TConsumer : class
     where TMessage : class
@@ -82,7 +82,7 @@ internal sealed class InboxFilter<TConsumer, TMessage>(
 
         if (row is { } done)
         {
-            dispatcher.Received(done);
+            handOver.Received(done);
         }
 
         await unitOfWork.HandOverAsync();

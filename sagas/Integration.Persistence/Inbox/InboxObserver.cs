@@ -46,6 +46,6 @@ internal sealed class InboxObserver(IReceiveEndpointConfigurator endpoint, IRegi
             ConsumerType = TypeCache<TConsumer>.ShortName,
         };
         configurator.AddPipeSpecification(new FilterPipeSpecification<ConsumeContext<TMessage>>(new InboxFilter<TConsumer, TMessage>(
-            new ConsumeScopeProvider(registration), options, registration.GetRequiredService<OutboxDispatcher>(), registration.GetRequiredService<PersistenceOptions>())));
+            new ConsumeScopeProvider(registration), options, registration.GetRequiredService<IHandOver>(), registration.GetRequiredService<PersistenceOptions>())));
     }
 }

@@ -5,13 +5,13 @@ namespace Integration.Persistence.Inbox;
 
 /// <summary>The in-memory transport forgets a message whose receive pipe fails (a stopping endpoint, a dead letter that could not be
 /// written). Its row is still there: the sweeper may hand it over again.</summary>
-internal sealed class LostDeliveryObserver(OutboxDispatcher dispatcher, PersistenceOptions options) : IReceiveObserver
+internal sealed class LostDeliveryObserver(IHandOver handOver, PersistenceOptions options) : IReceiveObserver
 {
     public Task ReceiveFault(ReceiveContext context, Exception exception)
     {
         if (OutboxRow.Of(context.TransportHeaders, options) is { } row)
         {
-            dispatcher.Received(row);
+            handOver.Received(row);
         }
 
         return Task.CompletedTask;

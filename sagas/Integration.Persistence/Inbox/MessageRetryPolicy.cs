@@ -5,14 +5,12 @@ using MassTransit.RetryPolicies;
 namespace Integration.Persistence.Inbox;
 
 /// <summary>When a failed message is tried again. A database that is away is waited for, without end and with growing delays; another
-/// failure is tried three times more. One policy for both, because every layer costs each message that does not fail.</summary>
-internal sealed class MessageRetryPolicy(IExceptionFilter filter) : IRetryPolicy
+/// failure is tried a few times more. One policy for both, because every layer costs each message that does not fail.</summary>
+internal sealed class MessageRetryPolicy(IExceptionFilter filter, IReadOnlyList<int> waits) : IRetryPolicy
 {
-    private static readonly TimeSpan[] Delays = [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500)];
-
     private readonly ExponentialRetryPolicy _outage = new(filter, int.MaxValue, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100));
 
-    public void Probe(ProbeContext context) => context.Set(new { Policy = "Message", Limit = Delays.Length });
+    public void Probe(ProbeContext context) => context.Set(new { Policy = "Message", Limit = waits.Count });
 
     public RetryPolicyContext<T> CreatePolicyContext<T>(T context)
         where T : class, PipeContext => new FirstTry<T>(this, context);
@@ -29,8 +27,8 @@ internal sealed class MessageRetryPolicy(IExceptionFilter filter) : IRetryPolicy
             return !cancellationToken.IsCancellationRequested;
         }
 
-        next = new Retry<T>(this, context, failure, failures + 1, outages, Delays[Math.Min(failures, Delays.Length - 1)], cancellationToken);
-        return failures < Delays.Length && IsHandled(failure) && !cancellationToken.IsCancellationRequested;
+        next = new Retry<T>(this, context, failure, failures + 1, outages, TimeSpan.FromMilliseconds(waits[Math.Min(failures, waits.Count - 1)]), cancellationToken);
+        return failures < waits.Count && IsHandled(failure) && !cancellationToken.IsCancellationRequested;
     }
 
     private sealed class FirstTry<T>(MessageRetryPolicy policy, T context) : RetryPolicyContext<T>

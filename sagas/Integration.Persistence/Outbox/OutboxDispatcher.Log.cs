@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Integration.Persistence.Outbox;
 
 /// <summary>What is told of rows that were not handed over at once.</summary>
-public sealed partial class OutboxDispatcher
+internal sealed partial class OutboxDispatcher
 {
     [LoggerMessage(1, LogLevel.Warning, "Outbox row {Id} ({MessageType}) was not handed over; the sweeper will try again after its lease")]
     private static partial void LogNotSent(ILogger logger, Exception failure, Guid id, string messageType);

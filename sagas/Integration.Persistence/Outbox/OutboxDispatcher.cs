@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Integration.Persistence.Database;
 using Integration.Persistence.DeadLetters;
 using MassTransit;
 using MassTransit.Serialization;
@@ -11,8 +12,8 @@ namespace Integration.Persistence.Outbox;
 
 /// <summary>Hands committed rows to the transport. What is handed over is deleted in batches (on a broker) or by the transaction that
 /// receives it (embedded).</summary>
-public sealed partial class OutboxDispatcher(
-    NpgsqlDataSource source, PersistenceOptions options, OutboxRouter router, TimeProvider time, Lazy<IBus> bus, ILogger<OutboxDispatcher> log) : IDisposable
+internal sealed partial class OutboxDispatcher(
+    NpgsqlDataSource source, IDatabase database, PersistenceOptions options, OutboxRouter router, TimeProvider time, Lazy<IBus> bus, ILogger<OutboxDispatcher> log) : IHandOver, IDisposable
 {
     /// <summary>The header that tells a receiver of an embedded installation which row to delete.</summary>
     public const string RowHeader = "Outbox-Row";
@@ -26,11 +27,12 @@ public sealed partial class OutboxDispatcher(
 
     private TimeSpan Lease => TimeSpan.FromSeconds(options.DeliveryLeaseSeconds);
 
-    internal NpgsqlBatchCommand Insert(OutboxMessage message) =>
+    /// <inheritdoc />
+    public NpgsqlBatchCommand Insert(OutboxMessage message) =>
         OutboxSql.Insert(message, message.IsTimer ? message.DueAt : time.GetUtcNow() + Lease, _owner);
 
     /// <summary>A timer was set: sweep when it is due, not only at the next interval.</summary>
-    internal void WakeAt(DateTimeOffset due)
+    public void WakeAt(DateTimeOffset due)
     {
         var ticks = due.UtcTicks;
         for (var known = Interlocked.Read(ref _nextTimer); ticks < known; known = Interlocked.Read(ref _nextTimer))
@@ -43,12 +45,11 @@ public sealed partial class OutboxDispatcher(
         }
     }
 
-    /// <summary>A message of this process was received and committed, or set aside: its row is gone.</summary>
-    internal void Received(Guid row) => _inFlight.TryRemove(row, out _);
+    /// <inheritdoc />
+    public void Received(Guid row) => _inFlight.TryRemove(row, out _);
 
-    /// <summary>Hands one row over. False: the transport did not answer in time, so there is no point in trying the next one now.
-    /// Throws nothing but the cancellation that was asked for: a row that is not handed over stays for the sweeper, or is set aside.</summary>
-    internal async Task<bool> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task<bool> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         // Sends that a broker leaves unanswered are bounded in number; what is beyond waits in its row.
         if ((!options.Embedded && _inFlight.Count >= options.HandOverLimit) || !_inFlight.TryAdd(message.Id, 0))
@@ -245,7 +246,7 @@ public sealed partial class OutboxDispatcher(
                 return;
             }
 
-            await DeadLetterStore.ParkAsync(source, message, failure, options.Redact, time.GetUtcNow());
+            await DeadLetterStore.ParkAsync(database, message, failure, options.Redact, time.GetUtcNow());
         }
         catch (NpgsqlException database)
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using MassTransit;
 using MassTransit.Context;
 using MassTransit.Metadata;
@@ -110,7 +111,7 @@ internal sealed record OutboxMessage : OutboxMessageContext
         }
     }
 
-    public static OutboxMessage Read(NpgsqlDataReader row)
+    public static OutboxMessage Read(DbDataReader row)
     {
         return new OutboxMessage
         {

@@ -6,7 +6,7 @@ namespace Integration.Persistence.Outbox;
 
 /// <summary>In embedded mode the receiving transaction deletes the row, so a published message needs a row per receiving endpoint,
 /// or fan-out would lose copies. On a broker the exchange or topic does the fan-out and one row is enough.</summary>
-public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
+internal sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
 {
     private readonly Dictionary<Type, List<Uri>> _endpoints = [];
     private readonly HashSet<string> _served = [];
@@ -17,6 +17,9 @@ public sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
 
     /// <summary>True where every receiver is in this process.</summary>
     internal bool Embedded => options.Embedded;
+
+    /// <summary>Which endpoints consume which message type.</summary>
+    internal IReadOnlyDictionary<Type, List<Uri>> Endpoints => _endpoints;
 
     /// <summary>Declares that an endpoint consumes a message type. One consumer per type and endpoint in embedded mode: a second one
     /// would find the row deleted by the first.</summary>

@@ -1,4 +1,4 @@
-using Npgsql;
+using System.Data.Common;
 
 namespace Integration.Persistence.SagaStore;
 
@@ -9,7 +9,7 @@ public interface ISagaRowReader
     string SelectForUpdate { get; }
 
     /// <summary>The saga in the reader's current row.</summary>
-    object Read(NpgsqlDataReader row);
+    object Read(DbDataReader row);
 
     /// <summary>The saga id a message is for, when it can be told without a query.</summary>
     Guid? IdOf(object message);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Integration.Persistence.Journal;
 using MassTransit;
 using Npgsql;
@@ -47,7 +48,7 @@ public sealed class SagaMap<TSaga> : ISagaRowReader
     }
 
     /// <inheritdoc />
-    public object Read(NpgsqlDataReader row) => Rows.Read(row);
+    public object Read(DbDataReader row) => Rows.Read(row);
 
     /// <inheritdoc />
     public Guid? IdOf(object message) => (message as CorrelatedBy<Guid>)?.CorrelationId ?? _ids.FirstOrDefault(i => i.Key.IsInstanceOfType(message)).Value?.Invoke(message);

@@ -1,3 +1,4 @@
+using Integration.Persistence.Database;
 using Integration.Persistence.UnitOfWork;
 using MassTransit;
 using MassTransit.Middleware;
@@ -8,7 +9,7 @@ namespace Integration.Persistence.SagaStore;
 
 /// <summary>Gives a state machine its saga inside the message's unit of work.</summary>
 internal sealed class SagaStoreContextFactory<TSaga>(
-    PostgresUnitOfWork unitOfWork, SagaMap<TSaga> map, NpgsqlDataSource source, TimeProvider time, ISagaConsumeContextFactory<PostgresUnitOfWork, TSaga> factory)
+    PostgresUnitOfWork unitOfWork, SagaMap<TSaga> map, IDatabase database, TimeProvider time, ISagaConsumeContextFactory<PostgresUnitOfWork, TSaga> factory)
     : ISagaRepositoryContextFactory<TSaga>, ILoadSagaRepositoryContextFactory<TSaga>
     where TSaga : class, ISaga
 {
@@ -43,7 +44,7 @@ internal sealed class SagaStoreContextFactory<TSaga>(
     }
 
     public async Task<T> Execute<T>(Func<LoadSagaRepositoryContext<TSaga>, Task<T>> asyncMethod, CancellationToken cancellationToken = default)
-        where T : class => await asyncMethod(new ReadContext(source, map, cancellationToken));
+        where T : class => await asyncMethod(new ReadContext(database, map, cancellationToken));
 
     private void RequireInbox(Type message)
     {
@@ -53,14 +54,13 @@ internal sealed class SagaStoreContextFactory<TSaga>(
         }
     }
 
-    private sealed class ReadContext(NpgsqlDataSource source, SagaMap<TSaga> map, CancellationToken cancellationToken)
+    private sealed class ReadContext(IDatabase database, SagaMap<TSaga> map, CancellationToken cancellationToken)
         : BasePipeContext(cancellationToken), LoadSagaRepositoryContext<TSaga>
     {
         public async Task<TSaga> Load(Guid correlationId)
         {
-            await using var command = source.CreateCommand(map.Rows.Select);
-            command.Parameters.Add(new() { Value = correlationId });
-            await using var rows = await command.ExecuteReaderAsync(CancellationToken);
+            await using var session = await database.OpenAsync(CancellationToken);
+            await using var rows = await session.QueryAsync([new(map.Rows.Select) { Parameters = { new() { Value = correlationId } } }], CancellationToken);
             return await rows.ReadAsync(CancellationToken) ? map.Rows.Read(rows) : null!;
         }
     }

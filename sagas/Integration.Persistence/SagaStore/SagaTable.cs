@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using System.Reflection;
 using MassTransit;
@@ -10,7 +11,7 @@ namespace Integration.Persistence.SagaStore;
 internal sealed class SagaTable<TSaga>
     where TSaga : class, ISaga
 {
-    private readonly Func<NpgsqlDataReader, TSaga> _read;
+    private readonly Func<DbDataReader, TSaga> _read;
     private readonly (NpgsqlDbType Type, Func<TSaga, object?> Get)[] _columns;
     private readonly string _insert;
     private readonly string _insertIfAbsent;
@@ -37,7 +38,7 @@ internal sealed class SagaTable<TSaga>
 
     public string SelectWhere { get; }
 
-    public TSaga Read(NpgsqlDataReader row) => _read(row);
+    public TSaga Read(DbDataReader row) => _read(row);
 
     public NpgsqlBatchCommand Insert(TSaga saga) => Fill(_insert, saga, _columns.Length);
 
@@ -68,23 +69,23 @@ internal sealed class SagaTable<TSaga>
         return Expression.Lambda<Func<TSaga, object?>>(Expression.Convert(value, typeof(object)), saga).Compile();
     }
 
-    private static Func<NpgsqlDataReader, TSaga> Reader(PropertyInfo[] properties)
+    private static Func<DbDataReader, TSaga> Reader(PropertyInfo[] properties)
     {
-        var row = Expression.Parameter(typeof(NpgsqlDataReader));
+        var row = Expression.Parameter(typeof(DbDataReader));
         var saga = Expression.Variable(typeof(TSaga));
         var body = new List<Expression> { Expression.Assign(saga, Expression.New(typeof(TSaga))) };
         for (var i = 0; i < properties.Length; i++)
         {
             var type = properties[i].PropertyType;
             var index = Expression.Constant(i);
-            var value = Expression.Call(row, nameof(NpgsqlDataReader.GetFieldValue), [Nullable.GetUnderlyingType(type) ?? type], index);
+            var value = Expression.Call(row, nameof(DbDataReader.GetFieldValue), [Nullable.GetUnderlyingType(type) ?? type], index);
             body.Add(Expression.IfThen(
-                Expression.Not(Expression.Call(row, nameof(NpgsqlDataReader.IsDBNull), null, index)),
+                Expression.Not(Expression.Call(row, nameof(DbDataReader.IsDBNull), null, index)),
                 Expression.Assign(Expression.Property(saga, properties[i]), Expression.Convert(value, type))));
         }
 
         body.Add(saga);
-        return Expression.Lambda<Func<NpgsqlDataReader, TSaga>>(Expression.Block([saga], body), row).Compile();
+        return Expression.Lambda<Func<DbDataReader, TSaga>>(Expression.Block([saga], body), row).Compile();
     }
 
     private static NpgsqlDbType DbType(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch

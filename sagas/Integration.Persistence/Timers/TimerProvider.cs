@@ -4,14 +4,27 @@ using MassTransit.Scheduling;
 
 namespace Integration.Persistence.Timers;
 
-/// <summary>A timer is an outbox row with a due time and a token: it commits and is canceled with the state change.</summary>
+/// <summary>A timer is an outbox row with a due time and a token: it commits and is canceled with the state change. Times are those of the process's
+/// <see cref="TimeProvider"/>, which are also what the sweeper compares with.</summary>
 internal sealed class TimerProvider(ISendEndpointProvider endpoints, PostgresUnitOfWork unitOfWork) : IScheduleMessageProvider
 {
-    private readonly DelayedScheduleMessageProvider _delayed = new(endpoints);
-
-    public Task<ScheduledMessage<T>> ScheduleSend<T>(
+    public async Task<ScheduledMessage<T>> ScheduleSend<T>(
         Uri destinationAddress, DateTime scheduledTime, T message, IPipe<SendContext<T>> pipe, CancellationToken cancellationToken)
-        where T : class => _delayed.ScheduleSend(destinationAddress, scheduledTime, message, pipe, cancellationToken);
+        where T : class
+    {
+        var token = NewId.NextGuid();
+        var endpoint = await endpoints.GetSendEndpoint(destinationAddress);
+        await endpoint.Send(
+            message,
+            Pipe.ExecuteAsync<SendContext<T>>(async send =>
+            {
+                await pipe.Send(send);
+                send.ScheduledMessageId = token;
+                send.Delay = scheduledTime.ToUniversalTime() - unitOfWork.Now;
+            }),
+            cancellationToken);
+        return new ScheduledMessageHandle<T>(token, scheduledTime, destinationAddress, message);
+    }
 
     public Task CancelScheduledSend(Guid tokenId, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Integration.Persistence.UnitOfWork;
@@ -10,7 +11,7 @@ public interface IUnitOfWork
     void Enqueue(NpgsqlBatchCommand command);
 
     /// <summary>Runs a query inside the transaction now (an extra round trip); begins the transaction when there is none.</summary>
-    Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
+    Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<DbDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken);
 
     /// <summary>Commits, then hands immediate messages to the transport; a failed hand-over is left to the sweeper. A failed commit is rolled back.
     /// Only for scopes that own their unit of work (HTTP requests); a message's is committed by the inbox.</summary>

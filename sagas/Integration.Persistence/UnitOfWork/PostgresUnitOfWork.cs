@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Integration.Persistence.Database;
 using Integration.Persistence.Outbox;
 using Integration.Persistence.SagaStore;
 using MassTransit;
@@ -7,7 +9,7 @@ using NpgsqlTypes;
 namespace Integration.Persistence.UnitOfWork;
 
 /// <summary>Two round trips per message: begin + inbox + saga row, then every write + commit.</summary>
-public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter router, OutboxDispatcher dispatcher, TimeProvider time)
+internal sealed class PostgresUnitOfWork(IDatabase database, OutboxRouter router, IHandOver handOver, TimeProvider time)
     : IUnitOfWork, IAsyncDisposable
 {
     private readonly List<OutboxMessage> _messages = new(2);
@@ -16,12 +18,15 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     private readonly Lock _gate = new();
     private const string InsertInbox = "insert into messaging.inbox (message_id, consumer_id, received_at) values ($1, $2, $3)";
     internal const string InsertInboxOnce = InsertInbox + " on conflict do nothing returning true";
-    private NpgsqlConnection? _connection;
+    private IDatabaseSession? _session;
     private bool _open;
     private Guid _loadedId;
     private object? _loaded;
     private bool _hasLoaded;
     private List<OutboxMessage> _committed = [];
+
+    /// <summary>The time by which timers are set.</summary>
+    internal DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>True between begin and commit or rollback.</summary>
     public bool Active => _open;
@@ -29,18 +34,16 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     /// <summary>Begins the transaction. False: this consumer has already handled the message.</summary>
     internal async Task<bool> BeginAsync(Guid consumerId, Guid messageId, ISagaRowReader? reader, Guid? sagaId, CancellationToken cancellationToken)
     {
-        _connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(_connection);
-        batch.BatchCommands.Add(new("BEGIN"));
-        batch.BatchCommands.Add(Received(InsertInboxOnce, consumerId, messageId, time.GetUtcNow().UtcDateTime));
+        _session = await database.OpenAsync(cancellationToken);
         var prefetch = reader is not null && sagaId is not null;
+        var commands = new List<NpgsqlBatchCommand>(3) { new("BEGIN"), Received(InsertInboxOnce, consumerId, messageId, time.GetUtcNow().UtcDateTime) };
         if (prefetch)
         {
-            batch.BatchCommands.Add(new(reader!.SelectForUpdate) { Parameters = { new() { Value = sagaId!.Value } } });
+            commands.Add(new(reader!.SelectForUpdate) { Parameters = { new() { Value = sagaId!.Value } } });
         }
 
         _open = true;
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var rows = await _session.QueryAsync(commands, cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
         {
             return false;
@@ -86,18 +89,12 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
     public void Enqueue(NpgsqlBatchCommand command) => _writes.Add(command);
 
     /// <inheritdoc />
-    public async Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    public async Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<DbDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
-        _connection ??= await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(_connection);
-        if (!_open)
-        {
-            batch.BatchCommands.Add(new("BEGIN"));
-            _open = true;
-        }
-
-        batch.BatchCommands.Add(command);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        _session ??= await database.OpenAsync(cancellationToken);
+        NpgsqlBatchCommand[] commands = _open ? [command] : [new("BEGIN"), command];
+        _open = true;
+        await using var rows = await _session.QueryAsync(commands, cancellationToken);
         return await read(rows, cancellationToken);
     }
 
@@ -156,33 +153,26 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
             return;
         }
 
-        _connection ??= await source.OpenConnectionAsync(cancellationToken);
-        await using (var batch = new NpgsqlBatch(_connection))
+        _session ??= await database.OpenAsync(cancellationToken);
+        var commands = new List<NpgsqlBatchCommand>(_writes.Count + _messages.Count + 3);
+        if (!_open)
         {
-            if (!_open)
-            {
-                batch.BatchCommands.Add(new("BEGIN"));
-                _open = true;
-            }
-
-            _writes.ForEach(batch.BatchCommands.Add);
-            if (_canceledTimers.Count > 0)
-            {
-                batch.BatchCommands.Add(new("delete from messaging.outbox where timer_token = any($1)")
-                {
-                    Parameters = { new() { Value = _canceledTimers.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid } },
-                });
-            }
-
-            foreach (var message in _messages)
-            {
-                batch.BatchCommands.Add(dispatcher.Insert(message));
-            }
-
-            batch.BatchCommands.Add(new("COMMIT"));
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            commands.Add(new("BEGIN"));
+            _open = true;
         }
 
+        commands.AddRange(_writes);
+        if (_canceledTimers.Count > 0)
+        {
+            commands.Add(new("delete from messaging.outbox where timer_token = any($1)")
+            {
+                Parameters = { new() { Value = _canceledTimers.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid } },
+            });
+        }
+
+        commands.AddRange(_messages.Select(handOver.Insert));
+        commands.Add(new("COMMIT"));
+        await _session.ExecuteAsync(commands, cancellationToken);
         _open = false;
         _committed = [.. _messages];
         _messages.Clear();
@@ -202,11 +192,11 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
         {
             if (message.IsTimer)
             {
-                dispatcher.WakeAt(message.DueAt);
+                handOver.WakeAt(message.DueAt);
             }
             else if (reachable)
             {
-                reachable = await dispatcher.SendAsync(message, CancellationToken.None);
+                reachable = await handOver.SendAsync(message, CancellationToken.None);
             }
         }
     }
@@ -217,30 +207,16 @@ public sealed class PostgresUnitOfWork(NpgsqlDataSource source, OutboxRouter rou
         _writes.Clear();
         _canceledTimers.Clear();
         _hasLoaded = false;
-        if (_open && _connection is { FullState: System.Data.ConnectionState.Open } connection)
-        {
-            await using var rollback = new NpgsqlCommand("ROLLBACK", connection);
-            try
-            {
-                await rollback.ExecuteNonQueryAsync();
-            }
-            catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException)
-            {
-                // The connection is gone, and the server has rolled back with it; the failure that led here is reported by the caller.
-                NpgsqlConnection.ClearPool(connection);
-            }
-        }
-
         _open = false;
         await ReleaseAsync();
     }
 
     private async Task ReleaseAsync()
     {
-        if (_connection is not null)
+        if (_session is not null)
         {
-            await _connection.DisposeAsync();
-            _connection = null;
+            await _session.DisposeAsync();
+            _session = null;
         }
     }
 

@@ -20,7 +20,6 @@ internal static class EarlyCancel
             throw new ValidationException($"The cancel is refused: no payment {context.Message.PaymentId} was asked for.");
         }
 
-        await context.ScheduleSend(
-            context.ReceiveContext.InputAddress, Waits[tries], context.Message, Pipe.Execute<SendContext<CancelPayment>>(send => send.Headers.Set(Tries, tries + 1)));
+        await context.SendLaterAsync(context.Message, Waits[tries], headers => headers.Set(Tries, tries + 1));
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class PaymentStateMachine
         c => c.Saga.CurrentState != nameof(NeedsReview) && PaymentInvariants.Broken(c.Saga, _policy.FirstGateway) is not null,
         binder => binder
             .Then(c => _do.Stop(c.Saga, PaymentInvariants.Broken(c.Saga, _policy.FirstGateway)!))
-            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value - _policy.Now)
+            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value)
             .ThenAsync(c => c.Publish(new PaymentNeedsReview { PaymentId = c.Saga.CorrelationId, Reason = c.Saga.Reason!, Since = c.Saga.ChangedAt }))
             .TransitionTo(NeedsReview)));
 }

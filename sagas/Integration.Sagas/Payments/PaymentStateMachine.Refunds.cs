@@ -48,7 +48,7 @@ public sealed partial class PaymentStateMachine
         During(States.Except([Initial, Final, Disputed, Failed, Canceled, .. paid]),
             When(RefundAsked).With(b => Answer(b, c => ("not_captured", $"the money is not taken yet: the payment is {c.Saga.CurrentState}"), mayWait: true)),
             // The gateway is ahead of us: it counts once the capture is booked.
-            When(RefundedElsewhere).ThenAsync(c => c.ScheduleSend(c.ReceiveContext.InputAddress, _policy.Backoff(3), c.Message)),
+            When(RefundedElsewhere).ThenAsync(c => c.SendLaterAsync(c.Message, _policy.Backoff(3))),
             When(RefundSettled, Settle).With(SayRefund));
     }
 

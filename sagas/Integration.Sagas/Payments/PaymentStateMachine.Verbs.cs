@@ -26,13 +26,17 @@ public sealed partial class PaymentStateMachine
     private EventActivityBinder<PaymentState, T> Wait<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, TimeSpan> delay)
         where T : class => binder
             .Then(c => c.Saga.DueAt = _policy.Now + delay(c))
-            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value - _policy.Now);
+            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value);
 
     private EventActivityBinder<PaymentState, T> Because<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
         where T : class => binder.Then(c => _do.Because(c.Saga, reason(c)));
 
     private EventActivityBinder<PaymentState, AttemptCreated> RecordReference(EventActivityBinder<PaymentState, AttemptCreated> binder) =>
         binder.Then(c => c.Saga.GatewayReference = c.Message.Attempt.Reference).Then(c => PaymentBehaviors.Heard(c.Saga));
+
+    /// <summary>The answer to a creation can be a later status at once: of a repeat under the same key, whose first answer was lost.</summary>
+    private static EventActivityBinder<PaymentState, T> KeepReference<T>(EventActivityBinder<PaymentState, T> binder)
+        where T : class, IAttemptAnswer => binder.Then(c => c.Saga.GatewayReference ??= c.Message.Attempt.Reference);
 
     private EventActivityBinder<PaymentState, T> Authorize<T>(EventActivityBinder<PaymentState, T> binder)
         where T : class => Because(binder, c => $"attempt {c.Saga.AttemptNumber} is {c.Saga.GatewayReference} at {c.Saga.Gateway}; authorizing it")
@@ -41,6 +45,7 @@ public sealed partial class PaymentStateMachine
             .TransitionTo(Authorizing);
 
     private EventActivityBinder<PaymentState, AttemptAuthorized> CaptureOrRelease(EventActivityBinder<PaymentState, AttemptAuthorized> binder) => binder
+        .With(KeepReference)
         .Then(c => c.Saga.CaptureBefore = c.Message.CaptureBefore?.UtcDateTime)
         .Then(c => PaymentBehaviors.Heard(c.Saga))
         .IfElse(c => c.Saga.CancelRequested || c.Saga.ReleaseFor is not null,
@@ -80,13 +85,14 @@ public sealed partial class PaymentStateMachine
         };
 
     private EventActivityBinder<PaymentState, AttemptDeclined> AfterDecline(EventActivityBinder<PaymentState, AttemptDeclined> binder) => binder
+        .With(KeepReference)
         .Then(c => c.Saga.DeclineCode = c.Message.Code)
         .IfElse(c => c.Message.Retryable && _policy.HasRetries(c.Saga) && !c.Saga.CancelRequested,
             b => Release(b, _ => ReleasePurpose.Retry, c => $"declined ({c.Message.Code}), which may pass: closing the attempt before the next one"),
             b => ReleaseToFail(b, _ => FallbackPolicy.Declined, c => $"declined ({c.Message.Code}): closing the attempt", c => c.Message.FallbackAllowed));
 
     private EventActivityBinder<PaymentState, AttemptActionRequired> AskCustomer(EventActivityBinder<PaymentState, AttemptActionRequired> binder) =>
-        AskCustomer(binder, c => c.Message.RedirectUrl, "the customer has to authenticate", c => c.Message.ClientSecret);
+        AskCustomer(binder.With(KeepReference), c => c.Message.RedirectUrl, "the customer has to authenticate", c => c.Message.ClientSecret);
 
     private EventActivityBinder<PaymentState, T> AskCustomer<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string?> redirect, string reason,
         Func<BehaviorContext<PaymentState, T>, string?>? secret = null)

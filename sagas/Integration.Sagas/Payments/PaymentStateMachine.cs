@@ -183,5 +183,5 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
     /// <summary>A timer can be lost with a broker's disk, or be refused by one: the watch finds such payments, and the timer is set anew.</summary>
     private void ConfigureLostTimers() => DuringAny(
         When(Overdue, c => _policy.IsOverdue(c.Saga))
-            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, _ => TimeSpan.Zero));
+            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, _ => _policy.Now));
 }

@@ -47,7 +47,7 @@ public sealed partial class RefundStateMachine
     private EventActivityBinder<RefundState, T> Wait<T>(EventActivityBinder<RefundState, T> binder, Func<BehaviorContext<RefundState, T>, TimeSpan> delay)
         where T : class => binder
             .Then(c => c.Saga.DueAt = _policy.Now + delay(c))
-            .Schedule(Due, c => new RefundDue { RefundId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value - _policy.Now);
+            .Schedule(Due, c => new RefundDue { RefundId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value);
 
     private EventActivityBinder<RefundState, T> Because<T>(EventActivityBinder<RefundState, T> binder, Func<BehaviorContext<RefundState, T>, string> reason)
         where T : class => binder.Then(c => (c.Saga.Reason, c.Saga.ChangedAt) = (reason(c), _policy.Now));

@@ -108,5 +108,5 @@ public sealed partial class RefundStateMachine : MassTransitStateMachine<RefundS
     private void ConfigureRepeats() => DuringAny(
         When(Asked).Then(RefuseReuse),
         // A timer can be lost with a broker's disk, or be refused by one: the watch finds such refunds, and the timer is set anew.
-        When(Overdue, c => _policy.IsOverdue(c.Saga)).Schedule(Due, c => new RefundDue { RefundId = c.Saga.CorrelationId }, _ => TimeSpan.Zero));
+        When(Overdue, c => _policy.IsOverdue(c.Saga)).Schedule(Due, c => new RefundDue { RefundId = c.Saga.CorrelationId }, _ => _policy.Now));
 }

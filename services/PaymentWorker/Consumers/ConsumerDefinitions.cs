@@ -10,79 +10,72 @@ namespace Integration.PaymentWorker.Consumers;
 /// <summary>As many calls at once as the gateway's settings allow.</summary>
 internal sealed class AttemptConsumerDefinition : ConsumerDefinition<AttemptConsumer>
 {
-    public AttemptConsumerDefinition(IOptions<StripeOptions> options)
+    public AttemptConsumerDefinition(IOptions<StripeOptions> stripe, IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "attempts";
-        ConcurrentMessageLimit = options.Value.ConcurrentCalls;
+        ConcurrentMessageLimit = concurrency.Value.Attempts ?? stripe.Value.ConcurrentCalls;
     }
 }
 
-/// <summary>Its own queue: a flood of webhooks delays no payment.</summary>
 internal sealed class GatewayDoorbellConsumerDefinition : ConsumerDefinition<GatewayDoorbellConsumer>
 {
-    public GatewayDoorbellConsumerDefinition()
+    public GatewayDoorbellConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "gateway-doorbell";
-        ConcurrentMessageLimit = 16;
+        ConcurrentMessageLimit = concurrency.Value.Doorbell;
     }
 }
 
-/// <summary>Rare and never urgent against a payment's own calls.</summary>
 internal sealed class OrphanConsumerDefinition : ConsumerDefinition<OrphanConsumer>
 {
-    public OrphanConsumerDefinition()
+    public OrphanConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "orphans";
-        ConcurrentMessageLimit = 4;
+        ConcurrentMessageLimit = concurrency.Value.Orphans;
     }
 }
 
-/// <summary>Rare, and beside the payments' own calls.</summary>
 internal sealed class DisputeConsumerDefinition : ConsumerDefinition<DisputeConsumer>
 {
-    public DisputeConsumerDefinition()
+    public DisputeConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "disputes";
-        ConcurrentMessageLimit = 4;
+        ConcurrentMessageLimit = concurrency.Value.Disputes;
     }
 }
 
-/// <summary>Long reads: two at once leave the gateways' rate to the payments.</summary>
 internal sealed class ReconciliationConsumerDefinition : ConsumerDefinition<ReconciliationConsumer>
 {
-    public ReconciliationConsumerDefinition()
+    public ReconciliationConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "reconciliation";
-        ConcurrentMessageLimit = 2;
+        ConcurrentMessageLimit = concurrency.Value.Reconciliation;
     }
 }
 
-/// <summary>One row a command.</summary>
 internal sealed class OperatorAuditConsumerDefinition : ConsumerDefinition<OperatorAuditConsumer>
 {
-    public OperatorAuditConsumerDefinition()
+    public OperatorAuditConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "operator-audit";
-        ConcurrentMessageLimit = 2;
+        ConcurrentMessageLimit = concurrency.Value.OperatorAudit;
     }
 }
 
-/// <summary>Beside the payments' own calls: a day of refunds delays no charge.</summary>
 internal sealed class RefundConsumerDefinition : ConsumerDefinition<RefundConsumer>
 {
-    public RefundConsumerDefinition()
+    public RefundConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "refund-calls";
-        ConcurrentMessageLimit = 8;
+        ConcurrentMessageLimit = concurrency.Value.RefundCalls;
     }
 }
 
-/// <summary>What gateways ring about refunds, ours and others.</summary>
 internal sealed class RefundDoorbellConsumerDefinition : ConsumerDefinition<RefundDoorbellConsumer>
 {
-    public RefundDoorbellConsumerDefinition()
+    public RefundDoorbellConsumerDefinition(IOptions<ConcurrencyOptions> concurrency)
     {
         EndpointName = "refund-doorbell";
-        ConcurrentMessageLimit = 4;
+        ConcurrentMessageLimit = concurrency.Value.RefundDoorbell;
     }
 }

@@ -3,6 +3,7 @@ using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.UnitOfWork;
+using Integration.Sagas;
 using Integration.Sagas.Attempts;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -141,8 +142,8 @@ public sealed partial class OrphanConsumer(
 
     private static int Tries(ConsumeContext context) => context.Headers.Get<int>(TriesHeader, 0) ?? 0;
 
-    private static Task<ScheduledMessage<ReturnOrphan>> AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait) => context.ScheduleSend(
-        context.ReceiveContext.InputAddress, wait, context.Message, Pipe.Execute<SendContext<ReturnOrphan>>(send => send.Headers.Set(TriesHeader, Tries(context) + 1)));
+    private static Task AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait) =>
+        context.SendLaterAsync(context.Message, wait, headers => headers.Set(TriesHeader, Tries(context) + 1));
 
     [LoggerMessage(30, LogLevel.Critical, "Money of payment {PaymentId} is on the wrong attempt at {Gateway} ({Reference}): {Reason}")]
     private static partial void LogOrphan(ILogger logger, Guid paymentId, string gateway, string reference, string reason);

@@ -2,13 +2,14 @@ using System.Globalization;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Persistence;
+using Integration.Persistence.Database;
 using Integration.Persistence.UnitOfWork;
 using Npgsql;
 
 namespace Integration.PaymentWorker.Orphans;
 
 /// <summary>Orphans as they are kept. A claim commits by itself before the call; what came of it joins the unit of work of its message (SAFETY R5).</summary>
-public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
+public sealed class OrphanStore(IDatabase database, TimeProvider time)
 {
     /// <summary>A payment without an end, or with money: its active attempt's money is its own.</summary>
     private const string LockPayment = "select attempt_id, current_state in ('Failed', 'Canceled') from payments.payments where correlation_id = $1 for update";
@@ -35,15 +36,14 @@ public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
     public async Task<(OrphanClaim? Claim, DateTimeOffset? RunningUntil)> ClaimAsync(
         AttemptRecord attempt, GatewayObject found, bool decidedByPerson, TimeSpan lease, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var own = await IsPaymentsOwnAsync(connection, attempt, cancellationToken);
+        await using var session = await database.OpenAsync(cancellationToken);
+        var own = await IsPaymentsOwnAsync(session, attempt, cancellationToken);
         if (own is null)
         {
             return (null, null);
         }
 
-        var (state, tries, leasedUntil, refund) = await ReadAsync(connection, attempt, cancellationToken);
+        var (state, tries, leasedUntil, refund) = await ReadAsync(session, attempt, cancellationToken);
         var now = time.GetUtcNow();
         if (state is OrphanState.Returned or OrphanState.Canceled || (state == OrphanState.NeedsReview && !decidedByPerson) || leasedUntil > now)
         {
@@ -58,17 +58,14 @@ public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
         }
 
         var claim = new OrphanClaim(attempt, action, $"orphan:{found.Reference}", decision.Reason, tries + 1, Called: tries > 0, refund);
-        await using var write = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
+        await session.ExecuteAsync(
+            [
                 Sql.Command(Claim, attempt.AttemptId, attempt.PaymentId, attempt.Gateway, found.Reference, claim.Key, action.ToString().ToLower(CultureInfo.InvariantCulture),
                     action == OrphanAction.Review ? OrphanState.NeedsReview : OrphanState.Calling, Amount(found), found.Currency, now + lease, claim.Reason, now),
                 Sql.Command(Mark, attempt.AttemptId, found.CapturedMinor, found.RefundedMinor, now),
-            },
-        };
-        await write.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+                new("COMMIT"),
+            ],
+            cancellationToken);
         return (claim, null);
     }
 
@@ -90,17 +87,15 @@ public sealed class OrphanStore(NpgsqlDataSource source, TimeProvider time)
 
     private static long Amount(GatewayObject found) => found.Status == GatewayStatus.Captured ? found.CapturedMinor : found.AmountMinor;
 
-    private static async Task<bool?> IsPaymentsOwnAsync(NpgsqlConnection connection, AttemptRecord attempt, CancellationToken cancellationToken)
+    private static async Task<bool?> IsPaymentsOwnAsync(IDatabaseSession session, AttemptRecord attempt, CancellationToken cancellationToken)
     {
-        await using var locks = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(LockPayment, attempt.PaymentId), Sql.Command(LockAttempt, attempt.AttemptId) } };
-        await using var rows = await locks.ExecuteReaderAsync(cancellationToken);
+        await using var rows = await session.QueryAsync([new("BEGIN"), Sql.Command(LockPayment, attempt.PaymentId), Sql.Command(LockAttempt, attempt.AttemptId)], cancellationToken);
         return await rows.ReadAsync(cancellationToken) ? rows.GetGuid(0) == attempt.AttemptId && !rows.GetBoolean(1) : null;
     }
 
-    private static async Task<(string? State, int Tries, DateTimeOffset? LeasedUntil, string? Refund)> ReadAsync(NpgsqlConnection connection, AttemptRecord attempt, CancellationToken cancellationToken)
+    private static async Task<(string? State, int Tries, DateTimeOffset? LeasedUntil, string? Refund)> ReadAsync(IDatabaseSession session, AttemptRecord attempt, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(SelectOrphan, attempt.AttemptId) } };
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var rows = await session.QueryAsync([Sql.Command(SelectOrphan, attempt.AttemptId)], cancellationToken);
         return await rows.ReadAsync(cancellationToken)
             ? (rows.GetString(0), rows.GetInt32(1), await rows.GetFieldValueAsync<DateTimeOffset?>(2, cancellationToken), rows.TextOrNull(3))
             : (null, 0, null, null);

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Database;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Attempts;
 using MassTransit;
@@ -8,35 +10,29 @@ using Npgsql;
 namespace Integration.PaymentWorker.Persistence;
 
 /// <summary>Attempts in schema <c>payments</c>.</summary>
-internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider time) : IAttemptStore
+internal sealed class PostgresAttemptStore(IDatabase database, TimeProvider time) : IAttemptStore
 {
     public async Task<ClaimOutcome> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var facts = await ReadAsync(connection, request, cancellationToken);
+        await using var session = await database.OpenAsync(cancellationToken);
+        var facts = await ReadAsync(session, request, cancellationToken);
         var now = time.GetUtcNow();
-        await using var writes = new NpgsqlBatch(connection);
+        var writes = new List<NpgsqlBatchCommand>();
         var outcome = ClaimRules.Refuse(request, facts, now) ?? Grant(writes, request, facts, now);
         if (outcome is ClaimOutcome.Closed closed && facts.Attempt is not { Closed: true })
         {
-            writes.BatchCommands.Add(Close(request.Attempt, facts, closed.Proof, now));
+            writes.Add(Close(request.Attempt, facts, closed.Proof, now));
         }
 
-        if (writes.BatchCommands.Count > 0)
-        {
-            await writes.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
+        writes.Add(new("COMMIT"));
+        await session.ExecuteAsync(writes, cancellationToken);
         return outcome;
     }
 
     public async Task<AttemptRecord?> FindAsync(Guid attemptId, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(AttemptSql.Select, attemptId) } };
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var session = await database.OpenAsync(cancellationToken);
+        await using var rows = await session.QueryAsync([Sql.Command(AttemptSql.Select, attemptId)], cancellationToken);
         return await rows.ReadAsync(cancellationToken) ? ReadAttempt(rows) : null;
     }
 
@@ -78,21 +74,19 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
     public void RecordUnmatched(IUnitOfWork unitOfWork, string gateway, string reference, string eventType) =>
         unitOfWork.Enqueue(Sql.Command(AttemptSql.Unmatched, gateway, reference, eventType, time.GetUtcNow()));
 
-    private static async Task<ClaimFacts> ReadAsync(NpgsqlConnection connection, ClaimRequest request, CancellationToken cancellationToken)
+    private static async Task<ClaimFacts> ReadAsync(IDatabaseSession session, ClaimRequest request, CancellationToken cancellationToken)
     {
-        await using var reads = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                Sql.Command(AttemptSql.LockPayment, request.Attempt.PaymentId),
-                Sql.Command(AttemptSql.LockAttempt, request.Attempt.AttemptId),
-                Sql.Command(AttemptSql.SelectSteps, request.Attempt.AttemptId),
-                request.Step == AttemptStep.Cancel
-                    ? Sql.Command(AttemptSql.CountUnsettledMoves, request.Attempt.PaymentId, request.Attempt.AttemptId)
-                    : Sql.Command(AttemptSql.CountEarlierClosed, request.Attempt.PaymentId, request.Attempt.Number),
-            },
-        };
-        await using var rows = await reads.ExecuteReaderAsync(cancellationToken);
+        NpgsqlBatchCommand[] reads =
+        [
+            new("BEGIN"),
+            Sql.Command(AttemptSql.LockPayment, request.Attempt.PaymentId),
+            Sql.Command(AttemptSql.LockAttempt, request.Attempt.AttemptId),
+            Sql.Command(AttemptSql.SelectSteps, request.Attempt.AttemptId),
+            request.Step == AttemptStep.Cancel
+                ? Sql.Command(AttemptSql.CountUnsettledMoves, request.Attempt.PaymentId, request.Attempt.AttemptId)
+                : Sql.Command(AttemptSql.CountEarlierClosed, request.Attempt.PaymentId, request.Attempt.Number),
+        ];
+        await using var rows = await session.QueryAsync(reads, cancellationToken);
         var facts = await rows.ReadAsync(cancellationToken) ? new ClaimFacts { ActiveAttempt = rows.GetGuid(0), Epoch = rows.GetInt32(1) } : new ClaimFacts();
         await rows.NextResultAsync(cancellationToken);
         facts = facts with { Attempt = await rows.ReadAsync(cancellationToken) ? ReadAttempt(rows) : null };
@@ -113,7 +107,7 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
         return request.Step == AttemptStep.Cancel ? facts with { UnsettledMoves = count } : facts with { EarlierClosed = count };
     }
 
-    private static ClaimOutcome.Granted Grant(NpgsqlBatch writes, ClaimRequest request, ClaimFacts facts, DateTimeOffset now)
+    private static ClaimOutcome.Granted Grant(List<NpgsqlBatchCommand> writes, ClaimRequest request, ClaimFacts facts, DateTimeOffset now)
     {
         var attempt = facts.Attempt;
         if (attempt is null)
@@ -124,18 +118,18 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
                 AttemptId = create.Attempt.AttemptId, PaymentId = create.Attempt.PaymentId, Number = create.Attempt.Number, Gateway = create.Attempt.Gateway,
                 AmountMinor = create.AmountMinor, Currency = create.Currency, Active = true, Closed = false, AnsweredEpoch = 0,
             };
-            writes.BatchCommands.Add(Sql.Command(AttemptSql.InsertAttempt, attempt.AttemptId, attempt.PaymentId, attempt.Number, attempt.Gateway, attempt.AmountMinor, attempt.Currency, now,
+            writes.Add(Sql.Command(AttemptSql.InsertAttempt, attempt.AttemptId, attempt.PaymentId, attempt.Number, attempt.Gateway, attempt.AmountMinor, attempt.Currency, now,
                 Sql.Text(create.FallbackProof)));
         }
 
         var call = new CallRecord(NewId.NextGuid(), attempt, request.Attempt.Epoch, request.Step, request.Key, now);
         if (request.Step != AttemptStep.Cancel)
         {
-            writes.BatchCommands.Add(Sql.Command(AttemptSql.InsertStep, attempt.AttemptId, request.Step, request.Key, request.RequestHash, now));
+            writes.Add(Sql.Command(AttemptSql.InsertStep, attempt.AttemptId, request.Step, request.Key, request.RequestHash, now));
         }
 
-        writes.BatchCommands.Add(InsertCall(call));
-        writes.BatchCommands.Add(Sql.Command(AttemptSql.Lease, attempt.AttemptId, call.CallId, request.Step, now, now + request.Lease));
+        writes.Add(InsertCall(call));
+        writes.Add(Sql.Command(AttemptSql.Lease, attempt.AttemptId, call.CallId, request.Step, now, now + request.Lease));
         return new ClaimOutcome.Granted(call, NeverConfirmed: !facts.ConfirmClaimed && request.Step == AttemptStep.Cancel, facts.UnsettledMoves);
     }
 
@@ -146,7 +140,7 @@ internal sealed class PostgresAttemptStore(NpgsqlDataSource source, TimeProvider
     private static NpgsqlBatchCommand InsertCall(CallRecord call) => Sql.Command(AttemptSql.InsertCall,
         call.CallId, call.Attempt.AttemptId, call.Attempt.PaymentId, call.Attempt.Gateway, call.Step, call.Epoch, Sql.Text(call.Key), call.ClaimedAt);
 
-    private static AttemptRecord ReadAttempt(NpgsqlDataReader row)
+    private static AttemptRecord ReadAttempt(DbDataReader row)
     {
         return new AttemptRecord
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -24,7 +25,7 @@ internal static class Sql
     }
 
     /// <summary>The column's text, or nothing: Npgsql reads an absent text only when it is asked first.</summary>
-    public static string? TextOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? TextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     public static object Text(string? value) => value is { } text ? text : new Absent(NpgsqlDbType.Text);
 

@@ -1,5 +1,6 @@
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Persistence;
+using Integration.Persistence.Database;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Refunds;
 using MassTransit;
@@ -8,35 +9,19 @@ using Npgsql;
 namespace Integration.PaymentWorker.Refunds;
 
 /// <summary>Refunds' calls as they are kept. A claim commits by itself before the call; what came of it joins the unit of work of its message (SAFETY R5).</summary>
-public sealed class RefundStore(NpgsqlDataSource source, TimeProvider time)
+public sealed class RefundStore(IDatabase database, TimeProvider time)
 {
     /// <summary>Decides under the locks of payment and refund, and commits that this worker is about to call.</summary>
     public async Task<RefundClaimOutcome> ClaimAsync(RefundClaimRequest request, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var facts = await ReadAsync(connection, request.Command, cancellationToken);
+        await using var session = await database.OpenAsync(cancellationToken);
+        var facts = await ReadAsync(session, request.Command, cancellationToken);
         var now = time.GetUtcNow();
-        if (RefundClaimRules.Refuse(request, facts, now) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var granted = new RefundClaimOutcome.Granted(NewId.NextGuid(), RefundClaimRules.Way(request, facts, now), facts.Reference);
-        var (command, attempt) = (request.Command, request.Command.Attempt);
-        await using var writes = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                Sql.Command(RefundSql.Claim, command.RefundId, attempt.PaymentId, attempt.AttemptId, attempt.Gateway, request.Key, request.RequestHash, command.AmountMinor, command.Currency,
-                    granted.CallId, now + request.Lease, now),
-                Sql.Command(RefundSql.InsertCall, granted.CallId, attempt.AttemptId, attempt.PaymentId, attempt.Gateway,
-                    granted.Way == RefundWay.Find ? RefundSql.LookUpStep : RefundSql.Step, command.Epoch, request.Key, now, command.RefundId),
-            },
-        };
-        await writes.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return granted;
+        var writes = new List<NpgsqlBatchCommand>(3);
+        var outcome = RefundClaimRules.Refuse(request, facts, now) ?? Grant(writes, request, facts, now);
+        writes.Add(new("COMMIT"));
+        await session.ExecuteAsync(writes, cancellationToken);
+        return outcome;
     }
 
     /// <summary>Adds what came of the call to the unit of work.</summary>
@@ -54,12 +39,22 @@ public sealed class RefundStore(NpgsqlDataSource source, TimeProvider time)
     /// <summary>The refund of ours that stands behind a gateway's reference, or behind our id in its metadata; nothing when somebody else made it.</summary>
     public async Task<RefundOwner?> FindOwnerAsync(string gateway, string reference, Guid refundId, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { Sql.Command(RefundSql.SelectOwner, gateway, reference, refundId) } };
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var session = await database.OpenAsync(cancellationToken);
+        await using var rows = await session.QueryAsync([Sql.Command(RefundSql.SelectOwner, gateway, reference, refundId)], cancellationToken);
         return await rows.ReadAsync(cancellationToken)
             ? new(rows.GetGuid(0), rows.GetGuid(1), rows.GetInt64(2), rows.GetString(3), rows.TextOrNull(4))
             : null;
+    }
+
+    private static RefundClaimOutcome.Granted Grant(List<NpgsqlBatchCommand> writes, RefundClaimRequest request, RefundFacts facts, DateTimeOffset now)
+    {
+        var granted = new RefundClaimOutcome.Granted(NewId.NextGuid(), RefundClaimRules.Way(request, facts, now), facts.Reference);
+        var (command, attempt) = (request.Command, request.Command.Attempt);
+        writes.Add(Sql.Command(RefundSql.Claim, command.RefundId, attempt.PaymentId, attempt.AttemptId, attempt.Gateway, request.Key, request.RequestHash, command.AmountMinor, command.Currency,
+            granted.CallId, now + request.Lease, now));
+        writes.Add(Sql.Command(RefundSql.InsertCall, granted.CallId, attempt.AttemptId, attempt.PaymentId, attempt.Gateway,
+            granted.Way == RefundWay.Find ? RefundSql.LookUpStep : RefundSql.Step, command.Epoch, request.Key, now, command.RefundId));
+        return granted;
     }
 
     private static string? Ours(Guid refundId, RefundCall call) => call.Found is { } found && found.RefundId == refundId.ToString() ? found.Reference : null;
@@ -72,17 +67,14 @@ public sealed class RefundStore(NpgsqlDataSource source, TimeProvider time)
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a refund's status without a word"),
     };
 
-    private static async Task<RefundFacts> ReadAsync(NpgsqlConnection connection, RefundAttempt command, CancellationToken cancellationToken)
+    private static async Task<RefundFacts> ReadAsync(IDatabaseSession session, RefundAttempt command, CancellationToken cancellationToken)
     {
-        await using var reads = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                Sql.Command(RefundSql.LockPayment, command.Attempt.PaymentId), Sql.Command(RefundSql.LockRefund, command.RefundId),
-                Sql.Command(RefundSql.SelectClaim, command.RefundId), Sql.Command(RefundSql.SelectUnsettled, command.RefundId),
-            },
-        };
-        await using var rows = await reads.ExecuteReaderAsync(cancellationToken);
+        NpgsqlBatchCommand[] reads =
+        [
+            new("BEGIN"), Sql.Command(RefundSql.LockPayment, command.Attempt.PaymentId), Sql.Command(RefundSql.LockRefund, command.RefundId),
+            Sql.Command(RefundSql.SelectClaim, command.RefundId), Sql.Command(RefundSql.SelectUnsettled, command.RefundId),
+        ];
+        await using var rows = await session.QueryAsync(reads, cancellationToken);
         var facts = new RefundFacts { Disputed = await rows.ReadAsync(cancellationToken) && rows.GetBoolean(0) };
         await rows.NextResultAsync(cancellationToken);
         facts = facts with { Epoch = await rows.ReadAsync(cancellationToken) ? rows.GetInt32(0) : null };

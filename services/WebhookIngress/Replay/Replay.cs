@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Integration.Persistence.Sql;
-using Npgsql;
 
 namespace Integration.WebhookIngress.Replay;
 
@@ -34,7 +34,7 @@ internal sealed record Replay(
     public const string Columns =
         "id, asked_by, why, source, event_type, event_id, received_from, received_before, state, found, sent, unreadable, asked_at, started_at, changed_at, ended_at, canceled_by";
 
-    public static Replay Read(NpgsqlDataReader row) => new(
+    public static Replay Read(DbDataReader row) => new(
         row.GetGuid(0), row.GetString(1), row.GetString(2),
         new() { Source = row.Text(3), EventType = row.Text(4), EventId = row.Text(5), From = row.Time(6), To = row.Time(7) },
         row.GetString(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11), row.Time(12)!.Value, row.Time(13), row.Time(14)!.Value, row.Time(15), row.Text(16));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Integration.Hosting.Startup;
 using Integration.Persistence.UnitOfWork;
@@ -92,7 +93,7 @@ internal sealed class ReplayBatch(
         }
     }
 
-    private static async Task<List<Kept>> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
+    private static async Task<List<Kept>> ReadAsync(DbDataReader rows, CancellationToken cancellationToken)
     {
         var webhooks = new List<Kept>();
         while (await rows.ReadAsync(cancellationToken))
