@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Integration.PaymentWorker.Reconciliation;
 using Integration.Persistence.UnitOfWork;
 using Microsoft.Extensions.Options;
@@ -56,7 +57,7 @@ public sealed class When_differences_are_kept(World world) : PaymentSpec(world)
 
         public void Enqueue(NpgsqlBatchCommand command) => Commands.Add(command);
 
-        public Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<NpgsqlDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<T> QueryAsync<T>(NpgsqlBatchCommand command, Func<DbDataReader, CancellationToken, Task<T>> read, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task CommitAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using Integration.Persistence.Database;
 using Integration.PaymentWorker.Refunds;
 using Integration.Sagas.Refunds;
 
@@ -17,7 +18,7 @@ public sealed class When_workers_race_for_a_refund(World world) : PaymentSpec(wo
             "insert into payments.refunds (correlation_id, current_state, payment_id, request_hash, amount_minor, attempt_number, epoch, retries, checks, settlements, accepted_at, changed_at, settled_at) " +
             $"values ('{_refund}', 'Sending', '{Guid.NewGuid()}', '', 500, 1, 1, 0, 0, 0, now(), now(), now())");
         var time = new Later();
-        var store = new RefundStore(World.Database.Source, time);
+        var store = new RefundStore(new PostgresDatabase(World.Database.Source), time);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.ClaimAsync(Request(epoch: 1), CancellationToken.None)));
         outcomes.OfType<RefundClaimOutcome.Granted>().ShouldHaveSingleItem().Way.ShouldBe(RefundWay.Send);
         outcomes.OfType<RefundClaimOutcome.Running>().Count().ShouldBe(7);

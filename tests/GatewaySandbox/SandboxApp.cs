@@ -38,6 +38,7 @@ public static class SandboxApp
         services.AddSingleton(provider => new CallLog(provider.GetRequiredService<IOptions<SandboxOptions>>().Value.MaxLogEntries));
         services.AddSingleton<ILedgerSource, StripeLedger>();
         services.AddSingleton<StripeEngine>();
+        services.AddSingleton<StripeProtocol>();
         services.AddSingleton<StripeFrontDoor>();
         services.AddHostedService<LaterChanges>();
         services.AddSingleton<FaultPlan>();

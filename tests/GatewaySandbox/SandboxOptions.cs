@@ -65,4 +65,7 @@ public sealed class SandboxOptions
 
     /// <summary>Where events go.</summary>
     [ValidateObjectMembers] public WebhooksOptions Webhooks { get; set; } = new();
+
+    /// <summary>Whether remembered answers are kept deflated. Only for an account that ends soon and has no journal may they be kept as they are.</summary>
+    internal bool PacksAnswers { get; init; } = true;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Integration.GatewaySandbox.Faults;
 
 namespace Integration.GatewaySandbox.Http;
@@ -34,6 +35,16 @@ internal static class Connections
 
         http.Reset(entry);
         return true;
+    }
+
+    /// <summary>Answers with JSON.</summary>
+    public static async Task AnswerAsync(this HttpContext http, int status, string json)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        var body = Encoding.UTF8.GetBytes(json);
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
     /// <summary>The body, or null when it is longer than the limit.</summary>

@@ -35,20 +35,9 @@ internal sealed class PayPalEngine
     /// <summary>Runs the call to its end, whether or not the caller still listens.</summary>
     public async Task<PayPalOutcome> RunAsync(PayPalCall call, CallFault? fault, CancellationToken stopping)
     {
-        try
+        if (Begin(call, fault) is { } known)
         {
-            lock (_store.Gate)
-            {
-                if (_keys.Take(call) is { } known)
-                {
-                    var answer = known.Refusal is { } refusal ? new PayPalAnswer(known.Status, Renewed(refusal, call.DebugId), Replayed: true) : new(200, Body(call, known.ObjectId!), Replayed: true);
-                    return new(fault is CallFault.ExecutedThen500 or CallFault.NotExecuted500 ? Refused(PayPalFailure.Server(500), call) : answer, [], Executed: false);
-                }
-            }
-        }
-        catch (PayPalFailure failure)
-        {
-            return new(Refused(failure, call), [], Executed: false);
+            return known;
         }
 
         try
@@ -58,17 +47,51 @@ internal sealed class PayPalEngine
                 await Task.Delay(_options.SlowMilliseconds, stopping);
             }
 
-            lock (_store.Gate)
-            {
-                return Execute(call, fault);
-            }
+            return Execute(call, fault);
         }
         finally
         {
-            lock (_store.Gate)
+            End(call);
+        }
+    }
+
+    /// <summary>The call arrives: its key is in use until <see cref="End"/>. An outcome says that there is nothing to execute: its answer is known, or it is refused.</summary>
+    public PayPalOutcome? Begin(PayPalCall call, CallFault? fault)
+    {
+        lock (_store.Gate)
+        {
+            try
             {
-                _keys.Release(call);
+                if (_keys.Take(call) is not { } known)
+                {
+                    return null;
+                }
+
+                var answer = known.Refusal is { } refusal ? new PayPalAnswer(known.Status, Renewed(refusal, call.DebugId), Replayed: true) : new(200, Body(call, known.ObjectId!), Replayed: true);
+                return new(fault is CallFault.ExecutedThen500 or CallFault.NotExecuted500 ? Refused(PayPalFailure.Server(500), call) : answer, [], Executed: false);
             }
+            catch (PayPalFailure failure)
+            {
+                return new(Refused(failure, call), [], Executed: false);
+            }
+        }
+    }
+
+    /// <summary>Executes a call that has begun.</summary>
+    public PayPalOutcome Execute(PayPalCall call, CallFault? fault)
+    {
+        lock (_store.Gate)
+        {
+            return Run(call, fault);
+        }
+    }
+
+    /// <summary>A call that has begun is over, executed or not.</summary>
+    public void End(PayPalCall call)
+    {
+        lock (_store.Gate)
+        {
+            _keys.Release(call);
         }
     }
 
@@ -88,7 +111,7 @@ internal sealed class PayPalEngine
         }
     }
 
-    private PayPalOutcome Execute(PayPalCall call, CallFault? fault)
+    private PayPalOutcome Run(PayPalCall call, CallFault? fault)
     {
         try
         {

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Integration.GatewaySandbox.Faults;
 using Integration.GatewaySandbox.Http;
 using Integration.GatewaySandbox.Webhooks;
@@ -10,7 +8,7 @@ namespace Integration.GatewaySandbox.PayPal;
 
 /// <summary>From the socket to the engine and back, with the faults that happen on the way.</summary>
 internal sealed class PayPalFrontDoor(
-    IOptions<SandboxOptions> options, PayPalEngine engine, PayPalStore store, TokenDesk tokens, FaultPlan faults, PayPalOutage outage, PayPalWebhookSender webhooks, CallLog log,
+    IOptions<SandboxOptions> options, PayPalProtocol protocol, PayPalEngine engine, TokenDesk tokens, FaultPlan faults, PayPalOutage outage, PayPalWebhookSender webhooks, CallLog log,
     PublicAddress address, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private readonly FaultProfile _profile = options.Value.PayPal.ProfileIn(options.Value);
@@ -18,14 +16,14 @@ internal sealed class PayPalFrontDoor(
     /// <summary>One API call. <paramref name="objectId"/> is the id in the path.</summary>
     public async Task HandleAsync(HttpContext http, string operation, string? objectId)
     {
-        var key = http.Request.Method == "POST" && http.Request.Headers["PayPal-Request-Id"].ToString() is { Length: > 0 } sent ? sent : null;
+        var key = PayPalProtocol.Key(http.Request.Method, http.Request.Headers["PayPal-Request-Id"]);
         var entry = log.Begin(time.GetUtcNow(), operation, objectId, key, PayPalIds.Debug(), http.Request.Method, http.Request.Path);
         var down = outage.Windows.Meets(entry.Time);
         var body = await http.Request.ReadAsync(options.Value.MaxBodyBytes);
-        var json = body is { } bytes ? Parse(bytes.Span) : null;
+        var json = PayPalProtocol.Parse(body);
         var call = new PayPalCall(
             operation, http.Request.Path, objectId, json ?? [], http.Request.Query, key, entry.RequestId,
-            http.Request.Headers["Prefer"].ToString().Contains("return=representation", StringComparison.OrdinalIgnoreCase), address.Origin);
+            PayPalProtocol.WantsAll(http.Request.Headers["Prefer"].ToString()), address.Origin);
         var met = Decide(down, call);
         if (await StoppedAsync(http, entry, met))
         {
@@ -33,10 +31,8 @@ internal sealed class PayPalFrontDoor(
         }
 
         var refusal = tokens.Refuse(http.Request.Headers.Authorization.ToString())
-            ?? (body is null ? PayPalFailure.TooLarge(options.Value.MaxBodyBytes)
-                : json is null ? PayPalFailure.Invalid("MALFORMED_REQUEST_JSON", "")
-                : http.Request.Method == "POST" && webhooks.IsFull ? PayPalFailure.Server(503)
-                : null);
+            ?? protocol.Refuse(body, json)
+            ?? (http.Request.Method == "POST" && webhooks.IsFull ? PayPalFailure.Server(503) : null);
         var outcome = refusal is null ? await engine.RunAsync(call, met.Call, lifetime.ApplicationStopping) : new(new(refusal.Status, refusal.Body(entry.RequestId)), [], Executed: false);
         await FinishAsync(http, entry, outcome, met);
     }
@@ -59,26 +55,7 @@ internal sealed class PayPalFrontDoor(
             await Task.Delay(options.Value.SlowMilliseconds, lifetime.ApplicationStopping);
         }
 
-        PayPalAnswer answer;
-        try
-        {
-            var token = tokens.Give(http.Request.Headers.Authorization.ToString(), body is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "");
-            answer = met.Call is CallFault.ExecutedThen500 or CallFault.NotExecuted500
-                ? new(500, PayPalFailure.Server(500).Body(entry.RequestId))
-                : new(200, new JsonObject
-                {
-                    ["scope"] = "https://uri.paypal.com/services/payments/payment https://uri.paypal.com/services/payments/refund https://uri.paypal.com/services/disputes/read-seller https://uri.paypal.com/services/reporting/search/read",
-                    ["access_token"] = token,
-                    ["token_type"] = "Bearer",
-                    ["app_id"] = "APP-SANDBOX",
-                    ["expires_in"] = options.Value.PayPal.TokenSeconds,
-                }.ToJsonString());
-        }
-        catch (PayPalFailure failure)
-        {
-            answer = new(failure.Status, failure.Body(entry.RequestId));
-        }
-
+        var answer = tokens.Answer(http.Request.Headers.Authorization.ToString(), body is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "", met.Call, entry.RequestId);
         await FinishAsync(http, entry, new(answer, [], Executed: answer.Status == 200), met);
     }
 
@@ -105,27 +82,26 @@ internal sealed class PayPalFrontDoor(
     private FaultDecision Decide(bool down, PayPalCall call)
     {
         var identity = call.Key ?? call.ObjectId ?? call.Path;
-        return down ? ProfileFaults.Down(options.Value.Seed, call.Operation, identity) : faults.Decide(_profile, call.Operation, identity, Handles(call));
+        return down ? ProfileFaults.Down(options.Value.Seed, call.Operation, identity) : faults.Decide(_profile, call.Operation, identity, protocol.Handles(call));
     }
 
     /// <summary>True when the fault keeps the call from the engine.</summary>
     private static async Task<bool> StoppedAsync(HttpContext http, CallEntry entry, FaultDecision met)
     {
         entry.Fault = met.Call is { } c ? FaultNames.Name(c) : null;
-        switch (met.Call)
+        if (met.Call == CallFault.ConnectionResetBefore)
         {
-            case CallFault.ConnectionResetBefore:
-                http.Reset(entry);
-                return true;
-            case CallFault.NotExecuted503:
-                await AnswerAsync(http, entry, new(503, PayPalFailure.Server(503).Body(entry.RequestId)));
-                return true;
-            case CallFault.RateLimited:
-                await AnswerAsync(http, entry, new(429, PayPalFailure.TooFast().Body(entry.RequestId)));
-                return true;
-            default:
-                return false;
+            http.Reset(entry);
+            return true;
         }
+
+        if (PayPalProtocol.AtTheEdge(met.Call) is { } refusal)
+        {
+            await AnswerAsync(http, entry, new(refusal.Status, refusal.Body(entry.RequestId)));
+            return true;
+        }
+
+        return false;
     }
 
     private async Task FinishAsync(HttpContext http, CallEntry entry, PayPalOutcome outcome, FaultDecision met)
@@ -139,47 +115,14 @@ internal sealed class PayPalFrontDoor(
         }
     }
 
-    private List<string> Handles(PayPalCall call)
-    {
-        var unit = (call.Body["purchase_units"] as JsonArray)?.FirstOrDefault();
-        List<string?> handles = [call.Key, call.ObjectId, unit.Text("custom_id"), unit.Text("invoice_id"), call.Body.Text("custom_id")];
-        lock (store.Gate)
-        {
-            if (call.ObjectId is { } id && store.TryOrder(id, out var order))
-            {
-                handles.AddRange([order.CustomId, order.InvoiceId]);
-            }
-            else if (call.ObjectId is { } captured && store.TryCapture(captured, out var capture))
-            {
-                handles.AddRange([capture.CustomId, capture.InvoiceId]);
-            }
-        }
-
-        return [.. handles.OfType<string>()];
-    }
-
-    /// <summary>The body's object; empty when there is no body, null when it is something else.</summary>
-    private static JsonObject? Parse(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            return body.IsEmpty ? [] : JsonNode.Parse(body) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private static async Task AnswerAsync(HttpContext http, CallEntry entry, PayPalAnswer answer)
     {
         entry.Status = answer.Status;
-        http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = "application/json";
-        http.Response.Headers["PayPal-Debug-Id"] = entry.RequestId;
-        http.Response.Headers.CacheControl = "max-age=0, no-cache, no-store, must-revalidate";
-        var body = Encoding.UTF8.GetBytes(answer.Body);
-        http.Response.ContentLength = body.Length;
-        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        foreach (var (name, value) in PayPalProtocol.Headers(entry.RequestId))
+        {
+            http.Response.Headers[name] = value;
+        }
+
+        await http.AnswerAsync(answer.Status, answer.Body);
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json.Nodes;
+using Integration.GatewaySandbox.Faults;
 using Microsoft.Extensions.Options;
 
 namespace Integration.GatewaySandbox.PayPal;
@@ -37,6 +39,29 @@ internal sealed class TokenDesk(IOptions<SandboxOptions> options, TimeProvider t
         var token = PayPalIds.Token();
         _tokens[token] = now.AddSeconds(options.Value.PayPal.TokenSeconds);
         return token;
+    }
+
+    /// <summary>The answer of the token's endpoint.</summary>
+    public PayPalAnswer Answer(string authorization, string form, CallFault? fault, string debugId)
+    {
+        try
+        {
+            var token = Give(authorization, form);
+            return fault is CallFault.ExecutedThen500 or CallFault.NotExecuted500
+                ? new(500, PayPalFailure.Server(500).Body(debugId))
+                : new(200, new JsonObject
+                {
+                    ["scope"] = "https://uri.paypal.com/services/payments/payment https://uri.paypal.com/services/payments/refund https://uri.paypal.com/services/disputes/read-seller https://uri.paypal.com/services/reporting/search/read",
+                    ["access_token"] = token,
+                    ["token_type"] = "Bearer",
+                    ["app_id"] = "APP-SANDBOX",
+                    ["expires_in"] = options.Value.PayPal.TokenSeconds,
+                }.ToJsonString());
+        }
+        catch (PayPalFailure failure)
+        {
+            return new(failure.Status, failure.Body(debugId));
+        }
     }
 
     /// <summary>Why the header lets nobody in; null when it does.</summary>

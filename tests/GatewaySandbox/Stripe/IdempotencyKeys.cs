@@ -1,9 +1,11 @@
 namespace Integration.GatewaySandbox.Stripe;
 
 /// <summary>Stripe's idempotency layer: an answer is kept once execution began, errors and 500s included; what was refused before is not. Every method is called under the store's gate.</summary>
-internal sealed class IdempotencyKeys(StripeStore store, TimeSpan lifetime, TimeProvider time)
+internal sealed class IdempotencyKeys(StripeStore store, SandboxOptions options, TimeProvider time)
 {
     private const int LongestKey = 255;
+
+    private readonly TimeSpan _lifetime = TimeSpan.FromHours(options.IdempotencyKeyHours);
 
     private readonly Dictionary<string, StripeCall> _inUse = new(StringComparer.Ordinal);
 
@@ -28,7 +30,7 @@ internal sealed class IdempotencyKeys(StripeStore store, TimeSpan lifetime, Time
 
         if (store.Saved(key) is { } saved)
         {
-            if (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(saved.Saved) < lifetime)
+            if (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(saved.Saved) < _lifetime)
             {
                 return saved.Endpoint != call.Endpoint ? throw StripeFailure.OtherEndpoint(key, call.Endpoint, saved.Endpoint)
                     : saved.Fingerprint != call.Form.Fingerprint ? throw StripeFailure.OtherParameters(key)
@@ -53,6 +55,10 @@ internal sealed class IdempotencyKeys(StripeStore store, TimeSpan lifetime, Time
 
     /// <summary>What to save for the call; null without a key.</summary>
     public SavedAnswer? Save(StripeCall call, StripeAnswer answer) => call.Key is { } key
-        ? new SavedAnswer(key, call.Endpoint, call.Form.Fingerprint, call.RequestId, time.GetUtcNow().ToUnixTimeSeconds(), answer.Status, SavedAnswer.Deflate(answer.Body))
+        ? new SavedAnswer(
+            key, call.Endpoint, call.Form.Fingerprint, call.RequestId, time.GetUtcNow().ToUnixTimeSeconds(), answer.Status, options.PacksAnswers ? SavedAnswer.Deflate(answer.Body) : [])
+        {
+            Plain = options.PacksAnswers ? null : answer.Body,
+        }
         : null;
 }

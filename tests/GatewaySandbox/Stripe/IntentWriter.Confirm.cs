@@ -50,10 +50,10 @@ internal sealed partial class IntentWriter
             throw StripeFailure.UnexpectedState("You cannot confirm this PaymentIntent because it has already succeeded after being previously confirmed.", Render(before));
         }
 
-        if (before.Status is Canceled)
+        if (before.Status is Canceled or Processing)
         {
             throw StripeFailure.UnexpectedState(
-                "You cannot confirm this PaymentIntent because it has a status of canceled. Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.",
+                $"You cannot confirm this PaymentIntent because it has a status of {before.Status}. Only a PaymentIntent with one of the following statuses may be confirmed: requires_confirmation, requires_action.",
                 Render(before));
         }
 
@@ -96,6 +96,7 @@ internal sealed partial class IntentWriter
                 DeclineCode = "authentication_required",
                 Message = "Your card was declined. This transaction requires authentication.",
             }, changes),
+            CardBehavior.Processes => Process(call, intent, changes),
             _ => Challenge(call, intent, returnUrl, changes),
         };
     }

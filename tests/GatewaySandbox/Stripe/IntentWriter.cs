@@ -161,7 +161,8 @@ internal sealed partial class IntentWriter(StripeStore store, SandboxOptions opt
             throw StripeFailure.Invalid("Invalid cancellation_reason: must be one of duplicate, fraudulent, requested_by_customer, or abandoned", null, "cancellation_reason");
         }
 
-        if (before.Status is Succeeded or Canceled)
+        // Stripe lets a processing payment be canceled "in rare cases"; the sandbox takes the harder case.
+        if (before.Status is Succeeded or Canceled or Processing)
         {
             throw StripeFailure.UnexpectedState(
                 $"You cannot cancel this PaymentIntent because it has a status of {before.Status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.",

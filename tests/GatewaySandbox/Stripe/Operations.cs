@@ -23,6 +23,9 @@ internal static class Operations
     /// <summary>The customer's answer to a challenge; it stands in for the customer's browser.</summary>
     public const string Authenticate = "authenticate";
 
+    /// <summary>A payment that is processed ends on demand; it stands in for the card's bank.</summary>
+    public const string SettlePayment = "settle_payment";
+
     /// <summary>A refund ends on demand; it stands in for the card's bank.</summary>
     public const string SettleRefund = "settle_refund";
 
@@ -38,6 +41,6 @@ internal static class Operations
     public static readonly IReadOnlyList<string> All =
     [
         Create, Update, Confirm, Capture, Cancel, Retrieve, List, RetrieveCharge, ListCharges, Refund, RetrieveRefund, CancelRefund, ListRefunds, RetrieveDispute, CloseDispute, ListDisputes,
-        Authenticate, SettleRefund, Dispute, PlantCapture, Later,
+        Authenticate, SettlePayment, SettleRefund, Dispute, PlantCapture, Later,
     ];
 }

@@ -17,6 +17,8 @@ internal static class StripeControls
     {
         routes.MapPost("/sandbox/authenticate/{intent}", (HttpContext http, StripeFrontDoor door, string intent, string? outcome) =>
             door.ActAsync(http, Operations.Authenticate, intent, (account, call) => account.Intents.Authenticate(intent, outcome, call)));
+        routes.MapPost("/sandbox/payments/{intent}", (HttpContext http, StripeFrontDoor door, string intent, string? outcome) =>
+            door.ActAsync(http, Operations.SettlePayment, intent, (account, call) => account.Intents.SettlePayment(intent, outcome, call)));
         routes.MapPost("/sandbox/refunds/{refund}", (HttpContext http, StripeFrontDoor door, string refund, string? outcome) =>
             door.ActAsync(http, Operations.SettleRefund, refund, (account, call) => Settle(account, refund, outcome, call)));
         routes.MapPost("/sandbox/disputes", (HttpContext http, StripeFrontDoor door, OpenDispute open) =>

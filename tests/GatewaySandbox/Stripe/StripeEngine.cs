@@ -11,26 +11,15 @@ internal sealed record Outcome(StripeAnswer Answer, IReadOnlyList<EventState> Ev
 internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore store, TimeProvider time)
 {
     private readonly StripeAccount _account = new(store, options.Value, time);
-    private readonly IdempotencyKeys _keys = new(store, TimeSpan.FromHours(options.Value.IdempotencyKeyHours), time);
+    private readonly IdempotencyKeys _keys = new(store, options.Value, time);
 
     /// <summary>Runs the call to its end, whether or not the caller still listens.</summary>
     public async Task<Outcome> RunAsync(StripeCall call, CallFault? fault, CancellationToken stopping)
     {
         var events = new List<EventState>();
-        try
+        if (Begin(call, events) is { } known)
         {
-            lock (store.Gate)
-            {
-                Lapse(call.ObjectId, events);
-                if (_keys.Take(call) is { } saved)
-                {
-                    return new(new StripeAnswer(saved.Status, saved.Body()) { OriginalRequest = saved.RequestId, ShouldRetry = saved.Status >= 500 ? false : null }, events, Executed: false);
-                }
-            }
-        }
-        catch (StripeFailure failure)
-        {
-            return new(failure.Answer(call.RequestId), events, Executed: false);
+            return known;
         }
 
         try
@@ -40,17 +29,49 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
                 await Task.Delay(options.Value.SlowMilliseconds, stopping);
             }
 
-            lock (store.Gate)
-            {
-                return Execute(call, fault, events);
-            }
+            return Execute(call, fault, events);
         }
         finally
         {
-            lock (store.Gate)
+            End(call);
+        }
+    }
+
+    /// <summary>The call arrives: its key is in use until <see cref="End"/>. An outcome says that there is nothing to execute: its answer is known, or it is refused.</summary>
+    /// <param name="events">Gets what is to be told because time has passed.</param>
+    public Outcome? Begin(StripeCall call, List<EventState> events)
+    {
+        lock (store.Gate)
+        {
+            Lapse(call.ObjectId, events);
+            try
             {
-                _keys.Release(call);
+                return _keys.Take(call) is { } saved
+                    ? new(new StripeAnswer(saved.Status, saved.Body()) { OriginalRequest = saved.RequestId, ShouldRetry = saved.Status >= 500 ? false : null }, events, Executed: false)
+                    : null;
             }
+            catch (StripeFailure failure)
+            {
+                return new(failure.Answer(call.RequestId), events, Executed: false);
+            }
+        }
+    }
+
+    /// <summary>Executes a call that has begun; <paramref name="events"/> are those of its beginning.</summary>
+    public Outcome Execute(StripeCall call, CallFault? fault, List<EventState> events)
+    {
+        lock (store.Gate)
+        {
+            return Run(call, fault, events);
+        }
+    }
+
+    /// <summary>A call that has begun is over, executed or not.</summary>
+    public void End(StripeCall call)
+    {
+        lock (store.Gate)
+        {
+            _keys.Release(call);
         }
     }
 
@@ -91,6 +112,26 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
         return outcomes;
     }
 
+    /// <summary>Cancels every intent whose authorization lapsed, touched or not; one outcome for each.</summary>
+    public List<Outcome> LapseDue()
+    {
+        lock (store.Gate)
+        {
+            var outcomes = new List<Outcome>();
+            foreach (var intent in store.Intents.Select(i => i.Id).ToList())
+            {
+                var events = new List<EventState>();
+                Lapse(intent, events);
+                if (events.Count > 0)
+                {
+                    outcomes.Add(new(new StripeAnswer(200, ""), events, Executed: true));
+                }
+            }
+
+            return outcomes;
+        }
+    }
+
     /// <summary>Forgets every saved answer, as Stripe does after a day.</summary>
     public void ForgetKeys()
     {
@@ -100,7 +141,7 @@ internal sealed class StripeEngine(IOptions<SandboxOptions> options, StripeStore
         }
     }
 
-    private Outcome Execute(StripeCall call, CallFault? fault, List<EventState> events)
+    private Outcome Run(StripeCall call, CallFault? fault, List<EventState> events)
     {
         var changes = new Changes();
         StripeAnswer answer;

@@ -57,6 +57,9 @@ internal sealed class StripeStore(IJournal<Changes> journal, int maxObjects)
     /// <summary>What is due, the longest overdue first.</summary>
     public List<LaterState> Due(long nowMilliseconds) => [.. _later.Values.Where(l => l.DueMilliseconds <= nowMilliseconds).OrderBy(l => l.DueMilliseconds)];
 
+    /// <summary>When the next plan is due; null when there is none.</summary>
+    public long? NextDueMilliseconds => _later.Count == 0 ? null : _later.Values.Min(l => l.DueMilliseconds);
+
     public bool TryMethod(string id, [NotNullWhen(true)] out MethodState? method) => _methods.TryGetValue(id, out method);
 
     public SavedAnswer? Saved(string key) => _saved.GetValueOrDefault(key);

@@ -11,6 +11,9 @@ internal enum CardBehavior
     /// <summary>The first charge of a payment is declined, a later one is not.</summary>
     DeclinesFirst,
     NeedsAuthentication,
+
+    /// <summary>The charge is neither done nor failed until the bank says so.</summary>
+    Processes,
 }
 
 /// <summary>What happens some time after a charge, or a refund of it, succeeded.</summary>
@@ -30,7 +33,7 @@ internal sealed record TestCard(string Token, CardBehavior Behavior, string Bran
     public CardAfterwards Afterwards { get; init; }
 }
 
-/// <summary>Stripe's published test payment methods (docs.stripe.com/testing), and one of our own, <c>pm_sandbox_declinedFirst</c>. The last four digits are those of the published test card.</summary>
+/// <summary>Stripe's published test payment methods (docs.stripe.com/testing), and two of our own, <c>pm_sandbox_declinedFirst</c> and <c>pm_sandbox_processing</c>. The last four digits are those of the published test card.</summary>
 internal static class TestCards
 {
     private static readonly FrozenDictionary<string, TestCard> Known = All().ToFrozenDictionary(c => c.Token, StringComparer.Ordinal);
@@ -69,6 +72,7 @@ internal static class TestCards
 
         yield return new TestCard("pm_card_chargeCustomerFail", CardBehavior.Declines, "visa", "0341", "card_declined", "generic_decline", "Your card was declined.", "try_again_later");
         yield return new TestCard("pm_sandbox_declinedFirst", CardBehavior.DeclinesFirst, "visa", "0119", "processing_error", null, "An error occurred while processing your card. Try again in a little bit.", "try_again_later");
+        yield return new TestCard("pm_sandbox_processing", CardBehavior.Processes, "visa", "4242");
         yield return new TestCard("pm_card_radarBlock", CardBehavior.Declines, "visa", "4954", "card_declined", "fraudulent", "Your card was declined.", "do_not_try_again");
         yield return new TestCard("pm_card_authenticationRequired", CardBehavior.NeedsAuthentication, "visa", "3184");
         yield return new TestCard("pm_card_threeDSecure2Required", CardBehavior.NeedsAuthentication, "visa", "3220");

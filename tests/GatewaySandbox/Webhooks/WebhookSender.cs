@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
 using Integration.GatewaySandbox.Faults;
 using Integration.GatewaySandbox.Http;
 
@@ -105,7 +104,7 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
             });
             if (fault is WebhookFault.Duplicated or WebhookFault.Twin)
             {
-                var copy = fault == WebhookFault.Twin ? WithNewId(one) : one;
+                var copy = fault == WebhookFault.Twin ? one.WithId(NewId()) : one;
                 Track(one.Id + "#2", () => DeliverAsync(copy, held: false, first: null));
             }
         }
@@ -223,15 +222,6 @@ internal abstract partial class WebhookSender(IHttpClientFactory http, WebhookEn
         {
             _slots.Release();
         }
-    }
-
-    /// <summary>At times a gateway tells of one change in two events.</summary>
-    private EventState WithNewId(EventState one)
-    {
-        var id = NewId();
-        var body = JsonNode.Parse(one.Body)!;
-        body["id"] = id;
-        return one with { Id = id, Body = body.ToJsonString() };
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Event {EventId} ({Type}): try {Attempt} was refused with HTTP {Status}.")]

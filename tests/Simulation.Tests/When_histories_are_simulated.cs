@@ -1,0 +1,41 @@
+using Integration.Simulation.Judge;
+using Integration.Simulation.Run;
+
+namespace Integration.Simulation;
+
+/// <summary>Thousands of payments, each with its own seed, on the product's real sagas, consumers, stores and gateway adapters.</summary>
+public sealed class When_histories_are_simulated
+{
+    /// <summary>Other seeds than those that are run by hand.</summary>
+    private const long FirstSeed = 5_000_000;
+
+    private const int Histories = 5_000;
+
+    [Fact]
+    public void Should_break_no_invariant()
+    {
+        var total = new Run.Simulation(new Plan(FirstSeed, Histories, Environment.ProcessorCount, Trace: false, Coverage: false)).Run(TextWriter.Null);
+
+        total.Broken.Select(v => $"simulate --seed {v.Seed} --trace: {string.Join("; ", v.Broken)}").ShouldBeEmpty();
+        total.Histories.ShouldBe(Histories);
+        string[] ends = ["Confirmed", "PartiallyRefunded", "Refunded", "Disputed", "Failed", "Canceled", "NeedsReview"];
+        ends.Where(end => !total.Coverage.Counts.ContainsKey($"end       {end}")).ShouldBeEmpty("every end is reached by some history");
+    }
+
+    [Fact]
+    public Task Should_repeat_a_history_byte_for_byte() => Task.Run(async () =>
+    {
+        await using var one = new World();
+        await using var other = new World();
+        for (var seed = 100; seed < 120; seed++)
+        {
+            var first = await History.RunAsync(one, seed, new Coverage(), written: true);
+            await History.RunAsync(other, seed + 5, new Coverage());        // another past
+            var second = await History.RunAsync(other, seed, new Coverage(), written: true);
+
+            second.Trace.ShouldBe(first.Trace);
+            second.Trace.Count.ShouldBeGreaterThan(10);
+            second.Broken.ShouldBe(first.Broken);
+        }
+    });
+}

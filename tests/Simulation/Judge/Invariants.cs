@@ -1,0 +1,208 @@
+using System.Globalization;
+using Integration.GatewaySandbox.Ledger;
+using Integration.Simulation.Gateways;
+using Integration.Simulation.Run;
+
+namespace Integration.Simulation.Judge;
+
+/// <summary>What an ended history is judged by.</summary>
+internal sealed record Evidence(World World, Story Story, StripeModel Stripe, PayPalModel PayPal, Transport Transport, Network Network, Coverage Coverage);
+
+/// <summary>SAFETY's invariants, with the gateways' books as the oracle. Each line says what is broken and both sides of it.</summary>
+internal static class Invariants
+{
+    private static readonly string[] Paid = ["Confirmed", "PartiallyRefunded", "Refunded", "Disputed"];
+
+    public static async Task<List<string>> CheckAsync(Evidence e)
+    {
+        var broken = new List<string>();
+        var payments = await e.World.ReadAsync(
+            "select correlation_id, current_state, reason, due_at, settled_at, captured_minor, refund_reserved_minor, refunded_minor, refunded_elsewhere_minor, amount_minor, attempt_id from payments.payments");
+        var attempts = await e.World.ReadAsync(
+            "select attempt_id, gateway, reference, captured_minor, returned_minor, fallback_proof, closed_at, proof, orphaned, number, active from payments.attempts order by number");
+        var refunds = await e.World.ReadAsync("select correlation_id, current_state, due_at, settled_at, amount_minor, reason from payments.refunds");
+        var ledger = LedgerView.Of([e.Stripe.Books, e.PayPal.Books]);
+        if (payments.Count != 1)
+        {
+            return [$"5: the payment was asked for, and {payments.Count} are known"];
+        }
+
+        var payment = payments[0];
+        var (state, settled) = ((string)payment[1]!, payment[4] is not null);
+        e.Coverage.End(state);
+        Money(broken, ledger, state, (long)payment[5]!, (long)payment[9]!);
+        PayPalProof(broken, attempts, ledger);
+        if (state is "Failed" or "Canceled")
+        {
+            broken.AddRange(attempts.Where(a => a[7] is null).Select(a => $"4: {state} without a proof that attempt {a[9]} ({a[1]} {a[2]}) takes no money"));
+        }
+
+        Refunds(broken, e, payment, refunds, ledger, settled);
+        await NothingHangsAsync(broken, e, state, settled, payment, refunds);
+        var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters");
+        Books(broken, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll: !e.Network.LostNews && !letters.Exists(IsOutage));
+        await StoryAsync(broken, e);
+        return broken;
+    }
+
+    /// <summary>Invariant 1. A history plants no duplicates, so one that was given back counts, too.</summary>
+    private static void Money(List<string> broken, LedgerView ledger, string state, long captured, long amount)
+    {
+        var captures = ledger.Intents.Sum(l => l.Captures);
+        if (captures > 1)
+        {
+            broken.Add($"1: charged {captures} times: {string.Join(", ", ledger.Intents.Where(l => l.Captures > 0).Select(l => $"{l.Gateway} {l.Id} {l.AmountReceived}"))}");
+        }
+
+        var taken = ledger.Intents.Sum(l => l.AmountReceived);
+        if (Paid.Contains(state) && (captures == 0 || captured != amount || taken != amount))
+        {
+            broken.Add($"9: it is {state} with {captured} of {amount}, and the gateways took {taken}");
+        }
+
+        if (state is "Failed" or "Canceled" && ledger.Intents.Sum(l => l.Net) > 0)
+        {
+            broken.Add($"4: it is {state}, and the gateways keep {ledger.Intents.Sum(l => l.Net)}");
+        }
+
+        if (state is not "NeedsReview" && ledger.Intents.Sum(l => l.AmountCapturable) is > 0 and var held)
+        {
+            broken.Add($"9: it is {state}, and {held} are still held");
+        }
+    }
+
+    /// <summary>Invariant 3.</summary>
+    private static void PayPalProof(List<string> broken, List<object?[]> attempts, LedgerView ledger)
+    {
+        foreach (var line in ledger.Intents.Where(l => l is { Gateway: "paypal", Captures: > 0 }))
+        {
+            if (!attempts.Exists(a => (string?)a[2] == line.Id && a[5] is not null))
+            {
+                broken.Add($"3: {line.Id} was captured at PayPal without a stored proof");
+            }
+
+            broken.AddRange(attempts.Where(a => (string)a[1]! == "stripe" && (a[6] is null || a[7] is null))
+                .Select(a => $"3: {line.Id} was captured at PayPal, and attempt {a[9]} ({a[2]}) at Stripe is not closed with a proof"));
+            // What was never confirmed may stay open there: no claim of a confirm exists, and every later one is refused (F1).
+            broken.AddRange(ledger.Intents.Where(l => l.Gateway == "stripe" && l.Status is not ("canceled" or "requires_confirmation" or "requires_payment_method") && attempts.Exists(a => (string?)a[2] == l.Id))
+                .Select(l => $"3: {line.Id} was captured at PayPal, and {l.Id} is {l.Status} at Stripe"));
+        }
+    }
+
+    /// <summary>Invariant 2.</summary>
+    private static void Refunds(List<string> broken, Evidence e, object?[] payment, List<object?[]> refunds, LedgerView ledger, bool settled)
+    {
+        var (captured, reserved, refunded) = ((long)payment[5]!, (long)payment[6]!, (long)payment[7]!);
+        if (reserved + refunded > captured)
+        {
+            broken.Add($"2: {reserved} reserved and {refunded} refunded of {captured}");
+        }
+
+        broken.AddRange(ledger.Intents.Where(l => l.Refunded + l.RefundPending > l.AmountReceived && l.AmountReceived > 0)
+            .Select(l => $"2: {l.Refunded} refunded and {l.RefundPending} on their way of {l.AmountReceived} at {l.Id}"));
+        foreach (var twice in ledger.Refunds.Where(r => r.RefundId is not null && r.Status.ToUpperInvariant() is "SUCCEEDED" or "PENDING" or "COMPLETED").GroupBy(r => r.RefundId).Where(g => g.Count() > 1))
+        {
+            broken.Add($"2: refund {twice.Key} was made {twice.Count()} times: {string.Join(", ", twice.Select(r => r.Id))}");
+        }
+
+        var known = refunds.Select(r => (Guid)r[0]!).ToHashSet();
+        broken.AddRange(e.Story.Refunds.Where(r => !known.Contains(r.RefundId)).Select(r => $"5: refund {r.RefundId} was asked for and is not known"));
+        if (settled && reserved > 0 && refunds.TrueForAll(r => r[3] is not null))
+        {
+            broken.Add($"2: {reserved} are reserved, and every refund has its end");
+        }
+    }
+
+    /// <summary>Invariant 5.</summary>
+    private static async Task NothingHangsAsync(List<string> broken, Evidence e, string state, bool settled, object?[] payment, List<object?[]> refunds)
+    {
+        var timers = await e.World.ReadAsync("select message_type, is_timer, due_at, correlation_id from messaging.outbox");
+        broken.AddRange(timers.Where(t => !(bool)t[1]!).Select(t => $"5: {t[0]} was never sent"));
+        if (!settled && (payment[3] is null || !timers.Exists(t => ((string)t[0]!).Contains(":PaymentDue", StringComparison.Ordinal))))
+        {
+            broken.Add($"5: it is {state} ({payment[2]}) and nothing wakes it");
+        }
+
+        if (settled && timers.Exists(t => ((string)t[0]!).Contains(":PaymentDue", StringComparison.Ordinal)))
+        {
+            broken.Add($"7: it is {state}, and its timer is still set");
+        }
+
+        if (!settled && state != "NeedsReview")
+        {
+            broken.Add($"5: it is still {state} ({payment[2]}) after all its time");
+        }
+
+        broken.AddRange(refunds.Where(r => r[3] is null && (string)r[1]! != "NeedsReview").Select(r => $"5: refund {r[0]} is still {r[1]} ({r[5]}) after all its time"));
+        var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters");
+        broken.AddRange(letters.Where(l => !(e.Story.Reused && ((string)l[1]!).Contains("already used for a payment with other content", StringComparison.Ordinal)) && !IsOutage(l))
+            .Select(l => $"5: a dead letter without a cause: {l[0]}: {l[1]} ({l[2]})"));
+        if (e.Transport.Queued.Count > 0)
+        {
+            broken.Add($"5: {e.Transport.Queued.Count} messages were never delivered");
+        }
+    }
+
+    /// <summary>The gateway was away for longer than news of it are looked up: the letter says so, and a person sends it again.</summary>
+    private static bool IsOutage(object?[] letter) => ((string)letter[1]!).Contains("could not be read in", StringComparison.Ordinal);
+
+    /// <summary>Invariant 9, per object and to the minor unit. What waits for a person may be behind its gateway, never ahead of it.</summary>
+    private static void Books(List<string> broken, List<object?[]> attempts, LedgerView ledger, object?[] payment, bool ended, bool knowsAll)
+    {
+        foreach (var line in ledger.Intents)
+        {
+            var ours = attempts.Find(a => (string?)a[2] == line.Id);
+            var captured = ours is null ? 0 : (long)ours[3]!;
+            if (captured > line.AmountReceived || (ended && captured != line.AmountReceived))
+            {
+                broken.Add(string.Create(CultureInfo.InvariantCulture, $"9: {line.Id}: captured {captured} here, {line.AmountReceived} there ({line.Status})"));
+            }
+        }
+
+        var refunded = (long)payment[7]! + (long)payment[8]! + attempts.Where(a => (Guid)a[0]! != (Guid)payment[10]!).Sum(a => (long)a[4]!);
+        var theirs = ledger.Intents.Where(l => l.AmountReceived > 0).Sum(l => l.Refunded);
+        var pending = ledger.Intents.Sum(l => l.RefundPending);
+        if (knowsAll && (refunded > theirs + pending || (ended && refunded != theirs)))
+        {
+            broken.Add(string.Create(CultureInfo.InvariantCulture, $"9: refunded {refunded} here, {theirs} there ({pending} on their way)"));
+        }
+    }
+
+    /// <summary>Invariant 7: the end is the end, and one is told.</summary>
+    private static async Task StoryAsync(List<string> broken, Evidence e)
+    {
+        string? last = null;
+        foreach (var row in await e.World.ReadAsync("select saga, from_state, event, to_state from messaging.journal"))
+        {
+            var (saga, from, heard, to) = ((string)row[0]!, (string?)row[1], (string)row[2]!, (string)row[3]!);
+            e.Coverage.Transition(saga, from, heard, to);
+            if (saga != "PaymentState")
+            {
+                continue;
+            }
+
+            if (last is not null && from != last)
+            {
+                broken.Add($"7: the journal breaks: it went from {from} to {to} when it was {last}");
+            }
+
+            last = to;
+            if (from is "Failed" or "Canceled" && to is not ("Failed" or "Canceled" or "NeedsReview"))
+            {
+                broken.Add($"7: it was {from}, and {heard} made it {to}");
+            }
+
+            if (from is not null && Paid.Contains(from) && !Paid.Contains(to) && to != "NeedsReview")
+            {
+                broken.Add($"7: it was {from}, and {heard} made it {to}");
+            }
+        }
+
+        string[] ends = [":PaymentConfirmed", ":PaymentFailed", ":PaymentCanceled"];
+        var told = e.Transport.Told.Select(m => m.MessageType.Split(';')[0]).Where(t => Array.Exists(ends, end => t.EndsWith(end, StringComparison.Ordinal))).Distinct(StringComparer.Ordinal).ToList();
+        if (told.Count > 1)
+        {
+            broken.Add($"7: more than one end was told: {string.Join(", ", told)}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Integration.GatewaySandbox.Faults;
+using Integration.Simulation.Gateways;
+using Integration.Simulation.Host;
+
+namespace Integration.Simulation.Run;
+
+/// <summary>How much goes wrong, and what: drawn once per history, so that calm ones and wild ones are both among them.</summary>
+internal sealed class Chaos
+{
+    private static readonly (CallPlan Plan, int Weight)[] Plans =
+    [
+        (CallPlan.Held(CallProgress.Executed), 30), (CallPlan.Held(CallProgress.OnTheWire), 20), (CallPlan.Held(CallProgress.Begun), 10),
+        (CallPlan.Meets(CallFault.ExecutedThen500), 8), (CallPlan.Meets(CallFault.NotExecuted503), 8), (CallPlan.Meets(CallFault.NotExecuted500), 6),
+        (CallPlan.Meets(CallFault.ConnectionResetAfter), 8), (CallPlan.Meets(CallFault.ConnectionResetBefore), 5), (CallPlan.Meets(CallFault.RateLimited), 4),
+        (CallPlan.Meets(CallFault.LockTimeout), 3), (CallPlan.Refused(NotSent.NoConnection), 3), (CallPlan.Refused(NotSent.OwnRate), 2), (CallPlan.Refused(NotSent.CircuitOpen), 3),
+    ];
+
+    private static readonly (int Percent, int Weight)[] Levels = [(0, 10), (8, 25), (25, 35), (50, 20), (75, 10)];
+
+    private readonly Dice _dice;
+
+    /// <summary>Draws the history's character.</summary>
+    public Chaos(Dice dice)
+    {
+        _dice = dice;
+        Calls = dice.From(Levels);
+        Webhooks = dice.From(Levels);
+        Processes = dice.From(Levels);
+        Steps = 40 + dice.Below(160);
+    }
+
+    /// <summary>Of a hundred calls, how many meet something.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>The same of webhooks.</summary>
+    public int Webhooks { get; private set; }
+
+    /// <summary>The same of deliveries: processes that die, stop, or hear twice.</summary>
+    public int Processes { get; private set; }
+
+    /// <summary>After so many steps the world is healed.</summary>
+    public int Steps { get; }
+
+    /// <summary>The gateway that is down at the moment: nothing is executed there.</summary>
+    public string? Down { get; set; }
+
+    /// <summary>The world is well from now on.</summary>
+    public void Heal()
+    {
+        (Calls, Webhooks, Processes) = (0, 0, 0);
+        Down = null;
+    }
+
+    /// <summary>What becomes of a call.</summary>
+    public CallPlan Plan(CallInfo call)
+    {
+        if (call.Gateway == Down)
+        {
+            return _dice.Percent(50) ? CallPlan.Meets(CallFault.NotExecuted503) : CallPlan.Refused(_dice.Percent(50) ? NotSent.CircuitOpen : NotSent.NoConnection);
+        }
+
+        return _dice.Percent(Calls) ? _dice.From(Plans) : CallPlan.Answered;
+    }
+}

@@ -1,0 +1,225 @@
+using Integration.Simulation.Gateways;
+using Integration.Simulation.Host;
+
+namespace Integration.Simulation.Run;
+
+/// <summary>How it happens.</summary>
+internal sealed partial class History
+{
+    private async Task HandOverAsync(Guid row)
+    {
+        var deleted = !_dice.Percent(_chaos.Processes / 8);
+        var message = await _transport.HandOverAsync(row, deleted);
+        if (Trace.IsWritten)
+        {
+            Trace.Add($"handed over: {message.MessageType.Split(';')[0].Split(':')[^1]}{(deleted ? "" : "; the sender dies before it can delete the row")}");
+        }
+
+        if (!deleted)
+        {
+            _coverage.Fault("outbox", "handed over twice");
+        }
+    }
+
+    private async Task DeliverAsync(int index)
+    {
+        var delivery = _transport.Queued[index];
+        _transport.Queued.RemoveAt(index);
+        var dispatch = new Dispatch(delivery, ++_number);
+        if (_dice.Percent(_chaos.Processes))
+        {
+            Plan(dispatch);
+        }
+
+        if (Trace.IsWritten)
+        {
+            Trace.Add($"#{dispatch.Number} {delivery.Queue} gets {delivery.Type}{(delivery.Redelivered ? " again" : "")}");
+        }
+
+        Dispatch.Current = dispatch;
+        dispatch.Run = _world.Host.Endpoints.SendAsync(delivery);
+        Dispatch.Current = null;
+        await SettleAsync(dispatch);
+    }
+
+    private void Plan(Dispatch dispatch)
+    {
+        switch (_dice.Below(6))
+        {
+            case 0:
+                dispatch.DieAtCommit = 1;
+                break;
+            case 1:
+                (dispatch.DieAtCommit, dispatch.DieAfterwards) = (1, true);
+                break;
+            case 2:
+                dispatch.DieAtCommit = 2;
+                break;
+            case 3:
+                (dispatch.DieAtCommit, dispatch.DieAfterwards) = (2, true);
+                break;
+            case 4:
+                dispatch.StopAfterCommit = 1;
+                break;
+            default:
+                _coverage.Fault("broker", "delivers twice");
+                _transport.Queued.Add(dispatch.Delivery with { Redelivered = true });
+                break;
+        }
+    }
+
+    /// <summary>Waits until the dispatch is over, stands, or is dead.</summary>
+    private async Task SettleAsync(Dispatch dispatch)
+    {
+        await _world.UntilStillAsync(dispatch);
+        if (dispatch.Run.IsCompleted)
+        {
+            _standing.Remove(dispatch);
+            await dispatch.Run;     // a delivery that fails outright is a fault of the product: refused messages end in the dead letters
+            return;
+        }
+
+        if (dispatch.Dead)
+        {
+            _coverage.Fault("process", $"dies {(dispatch.DieAfterwards ? "after" : "before")} commit {dispatch.DieAtCommit} of {dispatch.Delivery.Type}");
+            Kill(dispatch);
+        }
+        else if (!_standing.Contains(dispatch))
+        {
+            _standing.Add(dispatch);
+        }
+    }
+
+    /// <summary>The process is gone: what it waited for never comes to it, and the broker delivers its message again.</summary>
+    private void Kill(Dispatch dispatch)
+    {
+        Trace.Add($"#{dispatch.Number} dies with its process; {dispatch.Delivery.Type} comes again");
+        dispatch.Dead = true;
+        _standing.Remove(dispatch);
+        _transport.Queued.Add(dispatch.Delivery with { Redelivered = true });
+    }
+
+    /// <summary>What it stands at is over: the call is executed if it was not, and answered.</summary>
+    private Task GoOnAsync(Dispatch dispatch)
+    {
+        if (dispatch.Call is not { } call)
+        {
+            Trace.Add($"#{dispatch.Number} goes on");
+            return ResumeAsync(dispatch, () => dispatch.Stopped!.SetResult());
+        }
+
+        if (call.Progress == CallProgress.Lost)
+        {
+            Trace.Add($"#{dispatch.Number} gives up {call.Info.Operation}, which got lost");
+            return ResumeAsync(dispatch, call.TimeOut);
+        }
+
+        if (call.Progress != CallProgress.Executed)
+        {
+            Arrive(call);
+        }
+
+        Trace.Add($"#{dispatch.Number} gets the answer to {call.Info.Operation}");
+        return ResumeAsync(dispatch, call.Answer);
+    }
+
+    private Task ResumeAsync(Dispatch dispatch, Action resume)
+    {
+        dispatch.Call = null;
+        dispatch.Standing = new();
+        resume();
+        return SettleAsync(dispatch);
+    }
+
+    private async Task RingAsync(int index)
+    {
+        var (gateway, told) = _network.Ringing[index];
+        _network.Ringing.RemoveAt(index);
+        var message = gateway.Message(told);
+        Trace.Add($"{gateway.Name} rings: {told.Type} of {told.ObjectId}");
+        await _world.Host.PublishAsync(message.Body, message.Id);
+    }
+
+    private async Task AskAsync(int index)
+    {
+        var act = _story.Take(index);
+        Trace.Add($"the caller {act.Words}{(act.Twice ? ", twice" : "")}");
+        await _world.Host.PublishAsync(act.Message, act.MessageId);
+        if (act.Twice)
+        {
+            _coverage.Fault("caller", "sends twice");
+            await _world.Host.PublishAsync(act.Message, act.MessageId);
+        }
+    }
+
+    private Task PassUntilAsync(DateTimeOffset until) => PassAsync(until > _world.Clock.Now ? until - _world.Clock.Now : TimeSpan.Zero);
+
+    private Task PassAsync(TimeSpan by)
+    {
+        _world.Clock.Pass(by);
+        _stripe.ApplyDue();
+        Trace.Add($"{by} pass");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A customer, a bank, or somebody at the gateway's own pages does something.</summary>
+    private void WorldActs()
+    {
+        if (_stripe.AwaitingCustomer.FirstOrDefault() is { } intent && _dice.Percent(50))
+        {
+            var succeeds = _dice.Percent(75);
+            Trace.Add($"the customer {(succeeds ? "passes" : "fails")} 3-D Secure of {intent}: {_stripe.Authenticate(intent, succeeds)}");
+        }
+        else if (_paypal.AwaitingPayer.FirstOrDefault() is { } order && _dice.Percent(50))
+        {
+            Trace.Add($"the payer approves {order}: {_paypal.Approve(order)}");
+        }
+        else if (_stripe.Captured.FirstOrDefault() is { } captured && _dice.Percent(8))
+        {
+            Trace.Add($"the bank disputes {captured}: {_stripe.Dispute(captured)}");
+        }
+        else if (_stripe.OpenDisputes.FirstOrDefault() is { } dispute && _dice.Percent(30))
+        {
+            var outcome = _dice.Percent(50) ? "won" : "lost";
+            Trace.Add($"{dispute} is {outcome}: {_stripe.Decide(dispute, outcome)}");
+        }
+        else if (_stripe.Captured.FirstOrDefault() is { } paid && _dice.Percent(6))
+        {
+            Trace.Add($"somebody refunds 100 of {paid} in the dashboard: {_stripe.RefundInDashboard(paid, 100)}");
+        }
+        else if (_paypal.Captured.FirstOrDefault() is { } capture && _dice.Percent(6))
+        {
+            Trace.Add($"somebody refunds 100 of {capture} at PayPal: {_paypal.RefundInDashboard(capture, 100)}");
+        }
+        else if (_dice.Percent(30))
+        {
+            BanksFinish();
+        }
+    }
+
+    /// <summary>What banks still work on ends. False: nothing does.</summary>
+    private bool BanksFinish()
+    {
+        if (_stripe.Processing.FirstOrDefault() is { } processing)
+        {
+            var succeeds = _dice.Percent(60);
+            Trace.Add($"{processing} is no longer processing: it {(succeeds ? "succeeds" : "fails")}: {_stripe.SettlePayment(processing, succeeds)}");
+            return true;
+        }
+
+        if (_stripe.PendingRefunds.FirstOrDefault() is { } refund)
+        {
+            var succeeds = _dice.Percent(70);
+            Trace.Add($"the bank {(succeeds ? "takes" : "refuses")} {refund}: {_stripe.SettleRefund(refund, succeeds)}");
+            return true;
+        }
+
+        if ((_paypal.PendingCaptures.FirstOrDefault() ?? _paypal.PendingRefunds.FirstOrDefault()) is { } pending)
+        {
+            Trace.Add($"PayPal settles {pending}: {_paypal.Settle(pending)}");
+            return true;
+        }
+
+        return false;
+    }
+}

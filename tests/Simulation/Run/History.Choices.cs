@@ -1,0 +1,157 @@
+using Integration.Simulation.Gateways;
+using Integration.Simulation.Host;
+
+namespace Integration.Simulation.Run;
+
+/// <summary>What can happen next.</summary>
+internal sealed partial class History
+{
+    /// <summary>Weighs every possibility. Messages come first, but nothing is impossible.</summary>
+    private async Task CollectAsync()
+    {
+        _choices.Clear();
+        _coverage.State = await _world.StateAsync();
+        var due = await _transport.DueAsync();
+        if (due.Count > 0)
+        {
+            Choice(60, () => HandOverAsync(due[_dice.Below(due.Count)]));
+        }
+
+        if (_transport.Queued.Count > 0)
+        {
+            Choice(60, () => DeliverAsync(_dice.Below(_transport.Queued.Count)));
+        }
+
+        if (_standing.Count > 0)
+        {
+            Choice(25, () => StandingAsync(_standing[_dice.Below(_standing.Count)]));
+        }
+
+        var travelling = _network.Travelling.FindAll(call => call.Progress is CallProgress.OnTheWire or CallProgress.Begun);
+        if (travelling.Count > 0)
+        {
+            Choice(15, () => ArriveOrGetLost(travelling[_dice.Below(travelling.Count)]));
+        }
+
+        if (_network.Ringing.Count > 0)
+        {
+            Choice(20, () => RingAsync(_dice.Below(_network.Ringing.Count)));
+        }
+
+        if (_story.Left.Count > 0)
+        {
+            Choice(12, () => AskAsync(_story.Left[0].Message is Contracts.Payments.InitiatePayment && _dice.Percent(90) ? 0 : _dice.Below(_story.Left.Count)));
+        }
+
+        Choice(6, WorldActs);
+        if (Next(await _transport.NextTimerAsync(), _stripe.NextDue) is { } next)
+        {
+            Choice(_choices.Count == 1 ? 60 : 4, () => PassUntilAsync(next));
+        }
+
+        if (_choices.Count > 1)
+        {
+            Choice(3, TimeAsync);
+            Choice(2, Outage);
+        }
+        else
+        {
+            _choices.Clear();       // only the world could act, and it waits for us
+        }
+    }
+
+    private void Choice(int weight, Func<Task> act) => _choices.Add(("", weight, act));
+
+    private void Choice(int weight, Action act) => Choice(weight, () =>
+    {
+        act();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A process that stands at a call or after a commit: it goes on, gives up, dies; or the broker takes it for dead and hands its message to another.</summary>
+    private Task StandingAsync(Dispatch dispatch)
+    {
+        switch (_dice.Below(10))
+        {
+            case 0 or 1:
+                _coverage.Fault("process", dispatch.Call is null ? "killed after a commit" : $"killed in {dispatch.Call.Info.Operation}, which is {dispatch.Call.Progress}");
+                Kill(dispatch);
+                return Task.CompletedTask;
+            case 2 when !dispatch.Delivery.Redelivered:
+                _coverage.Fault("broker", "redelivers to another while the first still stands");
+                Trace.Add($"the broker takes #{dispatch.Number} for dead and delivers {dispatch.Delivery.Type} again");
+                _transport.Queued.Add(dispatch.Delivery with { Redelivered = true });
+                return Task.CompletedTask;
+            case 3 when dispatch.Call is { } call:
+                _coverage.Fault("call", $"given up while {call.Progress}");
+                Trace.Add($"#{dispatch.Number} waits no longer for {call.Info.Operation}, which is {call.Progress}");
+                return ResumeAsync(dispatch, _dice.Percent(50) ? call.TimeOut : call.Reset);
+            default:
+                return GoOnAsync(dispatch);
+        }
+    }
+
+    private void ArriveOrGetLost(PendingCall call)
+    {
+        if (_dice.Percent(20))
+        {
+            Trace.Add($"{call.Info.Operation} {call.Info.ObjectId ?? call.Info.Key} gets lost");
+            call.Lose();
+            _network.Travelling.Remove(call);
+            return;
+        }
+
+        if (call.Progress == CallProgress.OnTheWire && _dice.Percent(20))
+        {
+            Trace.Add($"{call.Info.Operation} {call.Info.ObjectId ?? call.Info.Key} arrives and is not executed yet");
+            call.Begin();
+            return;
+        }
+
+        Arrive(call);
+    }
+
+    private void Arrive(PendingCall call)
+    {
+        Trace.Add($"{call.Info.Operation} {call.Info.ObjectId ?? call.Info.Key} arrives{(call.IsWaiting ? "" : ", long after its caller gave up")}");
+        if (!call.IsWaiting)
+        {
+            _coverage.Fault("call", $"executed after its caller was gone: {call.Info.Operation}");
+        }
+
+        call.Execute();
+        _network.Travelling.Remove(call);
+    }
+
+    /// <summary>Seconds, the time of a lease, hours; or somebody sets the wall clock.</summary>
+    private Task TimeAsync()
+    {
+        switch (_dice.Below(12))
+        {
+            case < 6:
+                return PassAsync(TimeSpan.FromMilliseconds(_dice.Below(30_000)));
+            case < 9:
+                return PassAsync(TimeSpan.FromSeconds(60 + _dice.Below(120)));
+            case 9:
+                return PassAsync(TimeSpan.FromHours(1 + _dice.Below(6)));
+            case 10:
+                return PassAsync(TimeSpan.FromHours(20 + _dice.Below(10)));
+            default:
+                var jump = TimeSpan.FromMilliseconds(_dice.Below(4000) - 2000);
+                _coverage.Fault("clock", jump < TimeSpan.Zero ? "set back" : "set forward");
+                Trace.Add($"the clock is set by {jump}");
+                _world.Clock.Set(jump);
+                return Task.CompletedTask;
+        }
+    }
+
+    private void Outage()
+    {
+        _chaos.Down = _chaos.Down is not null ? null : _dice.Percent(_chaos.Calls) ? (_dice.Percent(70) ? "stripe" : "paypal") : null;
+        if (_chaos.Down is { } down)
+        {
+            _coverage.Fault("outage", down);
+            Trace.Add($"{down} is down");
+        }
+    }
+}

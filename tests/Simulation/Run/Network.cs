@@ -1,0 +1,91 @@
+using Integration.GatewaySandbox.Webhooks;
+using Integration.Simulation.Gateways;
+using Integration.Simulation.Host;
+using Integration.Simulation.Judge;
+
+namespace Integration.Simulation.Run;
+
+/// <summary>Everything between the product and the gateways: calls that hang, answers that come late, webhooks that are lost, doubled and overtaken.</summary>
+internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage coverage) : ICallDirector, IEventSink
+{
+    /// <summary>Webhooks on their way.</summary>
+    public List<(GatewayModel Gateway, EventState Told)> Ringing { get; } = [];
+
+    /// <summary>Calls that were sent and that the gateway has not dealt with: some whose caller is gone.</summary>
+    public List<PendingCall> Travelling { get; } = [];
+
+    /// <summary>Requests whose key the gateway knew for another request (SAFETY invariant 6).</summary>
+    public List<string> KeysReused { get; } = [];
+
+    /// <summary>The gateway's word on something that no call of ours caused was lost: a comparison of the books would find it, and nothing else.</summary>
+    public bool LostNews { get; private set; }
+
+    /// <inheritdoc />
+    public CallPlan Decide(CallInfo call)
+    {
+        var plan = chaos.Plan(call);
+        var met = Name(plan);
+        coverage.Call(call.Operation, met);
+        if (trace.IsWritten)
+        {
+            trace.Add($"  #{Dispatch.Current?.Number} calls {call}: {met}");
+        }
+
+        return plan;
+    }
+
+    /// <inheritdoc />
+    public void Hold(PendingCall call)
+    {
+        var caller = Dispatch.Current ?? throw new InvalidOperationException($"{call.Info} has no caller");
+        caller.Call = call;
+        caller.Stand();
+        if (call.Progress != CallProgress.Executed)
+        {
+            Travelling.Add(call);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Executed(CallInfo call, CallEffect effect)
+    {
+        if (trace.IsWritten)
+        {
+            trace.Add($"  {call.Gateway} {(effect.Changed ? "executes" : effect.Replayed ? "replays" : "answers")} {call.Operation} {call.ObjectId ?? call.Key}: HTTP {effect.Status}");
+        }
+    }
+
+    /// <inheritdoc />
+    public void Raise(GatewayModel gateway, EventState told, CallInfo? cause)
+    {
+        if (dice.Percent(chaos.Webhooks))
+        {
+            switch (dice.Below(4))
+            {
+                case 0 or 1:
+                    coverage.Fault("webhook", "lost");
+                    LostNews |= cause is null;
+                    trace.Add($"  {gateway.Name} tells {told.Type}: lost");
+                    return;
+                case 2:
+                    coverage.Fault("webhook", "doubled");
+                    Ringing.Add((gateway, told));
+                    break;
+                default:
+                    coverage.Fault("webhook", "twin");
+                    Ringing.Add((gateway, gateway.Twin(told)));
+                    break;
+            }
+        }
+
+        Ringing.Add((gateway, told));
+    }
+
+    private static string Name(CallPlan plan) => plan switch
+    {
+        { Fault: { } fault } => fault.ToString(),
+        { HeldAt: { } at } => $"held {at}",
+        { Unsent: { } unsent } => $"not sent: {unsent}",
+        _ => "answered",
+    };
+}

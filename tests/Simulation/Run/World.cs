@@ -1,0 +1,139 @@
+using Integration.GatewaySandbox;
+using Integration.Hosting.Secrets;
+using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Database;
+using Integration.Sagas.Payments;
+using Integration.Simulation.Gateways;
+using Integration.Simulation.Host;
+using Integration.Simulation.Sql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Simulation.Run;
+
+/// <summary>What histories run in, one after another: the product, a database, gateways, a clock. In memory everything happens on the calling thread.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly MemoryDatabase? _memory;
+    private readonly Turning _turning = new();
+
+    /// <summary>In memory, or on another database, which its owner empties before each history.</summary>
+    public World(IDatabase? database = null)
+    {
+        _memory = database is null ? new MemoryDatabase() : null;
+        Account = Integration.Simulation.Gateways.Account.Settings();
+        Gateways = new GatewaySet(Account, new TokenSealer(new SealingOptions { TokenKeys = [Convert.ToBase64String(new byte[32])] }));
+        Host = SimulatedHost.Build(Clock, database ?? _memory!, services =>
+        {
+            services.RemoveAll<IPaymentGateway>();
+            services.RemoveAll<IGatewayCurrencies>();
+            services.AddSingleton<IPaymentGateway>(Gateways.Stripe);
+            services.AddSingleton<IPaymentGateway>(Gateways.PayPal);
+            foreach (var currencies in Gateways.Currencies)
+            {
+                services.AddSingleton(currencies);
+            }
+
+            services.AddSingleton<IGatewayHealth>(Health);
+            services.AddSingleton(provider => new PaymentPolicy(
+                provider.GetRequiredService<IOptions<RetryOptions>>().Value, provider.GetRequiredService<IOptions<ReconcileOptions>>().Value, provider.GetRequiredService<FallbackPolicy>(),
+                Gateways.Currencies.Single(c => c.Gateway == "stripe"), token => provider.GetRequiredService<TokenSealer>().Seal(token), Clock, _turning));
+        });
+    }
+
+    /// <summary>The clock.</summary>
+    public Clock Clock { get; } = new();
+
+    /// <summary>The product.</summary>
+    public SimulatedHost Host { get; }
+
+    /// <summary>The real gateways over the models.</summary>
+    public GatewaySet Gateways { get; }
+
+    /// <summary>The accounts there.</summary>
+    public SandboxOptions Account { get; }
+
+    /// <summary>What the product believes of them.</summary>
+    public Believed Health { get; } = new();
+
+    /// <summary>Empties everything for the next history.</summary>
+    public void Begin(long seed)
+    {
+        _memory?.Clear();
+        Clock.Reset();
+        Ids.Restart();
+        _turning.Dice = new Dice(seed ^ 0x3333);
+    }
+
+    /// <summary>In memory a dispatch is over, standing or dead when control returns; a real database is waited for.</summary>
+    public async Task UntilStillAsync(Dispatch dispatch)
+    {
+        if (_memory is null)
+        {
+            await Task.WhenAny(dispatch.Run, dispatch.Standing.Task);
+        }
+        else if (!dispatch.Run.IsCompleted && !dispatch.Standing.Task.IsCompleted)
+        {
+            throw new InvalidOperationException($"{dispatch.Delivery.Type} waits for something that the scheduler does not know");
+        }
+    }
+
+    /// <summary>The payment's state.</summary>
+    public async Task<string> StateAsync() => await ReadAsync("select current_state from payments.payments") is [var row, ..] ? (string)row[0]! : "-";
+
+    /// <summary>Sagas that have no end yet: "review" when a person is waited for, else their state; those in review last.</summary>
+    public async Task<List<string>> OpenAsync()
+    {
+        List<object?[]> open =
+        [
+            .. await ReadAsync("select current_state from payments.payments where settled_at is null"),
+            .. await ReadAsync("select current_state from payments.refunds where settled_at is null"),
+        ];
+        var states = open.Select(row => (string)row[0]!).ToList();
+        return states.Count > 0 && states.TrueForAll(s => s == "NeedsReview") ? ["review"] : states;
+    }
+
+    /// <summary>Rows of a query.</summary>
+    public async Task<List<object?[]>> ReadAsync(string sql)
+    {
+        await using var session = await Host.Database.OpenAsync(CancellationToken.None);
+        await using var rows = await session.QueryAsync([new(sql)], CancellationToken.None);
+        var found = new List<object?[]>();
+        while (await rows.ReadAsync())
+        {
+            var row = new object?[rows.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = await rows.IsDBNullAsync(i) ? null : rows.GetValue(i);
+            }
+
+            found.Add(row);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Gateways.Dispose();
+    }
+
+    /// <summary>The circuits: open while the gateway is down.</summary>
+    internal sealed class Believed : IGatewayHealth
+    {
+        public Chaos? Chaos { get; set; }
+
+        public bool IsOpen(string gateway) => Chaos?.Down == gateway;
+    }
+
+    /// <summary>The product's jitter, by the history's seed.</summary>
+    private sealed class Turning : Random
+    {
+        public Dice Dice { get; set; } = new(0);
+
+        public override double NextDouble() => Dice.NextDouble();
+    }
+}

@@ -1,0 +1,69 @@
+namespace Integration.Simulation.Sql;
+
+/// <summary>An expression as it is written.</summary>
+internal abstract record Node;
+
+internal sealed record Literal(object? Value) : Node;
+
+/// <param name="Number">From 1.</param>
+internal sealed record Parameter(int Number) : Node;
+
+/// <param name="Qualifier">An alias, a table, or schema and table.</param>
+/// <param name="Name">The column.</param>
+internal sealed record ColumnName(string? Qualifier, string Name) : Node;
+
+internal sealed record Not(Node Operand) : Node;
+
+internal sealed record Binary(string Operator, Node Left, Node Right) : Node;
+
+internal sealed record IsNull(Node Operand) : Node;
+
+internal sealed record InList(Node Operand, IReadOnlyList<Node> Items) : Node;
+
+internal sealed record EqualsAny(Node Operand, Node Array) : Node;
+
+/// <param name="Name">The function.</param>
+/// <param name="Arguments">None for <c>count(*)</c>.</param>
+internal sealed record Call(string Name, IReadOnlyList<Node> Arguments) : Node;
+
+internal sealed record Case(IReadOnlyList<(Node When, Node Then)> Arms, Node Else) : Node;
+
+internal sealed record Cast(Node Operand, SqlType Type) : Node;
+
+internal sealed record Exists(Select Query) : Node;
+
+internal abstract record Statement;
+
+/// <param name="Name">With its schema.</param>
+/// <param name="Alias">How the statement calls it, when it says so.</param>
+internal sealed record TableName(string Name, string? Alias);
+
+/// <param name="Value">The expression.</param>
+/// <param name="Name">The result's column, named as PostgreSQL does.</param>
+internal sealed record Item(Node Value, string Name);
+
+internal sealed record Ordering(Node Value, bool Descending, bool NullsFirst);
+
+internal sealed record Assignment(string Column, Node Value);
+
+internal sealed record Select(IReadOnlyList<Item> Items, TableName From, Node? Where, IReadOnlyList<Ordering> OrderBy, Node? Limit) : Statement;
+
+/// <param name="Columns">The columns whose unique index decides; none means any.</param>
+/// <param name="Set">What a conflict changes; none means nothing.</param>
+internal sealed record OnConflict(IReadOnlyList<string>? Columns, IReadOnlyList<Assignment>? Set, Node? Where);
+
+/// <param name="Target">The table.</param>
+/// <param name="Columns">Those that are given; the rest have their defaults.</param>
+/// <param name="Values">Either these</param>
+/// <param name="Query">or the rows of this.</param>
+/// <param name="Conflict">What happens instead of a violation.</param>
+/// <param name="Returning">What a written row gives back.</param>
+internal sealed record Insert(
+    TableName Target, IReadOnlyList<string> Columns, IReadOnlyList<Node>? Values, Select? Query, OnConflict? Conflict, IReadOnlyList<Item>? Returning) : Statement;
+
+internal sealed record Update(TableName Target, IReadOnlyList<Assignment> Set, Node? Where, IReadOnlyList<Item>? Returning) : Statement;
+
+internal sealed record Delete(TableName Target, Node? Where, IReadOnlyList<Item>? Returning) : Statement;
+
+/// <summary><c>begin</c>, <c>commit</c> or <c>rollback</c>.</summary>
+internal sealed record Transaction(string Verb) : Statement;
