@@ -3,7 +3,7 @@ using Npgsql;
 namespace Integration.Persistence;
 
 /// <summary>Tells a database that is away for a while (wait, nothing is wrong with the message) from one that says no.</summary>
-internal static class DatabaseFailure
+public static class DatabaseFailure
 {
     /// <summary>True when the failure, or one beneath it at any depth, is a lost connection, a restart, a fail-over or a deadlock.
     /// The state machine wraps what its store throws, so looking at the outermost and innermost exception is not enough.</summary>

@@ -38,13 +38,13 @@ public sealed class IdentityProvider : IAsyncDisposable
     /// <summary>A token that is good unless the test says otherwise.</summary>
     public string Token(
         string scope = "payments:read payments:write", string? issuer = null, string audience = "integration", int expiresInSeconds = 300, SecurityKey? key = null,
-        string algorithm = SecurityAlgorithms.RsaSha256, string client = "partner")
+        string algorithm = SecurityAlgorithms.RsaSha256, string client = "partner", string claim = "client_id", string type = "JWT", string? subject = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
             Issuer = issuer ?? Issuer, Audience = audience, NotBefore = now.AddHours(-1), Expires = now.AddSeconds(expiresInSeconds), SigningCredentials = new(key ?? SigningKey, algorithm),
-            Subject = new ClaimsIdentity([new("client_id", client), new("scope", scope), new("jti", "token-1")]),
+            TokenType = type, Subject = new ClaimsIdentity([new(claim, client), new("scope", scope), new("jti", "token-1"), .. subject is null ? [] : new[] { new Claim("sub", subject) }]),
         });
     }
 

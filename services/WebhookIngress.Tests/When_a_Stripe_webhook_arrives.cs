@@ -54,6 +54,15 @@ public sealed class When_a_Stripe_webhook_arrives : IAsyncLifetime
         (await _database.CountAsync("webhooks.received")).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("""{"id":"evt_v2","type":"v2.core.event","created":"2026-11-24T10:00:00.000Z","object":"v2.core.event"}""")]
+    [InlineData("""{"id":"evt_nul","type":"payment_intent.succeeded","created":1800000000,"data":{"object":{"id":"pi_\u0000","object":"payment_intent"}}}""")]
+    public async Task Should_keep_an_event_whose_object_it_cannot_name(string body)
+    {
+        (await PostAsync(body, "whsec_test")).ShouldBe(HttpStatusCode.OK);
+        (await _database.CountAsync("ops.webhooks where outcome = 'kept' and object_reference is null")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_refuse_a_body_over_the_limit() =>
         (await PostAsync(new string('x', 5000), "whsec_test")).ShouldBe(HttpStatusCode.RequestEntityTooLarge);

@@ -19,6 +19,8 @@ public sealed class When_a_caller_is_judged(ApiHost host) : IClassFixture<ApiHos
         { "key that is not published", p => p.Token(key: new RsaSecurityKey(RSA.Create(2048)) { KeyId = "key-2" }) },
         { "tampered", p => p.Token()[..^6] + "AAAAAA" },
         { "no client", p => p.Token(client: "") },
+        { "no client but a person of a client's name", p => p.Token(claim: "sub", client: "shop") },
+        { "another use: logout", p => p.Token(type: "logout+jwt") },
         { "no token", _ => "nonsense" },
     };
 

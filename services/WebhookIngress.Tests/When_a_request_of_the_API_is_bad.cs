@@ -73,6 +73,26 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     }
 
     [Fact]
+    public async Task Should_take_no_card_number_as_a_key()
+    {
+        using var request = ApiHost.Payment();
+        request.Headers.Remove("Idempotency-Key");
+        request.Headers.Add("Idempotency-Key", "4242424242424242");
+        await host.RefusesAsync(request, 400, "bad-request");
+    }
+
+    [Fact]
+    public async Task Should_take_a_cancel_without_a_body_and_without_a_length()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Client.BaseAddress!.Host, host.Client.BaseAddress.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /v1/payments/{Guid.NewGuid()}/cancel HTTP/1.1\r\nHost: {host.Client.BaseAddress.Authority}\r\nX-Api-Key: {ApiHost.Key}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(client.GetStream());
+        (await reader.ReadLineAsync())!.ShouldNotContain(" 415 ");
+    }
+
+    [Fact]
     public async Task Should_refuse_ten_thousand_levels()
     {
         using var request = ApiHost.Payment($"{new string('[', 2000)}{new string(']', 2000)}");

@@ -58,7 +58,7 @@ public sealed class When_ingress_processes_share_limits : IAsyncLifetime
         await using (var redis = await ConnectionMultiplexer.ConnectAsync(_redis.Address))
         {
             var keys = await _redis.KeysAsync();
-            keys.ShouldBe(["integration:rate:api:early", "integration:rate:webhooks:unknown"], ignoreOrder: true);
+            keys.ShouldBe(["integration:rate:api:early", "integration:rate:webhooks:unknown:127.0.0.1"], ignoreOrder: true);
             foreach (var key in keys)
             {
                 (await redis.GetDatabase().KeyTimeToLiveAsync(key)).ShouldNotBeNull().ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(Burst));

@@ -31,6 +31,7 @@ public sealed class When_lists_are_paged(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("/v1/webhooks?after=nonsense")]
     [InlineData("/v1/webhooks?after=MQphAGIKYw")]
     [InlineData("/v1/webhooks?limit=0")]
+    [InlineData("/v1/webhooks?eventType=a%0Ab")]
     [InlineData("/v1/dead-letters?contract=%00")]
     [InlineData("/v1/dead-letters?status=lost")]
     [InlineData("/v1/dead-letters?after=nonsense")]

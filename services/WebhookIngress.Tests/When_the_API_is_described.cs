@@ -44,6 +44,15 @@ public sealed class When_the_API_is_described(ApiHost host) : IClassFixture<ApiH
         policy.Split(' ', ';').Where(word => word.Contains('.') || word.Contains("http", StringComparison.Ordinal) || word.Contains('*')).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Should_be_made_once_and_under_the_callers_limit()
+    {
+        await DocumentAsync();
+        using var again = await host.Client.GetAsync(new Uri("/openapi/v1.json", UriKind.Relative));
+        again.Headers.Age.ShouldNotBeNull();
+        host.Endpoints.Single(e => e.DisplayName?.Contains("/openapi/", StringComparison.Ordinal) == true).Metadata.GetMetadata<Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute>().ShouldNotBeNull();
+    }
+
     [NodeFact]
     public async Task Should_be_found_right_by_a_linter_of_others()
     {

@@ -60,6 +60,8 @@ public static class IngressService
     /// <summary>The routes, behind their limits.</summary>
     public static void MapIngress(WebApplication app)
     {
+        app.UseHead();
+        app.UseRouting();
         app.UseForwardedHeaders();
         app.UseHsts();
         app.UseSecurityHeaders();
@@ -68,6 +70,7 @@ public static class IngressService
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.MapWebhooks();
         app.MapApi();
     }

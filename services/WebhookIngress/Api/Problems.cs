@@ -35,7 +35,7 @@ internal static class Problems
     public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
     public static readonly Problem TooFast = new("too-fast", 429, "Too many requests", IsGeneral: true);
     public static readonly Problem Fault = new("internal-error", 500, "Something is wrong here", IsGeneral: true);
-    public static readonly Problem StoreAway = new("not-available", 503, "Nothing was changed; send it again", IsGeneral: true);
+    public static readonly Problem StoreAway = new("not-available", 503, "Not available now; send it again", IsGeneral: true);
     public static readonly Problem IdentityProviderAway = new("identity-provider-away", 503, "The token could not be judged");
 
     public static readonly Problem VaultAway = new("vault-not-available", 503, "A vault token could not be kept safely");

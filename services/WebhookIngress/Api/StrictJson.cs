@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Integration.Contracts.Rules;
 using Integration.WebhookIngress.Webhooks;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Integration.WebhookIngress.Api;
@@ -27,7 +28,7 @@ internal static partial class StrictJson
     public static async Task<(T? Body, byte[] Canonical, ProblemAnswer? Problem)> ReadAsync<T>(HttpRequest request, int limit, bool optional, CancellationToken cancellationToken)
         where T : class
     {
-        if (!IsJson(request) && !(optional && request.ContentLength is 0))
+        if (!IsJson(request) && !(optional && HasNone(request)))
         {
             return (null, [], Problems.WrongContentType.Answer("Content-Type has to be application/json, in UTF-8."));
         }
@@ -59,6 +60,9 @@ internal static partial class StrictJson
             return (null, [], Problems.BadBody.Answer("The name of a field holds half of a surrogate pair."));
         }
     }
+
+    private static bool HasNone(HttpRequest request) =>
+        request.ContentLength is 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
 
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)

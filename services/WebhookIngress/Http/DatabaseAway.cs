@@ -1,3 +1,4 @@
+using Integration.Persistence;
 using Integration.WebhookIngress.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
@@ -18,7 +19,7 @@ internal sealed class DatabaseAway : IExceptionHandler
         return true;
     }
 
-    /// <summary>Also what a killed server says, and views that its migrations have not made yet.</summary>
-    private static bool IsAway(Exception exception) => exception is NpgsqlException { IsTransient: true }
-        or PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
+    /// <summary>Also views that its migrations have not made yet.</summary>
+    private static bool IsAway(Exception exception) =>
+        DatabaseFailure.IsTransient(exception) || exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
 }

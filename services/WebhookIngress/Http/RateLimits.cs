@@ -17,6 +17,7 @@ internal static class RateLimits
         }
 
         builder.Services.AddSingleton<TokenBuckets>();
+        builder.Services.AddSingleton<SourceBudget>();
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.AddPolicy<string, ApiRateLimit>(ApiRateLimit.Policy);

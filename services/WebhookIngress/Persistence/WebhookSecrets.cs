@@ -8,12 +8,12 @@ namespace Integration.WebhookIngress.Persistence;
 /// numbers. A verified webhook is redacted, never refused. What is not secret keeps its bytes.</summary>
 internal static class WebhookSecrets
 {
-    /// <summary>Properties whose value is never kept, in any sender's body.</summary>
+    /// <summary>Properties whose value is never kept, in any sender's body, however the sender spells them (<see cref="Plain"/>).</summary>
     private static readonly HashSet<string> Names =
     [
-        "client_secret", "secret", "access_token", "refresh_token", "id_token", "password", "api_key", "private_key",
-        "token", "vault", "vault_id", "payment_token", "payment_method_token", "billing_agreement_token",
-        "cvc", "cvv", "security_code", "pan", "track_data", "cryptogram",
+        "clientsecret", "secret", "accesstoken", "refreshtoken", "idtoken", "password", "apikey", "privatekey",
+        "token", "vault", "vaultid", "vaulttoken", "paymenttoken", "paymentmethodtoken", "billingagreementtoken",
+        "cvc", "cvc2", "cvv", "cvv2", "securitycode", "pan", "trackdata", "cryptogram",
     ];
 
     private static readonly byte[] Removed = "\"(removed)\""u8.ToArray();
@@ -37,7 +37,7 @@ internal static class WebhookSecrets
                 JsonTokenType.String or JsonTokenType.Number => Masked(ref reader),
                 _ => null,
             };
-            secret = reader.TokenType == JsonTokenType.PropertyName && Text(ref reader) is var name && (Names.Contains(name) || more.Contains(name));
+            secret = reader.TokenType == JsonTokenType.PropertyName && Text(ref reader) is var name && (Names.Contains(Plain(name)) || more.Contains(name));
             if (instead is null)
             {
                 continue;
@@ -70,6 +70,8 @@ internal static class WebhookSecrets
         var text = Text(ref reader);
         return CardNumber.Redact(text) is var masked && masked != text ? JsonSerializer.SerializeToUtf8Bytes(masked) : null;
     }
+
+    private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static string Text(ref Utf8JsonReader reader)
     {

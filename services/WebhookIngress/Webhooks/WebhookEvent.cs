@@ -5,9 +5,9 @@ namespace Integration.WebhookIngress.Webhooks;
 /// <summary>What of a verified event matters here.</summary>
 /// <param name="Id">The sender's id of the event: the same in every repeat.</param>
 /// <param name="Type">The sender's name for what happened.</param>
-/// <param name="OccurredAt">When the sender says it happened.</param>
+/// <param name="OccurredAt">When the sender says it happened; null when it does not say so in a way that is known.</param>
 /// <param name="Changed">The gateway's object that changed; null when the product has no message for it.</param>
-internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset OccurredAt, GatewayObject? Changed)
+internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset? OccurredAt, GatewayObject? Changed)
 {
     private const int LongestName = 256;
 
@@ -23,7 +23,7 @@ internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset Occur
     /// <summary>Whether id and type can be kept and shown as they are: neither too long for an index nor with signs that make two lines of one.</summary>
     public bool IsNamed => IsName(Id) && IsName(Type);
 
-    private static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
+    internal static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029');
 
     /// <summary>Reads a verified body; null when it is no JSON or lacks what the reader asks for.</summary>
     public static T? Parse<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
@@ -42,7 +42,11 @@ internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset Occur
 }
 
 /// <summary>Which of a gateway's objects changed; see <see cref="Contracts.Webhooks.GatewayObjectChanged"/>.</summary>
-internal sealed record GatewayObject(string Reference, string? Capture = null, string? Refund = null, string? Dispute = null);
+internal sealed record GatewayObject(string Reference, string? Capture = null, string? Refund = null, string? Dispute = null)
+{
+    /// <summary>Whether its names can be kept and looked for.</summary>
+    public bool IsNamed => new[] { Reference, Capture, Refund, Dispute }.All(name => name is null || WebhookEvent.IsName(name));
+}
 
 /// <summary>Which of a CRM's records changed; see <see cref="Contracts.Webhooks.CrmRecordChanged"/>.</summary>
 internal sealed record CrmRecord(string Type, string Id, string Change, string? Property, string? Associated, IReadOnlyList<string> Merged);

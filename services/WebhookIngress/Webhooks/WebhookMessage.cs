@@ -23,22 +23,22 @@ internal sealed record WebhookMessage(Guid Id, object Body, string Outcome)
         var id = EventIdentity.MessageId(source, read.Id);
         return read switch
         {
-            { Changed: { } changed } => new(id, Of(source, read, changed), Published),
-            { Record: { } record } => new(id, Of(source, read, record), Published),
+            { Changed: { IsNamed: true } changed } => new(id, Of(source, read, changed, receivedAt), Published),
+            { Record: { } record } => new(id, Of(source, read, record, receivedAt), Published),
             _ => new(id, new WebhookReceived { Source = source, EventId = read.Id, EventType = read.Type, ReceivedAt = receivedAt }, Kept),
         };
     }
 
-    private static GatewayObjectChanged Of(string source, WebhookEvent read, GatewayObject changed) => new()
+    private static GatewayObjectChanged Of(string source, WebhookEvent read, GatewayObject changed, DateTimeOffset receivedAt) => new()
     {
-        Gateway = source, Reference = changed.Reference, EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
+        Gateway = source, Reference = changed.Reference, EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt ?? receivedAt,
         CaptureReference = changed.Capture, RefundReference = changed.Refund, DisputeReference = changed.Dispute,
     };
 
-    private static CrmRecordChanged Of(string source, WebhookEvent read, CrmRecord record) => new()
+    private static CrmRecordChanged Of(string source, WebhookEvent read, CrmRecord record, DateTimeOffset receivedAt) => new()
     {
         Crm = source, RecordType = record.Type, RecordId = record.Id, Change = record.Change, PropertyName = record.Property,
         AssociatedRecordId = record.Associated, MergedRecordIds = record.Merged.Count > 0 ? record.Merged : null,
-        EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt,
+        EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt ?? receivedAt,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.Persistence;
 using Integration.Persistence.Telemetry;
 using Integration.Persistence.UnitOfWork;
 using Integration.WebhookIngress.Persistence;
@@ -10,7 +11,7 @@ using Npgsql;
 namespace Integration.WebhookIngress.Webhooks;
 
 /// <summary><c>POST /webhooks/{source}</c> of every sender: limit, read raw, verify, store, publish, answer. 2xx only after the commit.</summary>
-internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher)
+internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher, SourceBudget budget)
 {
     private readonly WebhookOptions _settings = options.Value;
 
@@ -39,6 +40,11 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 400, "bad_signature", verified.Detail);
         }
 
+        if (await budget.TakeAsync(sender.Source, cancellationToken) is { } tooFast)
+        {
+            return Later(sender, request, "too_fast", "Too many webhooks of this source at once; send it again later.", tooFast, status: 429);
+        }
+
         var headers = sender.Kept.Where(request.Headers.ContainsKey).ToDictionary(name => name, name => request.Headers[name].ToString());
         if (sender.Read(headers, body) is not { } events || !events.All(read => read.IsNamed))
         {
@@ -57,7 +63,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             await unitOfWork.CommitAndLeaveAsync(cancellationToken);
             return TypedResults.Ok();
         }
-        catch (NpgsqlException failure) when (failure.IsTransient)
+        catch (NpgsqlException failure) when (DatabaseFailure.IsTransient(failure))
         {
             return Later(sender, request, "not_stored", "The webhook could not be stored; send it again.", TimeSpan.FromSeconds(5));
         }
@@ -68,7 +74,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
     {
         var message = WebhookMessage.Of(sender.Source, read, received.At);
         var kept = WebhookSecrets.Remove(read.Body ?? received.Body, read.Secrets);
-        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message, read.Changed?.Reference), cancellationToken);
+        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message, read.Changed is { IsNamed: true } changed ? changed.Reference : null), cancellationToken);
         if (stored)
         {
             await publisher.Publish(message.Body, message.Body.GetType(), context => context.MessageId = message.Id, cancellationToken);
@@ -79,10 +85,10 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
 
     private sealed record Received(string VerifiedBy, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
-    private static ProblemHttpResult Later(IWebhookSender sender, HttpRequest request, string outcome, string detail, TimeSpan wait)
+    private static ProblemHttpResult Later(IWebhookSender sender, HttpRequest request, string outcome, string detail, TimeSpan wait, int status = 503)
     {
         request.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Refuse(sender, 503, outcome, detail);
+        return Refuse(sender, status, outcome, detail);
     }
 
     private static ProblemHttpResult Refuse(IWebhookSender sender, int status, string outcome, string detail)

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Webhooks;
 
-/// <summary>A token bucket per source: one sender's storm does not take the others' turn. All unknown sources share one bucket.</summary>
+/// <summary>A token bucket per source and address, before anything is verified: who signs nothing takes nobody else's turn. All unknown sources share one bucket per address.
+/// What is verified counts against the source, wherever it comes from (<see cref="SourceBudget"/>).</summary>
 internal sealed class WebhookRateLimit(TokenBuckets buckets, IOptions<WebhookOptions> limits, LiveSettings<WebhookOptions> settings) : IRateLimiterPolicy<string>
 {
     public const string Policy = "webhooks";
@@ -19,7 +20,7 @@ internal sealed class WebhookRateLimit(TokenBuckets buckets, IOptions<WebhookOpt
     };
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        buckets.Of($"webhooks:{Source(httpContext)}", limits.Value.RequestsPerSecond, limits.Value.Burst);
+        buckets.Of($"webhooks:{Source(httpContext)}:{httpContext.Connection.RemoteIpAddress}", limits.Value.RequestsPerSecond, limits.Value.Burst);
 
     private string Source(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<WebhookSource>()?.Name switch
     {

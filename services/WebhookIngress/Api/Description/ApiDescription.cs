@@ -14,17 +14,24 @@ internal static class ApiDescription
     private const string PagePolicy =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    public static void AddApiDescription(this IServiceCollection services)
+    {
+        // It is the same until the process ends, and dear to make.
+        services.AddOutputCache(cache => cache.AddPolicy(Document, policy => policy.Expire(TimeSpan.FromDays(365)).SetVaryByHost(false).SetVaryByQuery([]), excludeDefaultPolicy: false));
+        services.AddOpenApi(Document, Describe);
+    }
+
+    private static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = route => route.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer<DocumentWords>();
         options.AddOperationTransformer<OperationWords>();
-    });
+    }
 
     public static void MapApiDescription(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous().RequireRateLimiting(ApiRateLimit.Policy).CacheOutput(Document);
         app.MapScalarApiReference("/docs", options => options.WithTitle("Integration API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableAgent().DisableTelemetry().HideDeveloperTools().HideClientButton().DisableDefaultFonts())
             .AllowAnonymous()
             .AddEndpointFilter((context, next) =>

@@ -40,7 +40,7 @@ internal sealed record ProblemBody
     private static string Words(Problem problem) => problem.Code switch
     {
         "bad-body" => "The body is no JSON object, is nested deeper than 16 levels, or names a field twice (line 1, byte 7).",
-        "bad-request" => "Idempotency-Key has to be sent once and have 1 to 255 visible ASCII characters.",
+        "bad-request" => "Idempotency-Key has to be sent once and have 1 to 255 visible ASCII characters, and no card number.",
         "invalid-field" => "amountMinor has to be greater than zero.",
         "idempotency-key-missing" => "Send Idempotency-Key: a value of your own, the same whenever this request is sent again.",
         "not-authenticated" => "Send a known key in X-Api-Key, or a valid bearer token in Authorization.",

@@ -66,12 +66,15 @@ internal static class DeadLetterEndpoints
             return unreadable;
         }
 
-        if (string.IsNullOrWhiteSpace(body!.Why) || body.Why.Length > DeadLetterDesk.LongestReason)
+        var wrong = new List<Violation>();
+        PlainText.Require(wrong, !string.IsNullOrWhiteSpace(body!.Why), "why", $"has to have 1 to {DeadLetterDesk.LongestReason} characters");
+        PlainText.Judge(wrong, ("why", body.Why));
+        if (wrong.Count > 0)
         {
-            return StrictJson.Invalid([new Violation("why", $"has to have 1 to {DeadLetterDesk.LongestReason} characters")]);
+            return StrictJson.Invalid(wrong);
         }
 
-        return await act(Caller.Of(context.User).Client, body.Why) switch
+        return await act(Caller.Of(context.User).Actor, body.Why) switch
         {
             DeadLetterOutcome.Done => TypedResults.NoContent(),
             var outcome when outcome == repeat => TypedResults.NoContent(),

@@ -1,3 +1,4 @@
+using Integration.Contracts.Rules;
 using Integration.WebhookIngress.Api.Security;
 using Integration.WebhookIngress.Replay;
 using Microsoft.Extensions.Options;
@@ -47,12 +48,16 @@ internal static class ReplayEndpoints
         }
 
         var filter = new ReplayFilter { Source = body!.Source, EventType = body.EventType, EventId = body.EventId, From = body.From, To = body.To };
-        if (filter.IsEmpty || string.IsNullOrWhiteSpace(body.Why) || body.Why.Length > 500)
+        var wrong = new List<Violation>();
+        PlainText.Require(wrong, !filter.IsEmpty, "source", "or eventType, eventId, from or to has to be given");
+        PlainText.Require(wrong, !string.IsNullOrWhiteSpace(body.Why), "why", "has to have 1 to 500 characters");
+        PlainText.Judge(wrong, ("source", body.Source), ("eventType", body.EventType), ("eventId", body.EventId), ("why", body.Why));
+        if (wrong.Count > 0)
         {
-            return StrictJson.Invalid([filter.IsEmpty ? new("source", "or eventType, eventId, from or to has to be given") : new("why", "has to have 1 to 500 characters")]);
+            return StrictJson.Invalid(wrong);
         }
 
-        var replay = await replays.StartAsync(filter, Caller.Of(context.User).Client, body.Why, body.DryRun, cancellationToken);
+        var replay = await replays.StartAsync(filter, Caller.Of(context.User).Actor, body.Why, body.DryRun, cancellationToken);
         return TypedResults.Accepted($"/v1/webhooks/replays/{replay.Id}", replay);
     }
 
@@ -60,7 +65,7 @@ internal static class ReplayEndpoints
         await replays.FindAsync(replayId, cancellationToken) is { } replay ? TypedResults.Ok(replay) : Unknown;
 
     private static async Task<IResult> CancelAsync(Guid replayId, HttpContext context, Replays replays, CancellationToken cancellationToken) =>
-        await replays.CancelAsync(replayId, Caller.Of(context.User).Client, cancellationToken) is { } stopped ? TypedResults.Ok(stopped)
+        await replays.CancelAsync(replayId, Caller.Of(context.User).Actor, cancellationToken) is { } stopped ? TypedResults.Ok(stopped)
         : await replays.FindAsync(replayId, cancellationToken) is { } ended ? Problems.WrongState.Answer($"It is {ended.State}: there is nothing to stop.")
         : Unknown;
 

@@ -18,7 +18,7 @@ internal static class PaymentEndpoints
             .Takes<NewPayment>().Gives<Payment>(StatusCodes.Status202Accepted)
             .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused, Problems.VaultAway);
         api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read)
-            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's.")
+            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up.")
             .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
         api.MapGet("/payments/{paymentId:guid}", GetAsync).RequireAuthorization(Scopes.Read).Waits()
             .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles, or after N seconds.")
@@ -90,8 +90,11 @@ internal static class PaymentEndpoints
     {
         if (Preference.Wait(context.Request, options.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
         {
-            await watch.WaitAsync(write.PaymentId, wait, cancellationToken);
-            Preference.Applied(context.Response, wait);
+            if (await watch.WaitAsync(write.PaymentId, wait, cancellationToken))
+            {
+                Preference.Applied(context.Response, wait);
+            }
+
             return TypedResults.Accepted(write.Location, await payments.FindAsync(write.PaymentId, caller, cancellationToken));
         }
 
@@ -118,8 +121,11 @@ internal static class PaymentEndpoints
         var payment = await payments.FindAsync(paymentId, caller, cancellationToken);
         if (payment is { Settled: false } && Preference.Wait(context.Request, options.Value.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
         {
-            await watch.WaitAsync(paymentId, wait, cancellationToken);
-            Preference.Applied(context.Response, wait);
+            if (await watch.WaitAsync(paymentId, wait, cancellationToken))
+            {
+                Preference.Applied(context.Response, wait);
+            }
+
             payment = await payments.FindAsync(paymentId, caller, cancellationToken);
         }
 

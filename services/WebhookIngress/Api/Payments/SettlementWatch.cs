@@ -11,12 +11,12 @@ internal sealed partial class SettlementWatch(NpgsqlDataSource source, IOptions<
     private readonly SemaphoreSlim _somebody = new(0, 1);
     private int _callers;
 
-    /// <summary>Returns when the payment is settled, needs its customer or a person, or when the time is over.</summary>
-    public async Task WaitAsync(Guid paymentId, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Returns when the payment is settled, needs its customer or a person, or when the time is over. False: too many wait already, so it was not waited for.</summary>
+    public async Task<bool> WaitAsync(Guid paymentId, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (Enter(paymentId) is not { } waited)
         {
-            return;
+            return false;
         }
 
         try
@@ -31,6 +31,8 @@ internal sealed partial class SettlementWatch(NpgsqlDataSource source, IOptions<
         {
             Leave(paymentId, waited);
         }
+
+        return true;
     }
 
     private Waited? Enter(Guid paymentId)

@@ -18,6 +18,9 @@ internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOp
         SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
+    // Access tokens only (RFC 9068 and before): an id, refresh or logout token of the same provider opens nothing.
+    private static readonly string[] Types = ["at+jwt", "application/at+jwt", "JWT"];
+
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
     public void Configure(string? name, JwtBearerOptions options)
@@ -28,18 +31,18 @@ internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOp
         options.MapInboundClaims = false;
         options.TokenValidationParameters = new()
         {
-            ValidAudience = settings.Audience, ValidAlgorithms = Algorithms, ClockSkew = TimeSpan.FromSeconds(settings.ClockSkewSeconds),
+            ValidAudience = settings.Audience, ValidTypes = Types, ValidAlgorithms = Algorithms, ClockSkew = TimeSpan.FromSeconds(settings.ClockSkewSeconds),
             ValidateIssuer = true, ValidateAudience = true, ValidateLifetime = true, ValidateIssuerSigningKey = true, RequireSignedTokens = true, RequireExpirationTime = true,
         };
-        options.Events = new JwtBearerEvents { OnTokenValidated = Recognise, OnAuthenticationFailed = Tell };
+        options.Events = new JwtBearerEvents { OnMessageReceived = AskAsync, OnTokenValidated = Recognise };
     }
 
     /// <summary>A client of the provider is never the client of a key, whatever it is called.</summary>
     private Task Recognise(TokenValidatedContext context)
     {
         var token = context.Principal!;
-        var claim = api.Value.Jwt.ClientClaim is { Length: > 0 } named ? token.FindFirstValue(named)
-            : token.FindFirstValue("client_id") ?? token.FindFirstValue("azp") ?? token.FindFirstValue("sub");
+        var claim = token.FindFirstValue(api.Value.Jwt.ClientClaim);
+        var subject = token.FindFirstValue("sub") is { Length: <= 128 } sub && !sub.Any(char.IsControl) ? sub : null;
         if (claim is not { Length: > 0 and <= 128 } || claim.Any(char.IsControl))
         {
             context.Fail("The token names no client.");
@@ -47,18 +50,21 @@ internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOp
         }
 
         var scopes = token.FindAll(c => c.Type is "scope" or "scp").SelectMany(c => c.Value.Split(' '));
-        context.Principal = new ClaimsPrincipal(Caller.Identity(JwtBearerDefaults.AuthenticationScheme, $"oidc:{claim}", $"token {token.FindFirstValue("jti")}".Trim(), scopes));
+        context.Principal = new ClaimsPrincipal(Caller.Identity(JwtBearerDefaults.AuthenticationScheme, $"oidc:{claim}", $"token {token.FindFirstValue("jti")}".Trim(), scopes, subject));
         return Task.CompletedTask;
     }
 
-    private static Task Tell(AuthenticationFailedContext context)
+    /// <summary>Without the provider's keys no token can be judged, good or bad. They are fetched once and kept.</summary>
+    private static async Task AskAsync(MessageReceivedContext context)
     {
-        if (context.Exception is not (SecurityTokenException or ArgumentException))
+        try
+        {
+            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        }
+        catch (Exception away) when (away is InvalidOperationException or IOException or HttpRequestException)
         {
             context.HttpContext.Items[Unavailable] = true;
+            context.Fail(away);
         }
-
-        context.Fail(context.Exception);
-        return Task.CompletedTask;
     }
 }

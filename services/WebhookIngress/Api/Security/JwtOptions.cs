@@ -14,8 +14,8 @@ public sealed class JwtOptions : IValidatableObject
     /// <summary>How far a token's times may be off, in seconds.</summary>
     [Range(0, 300)] public int ClockSkewSeconds { get; set; } = 30;
 
-    /// <summary>The claim that names the client. Absent: the first of <c>client_id</c>, <c>azp</c>, <c>sub</c> that the token has.</summary>
-    public string? ClientClaim { get; set; }
+    /// <summary>The claim that names the client; a token without it is refused. Only one: else a person whose <c>sub</c> is a client's name would be that client.</summary>
+    [Required] public string ClientClaim { get; set; } = "client_id";
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -10,7 +10,7 @@ internal static class IdempotencyKey
     public static (string? Key, ProblemAnswer? Problem) Read(HttpRequest request, bool required) => request.Headers[Header] switch
     {
         [] => (null, required ? Problems.KeyMissing.Answer($"Send {Header}: a value of your own, the same whenever this request is sent again.") : null),
-        [{ Length: > 0 and <= MaxLength } key] when key.All(c => c is > ' ' and <= '~') => (key, null),
-        _ => (null, Problems.BadRequest.Answer($"{Header} has to be sent once and have 1 to {MaxLength} visible ASCII characters.")),
+        [{ Length: > 0 and <= MaxLength } key] when key.All(c => c is > ' ' and <= '~') && PlainText.Is(key) => (key, null),
+        _ => (null, Problems.BadRequest.Answer($"{Header} has to be sent once and have 1 to {MaxLength} visible ASCII characters, and no card number.")),
     };
 }

@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Integration.WebhookIngress.Tests;
+
+public sealed class When_ops_ask_over_HTTP(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Theory]
+    [InlineData("/v1/dead-letters/00000000-0000-0000-0000-000000000001/retry", """{"why":"a\nb"}""")]
+    [InlineData("/v1/dead-letters/00000000-0000-0000-0000-000000000001/discard", """{"why":"card 4242424242424242"}""")]
+    [InlineData("/v1/webhooks/replays", """{"source":"\u0000","why":"a"}""")]
+    [InlineData("/v1/webhooks/replays", """{"source":"stripe","why":"card 4242 4242 4242 4242"}""")]
+    public async Task Should_keep_no_text_that_breaks_a_line_or_is_a_card_number(string path, string body)
+    {
+        using var request = Ask(HttpMethod.Post, path, body);
+        await host.RefusesAsync(request, 400, "invalid-field");
+        (await host.Database.CountAsync("webhooks.replays where why like '%4242%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_write_down_which_person_of_a_client_decided()
+    {
+        var letter = Guid.CreateVersion7();
+        await host.Database.ExecuteAsync(
+            $"insert into messaging.dead_letters (id, endpoint, message_id, body, fault, failures, first_failed_at, last_failed_at) values ('{letter}', 'e', '{letter}', '', 'f', 1, now(), now())");
+        using var request = Ask(HttpMethod.Post, $"/v1/dead-letters/{letter}/discard", """{"why":"a test"}""", subject: "anna");
+        (await host.SendAsync(request)).Status.ShouldBe(204);
+        (await host.Database.CountAsync($"ops.dead_letter_actions where dead_letter_id = '{letter}' and by = 'oidc:partner anna'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_answer_a_HEAD_as_a_GET_without_its_body()
+    {
+        using var request = Ask(HttpMethod.Head, "/v1/webhooks");
+        using var response = await host.Client.SendAsync(request);
+        ((int)response.StatusCode, (await response.Content.ReadAsByteArrayAsync()).Length).ShouldBe((200, 0));
+    }
+
+    private HttpRequestMessage Ask(HttpMethod method, string path, string? body = null, string? subject = null)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        request.Headers.Authorization = new("Bearer", host.Provider.Token(scope: "ops payments:read", subject: subject));
+        return request;
+    }
+}
