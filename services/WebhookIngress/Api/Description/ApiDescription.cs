@@ -17,7 +17,7 @@ internal static class ApiDescription
     public static void AddApiDescription(this IServiceCollection services)
     {
         // It is the same until the process ends, and dear to make.
-        services.AddOutputCache(cache => cache.AddPolicy(Document, policy => policy.Expire(TimeSpan.FromDays(365)).SetVaryByHost(false).SetVaryByQuery([]), excludeDefaultPolicy: false));
+        services.AddOutputCache(cache => cache.AddPolicy(Document, new OncePerProcess()));
         services.AddOpenApi(Document, Describe);
     }
 
