@@ -89,46 +89,6 @@ public sealed class When_a_transaction_is_open
     }
 
     [Fact]
-    public async Task Should_ask_before_a_commit_and_tell_after_it()
-    {
-        var seen = new List<string>();
-        _database.BeforeCommit = () => { seen.Add($"before {Count} {_database.InTransaction}"); return Task.CompletedTask; };
-        _database.AfterCommit = () => { seen.Add($"after {Count} {_database.InTransaction}"); return Task.CompletedTask; };
-        await using var session = await OpenAsync();
-        await session.ExecuteAsync([Inbox()], default);
-        await session.ExecuteAsync([new("select message_id from messaging.inbox")], default);
-        await session.ExecuteAsync([new("BEGIN"), Inbox()], default);
-        await session.ExecuteAsync([new("COMMIT")], default);
-        seen.ShouldBe(["before 1 True", "after 1 False", "before 2 True", "after 2 False"]);
-    }
-
-    [Fact]
-    public async Task Should_lose_what_a_crash_before_the_commit_was_about_to_keep()
-    {
-        _database.BeforeCommit = () => throw new TimeoutException();
-        await using (var session = await OpenAsync())
-        {
-            await Should.ThrowAsync<TimeoutException>(() => session.ExecuteAsync([Inbox()], default));
-            Count.ShouldBe(0);
-            await Should.ThrowAsync<TimeoutException>(() => session.ExecuteAsync([new("BEGIN"), Inbox(), new("COMMIT")], default));
-        }
-
-        Count.ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task Should_keep_what_was_committed_before_a_crash()
-    {
-        _database.AfterCommit = () => throw new TimeoutException();
-        await using (var session = await OpenAsync())
-        {
-            await Should.ThrowAsync<TimeoutException>(() => session.ExecuteAsync([new("BEGIN"), Inbox(), new("COMMIT")], default));
-        }
-
-        Count.ShouldBe(1);
-    }
-
-    [Fact]
     public async Task Should_give_a_reader_what_it_saw()
     {
         await using var session = await OpenAsync();

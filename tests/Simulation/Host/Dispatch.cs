@@ -3,13 +3,14 @@ namespace Integration.Simulation.Host;
 /// <summary>One message at one consumer: a task that runs until it is over, stands still at a call or after a commit, or has died with its process.</summary>
 internal sealed class Dispatch(Delivery delivery, int number)
 {
-    private static readonly AsyncLocal<Dispatch?> Ambient = new();
+    [ThreadStatic]
+    private static Dispatch? _current;
 
-    /// <summary>Whose code is running.</summary>
+    /// <summary>Whose code is running on this thread: it runs until control comes back to the scheduler, which then says that nobody's does.</summary>
     public static Dispatch? Current
     {
-        get => Ambient.Value;
-        set => Ambient.Value = value;
+        get => _current;
+        set => _current = value;
     }
 
     /// <summary>What is handled.</summary>
@@ -36,23 +37,23 @@ internal sealed class Dispatch(Delivery delivery, int number)
     /// <summary>Lets one that stands still after a commit go on.</summary>
     public TaskCompletionSource? Stopped { get; set; }
 
+    /// <summary>The connection it holds while it stands after a commit: the server loses it with the process.</summary>
+    public IAsyncDisposable? Connection { get; set; }
+
     /// <summary>The call it stands at.</summary>
     public Gateways.PendingCall? Call { get; set; }
 
     /// <summary>What runs.</summary>
     public Task Run { get; set; } = Task.CompletedTask;
 
-    /// <summary>Completes when it stands still, for those who cannot see it at once.</summary>
-    public TaskCompletionSource Standing { get; set; } = new();
-
-    /// <summary>It stands still or is dead.</summary>
-    public void Stand() => Standing.TrySetResult();
+    /// <summary>It stands still at a call or after a commit, or is dead.</summary>
+    public bool Stands { get; set; }
 
     /// <summary>Never comes back: the process is gone.</summary>
     public Task DieAsync()
     {
         Dead = true;
-        Stand();
+        Stands = true;
         return new TaskCompletionSource().Task;
     }
 
@@ -60,7 +61,7 @@ internal sealed class Dispatch(Delivery delivery, int number)
     public Task StopAsync()
     {
         Stopped = new();
-        Stand();
+        Stands = true;
         return Stopped.Task;
     }
 }

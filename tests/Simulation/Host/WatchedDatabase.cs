@@ -38,7 +38,9 @@ internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
 
             if (dispatch.StopAfterCommit == commit)
             {
+                dispatch.Connection = inner;
                 await dispatch.StopAsync();
+                dispatch.Connection = null;
             }
         }
 

@@ -20,7 +20,7 @@ internal static class Invariants
             "select correlation_id, current_state, reason, due_at, settled_at, captured_minor, refund_reserved_minor, refunded_minor, refunded_elsewhere_minor, amount_minor, attempt_id from payments.payments");
         var attempts = await e.World.ReadAsync(
             "select attempt_id, gateway, reference, captured_minor, returned_minor, fallback_proof, closed_at, proof, orphaned, number, active from payments.attempts order by number");
-        var refunds = await e.World.ReadAsync("select correlation_id, current_state, due_at, settled_at, amount_minor, reason from payments.refunds");
+        var refunds = await e.World.ReadAsync("select correlation_id, current_state, due_at, settled_at, amount_minor, reason from payments.refunds order by correlation_id");
         var ledger = LedgerView.Of([e.Stripe.Books, e.PayPal.Books]);
         if (payments.Count != 1)
         {
@@ -39,7 +39,7 @@ internal static class Invariants
 
         Refunds(broken, e, payment, refunds, ledger, settled);
         await NothingHangsAsync(broken, e, state, settled, payment, refunds);
-        var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters");
+        var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
         Books(broken, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll: !e.Network.LostNews && !letters.Exists(IsOutage));
         await StoryAsync(broken, e);
         return broken;
@@ -116,7 +116,7 @@ internal static class Invariants
     /// <summary>Invariant 5.</summary>
     private static async Task NothingHangsAsync(List<string> broken, Evidence e, string state, bool settled, object?[] payment, List<object?[]> refunds)
     {
-        var timers = await e.World.ReadAsync("select message_type, is_timer, due_at, correlation_id from messaging.outbox");
+        var timers = await e.World.ReadAsync("select message_type, is_timer, due_at, correlation_id from messaging.outbox order by id");
         broken.AddRange(timers.Where(t => !(bool)t[1]!).Select(t => $"5: {t[0]} was never sent"));
         if (!settled && (payment[3] is null || !timers.Exists(t => ((string)t[0]!).Contains(":PaymentDue", StringComparison.Ordinal))))
         {
@@ -134,7 +134,7 @@ internal static class Invariants
         }
 
         broken.AddRange(refunds.Where(r => r[3] is null && (string)r[1]! != "NeedsReview").Select(r => $"5: refund {r[0]} is still {r[1]} ({r[5]}) after all its time"));
-        var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters");
+        var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
         broken.AddRange(letters.Where(l => !(e.Story.Reused && ((string)l[1]!).Contains("already used for a payment with other content", StringComparison.Ordinal)) && !IsOutage(l))
             .Select(l => $"5: a dead letter without a cause: {l[0]}: {l[1]} ({l[2]})"));
         if (e.Transport.Queued.Count > 0)
@@ -172,7 +172,7 @@ internal static class Invariants
     private static async Task StoryAsync(List<string> broken, Evidence e)
     {
         string? last = null;
-        foreach (var row in await e.World.ReadAsync("select saga, from_state, event, to_state from messaging.journal"))
+        foreach (var row in await e.World.ReadAsync("select saga, from_state, event, to_state from messaging.journal order by entry"))
         {
             var (saga, from, heard, to) = ((string)row[0]!, (string?)row[1], (string)row[2]!, (string)row[3]!);
             e.Coverage.Transition(saga, from, heard, to);

@@ -38,7 +38,6 @@ internal sealed partial class History
 
         Dispatch.Current = dispatch;
         dispatch.Run = _world.Host.Endpoints.SendAsync(delivery);
-        Dispatch.Current = null;
         await SettleAsync(dispatch);
     }
 
@@ -68,10 +67,10 @@ internal sealed partial class History
         }
     }
 
-    /// <summary>Waits until the dispatch is over, stands, or is dead.</summary>
+    /// <summary>Control came back: the dispatch is over, stands, or is dead.</summary>
     private async Task SettleAsync(Dispatch dispatch)
     {
-        await _world.UntilStillAsync(dispatch);
+        Dispatch.Current = null;
         if (dispatch.Run.IsCompleted)
         {
             _standing.Remove(dispatch);
@@ -79,10 +78,15 @@ internal sealed partial class History
             return;
         }
 
+        if (!dispatch.Stands)
+        {
+            throw new InvalidOperationException($"{dispatch.Delivery.Type} waits for something that the scheduler does not know");
+        }
+
         if (dispatch.Dead)
         {
             _coverage.Fault("process", $"dies {(dispatch.DieAfterwards ? "after" : "before")} commit {dispatch.DieAtCommit} of {dispatch.Delivery.Type}");
-            Kill(dispatch);
+            await KillAsync(dispatch);
         }
         else if (!_standing.Contains(dispatch))
         {
@@ -91,12 +95,16 @@ internal sealed partial class History
     }
 
     /// <summary>The process is gone: what it waited for never comes to it, and the broker delivers its message again.</summary>
-    private void Kill(Dispatch dispatch)
+    private async Task KillAsync(Dispatch dispatch)
     {
         Trace.Add($"#{dispatch.Number} dies with its process; {dispatch.Delivery.Type} comes again");
         dispatch.Dead = true;
         _standing.Remove(dispatch);
         _transport.Queued.Add(dispatch.Delivery with { Redelivered = true });
+        if (dispatch.Connection is { } connection)
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     /// <summary>What it stands at is over: the call is executed if it was not, and answered.</summary>
@@ -126,7 +134,8 @@ internal sealed partial class History
     private Task ResumeAsync(Dispatch dispatch, Action resume)
     {
         dispatch.Call = null;
-        dispatch.Standing = new();
+        dispatch.Stands = false;
+        Dispatch.Current = dispatch;
         resume();
         return SettleAsync(dispatch);
     }

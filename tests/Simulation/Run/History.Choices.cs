@@ -75,8 +75,7 @@ internal sealed partial class History
         {
             case 0 or 1:
                 _coverage.Fault("process", dispatch.Call is null ? "killed after a commit" : $"killed in {dispatch.Call.Info.Operation}, which is {dispatch.Call.Progress}");
-                Kill(dispatch);
-                return Task.CompletedTask;
+                return KillAsync(dispatch);
             case 2 when !dispatch.Delivery.Redelivered:
                 _coverage.Fault("broker", "redelivers to another while the first still stands");
                 Trace.Add($"the broker takes #{dispatch.Number} for dead and delivers {dispatch.Delivery.Type} again");

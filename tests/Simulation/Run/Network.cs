@@ -39,7 +39,7 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
     {
         var caller = Dispatch.Current ?? throw new InvalidOperationException($"{call.Info} has no caller");
         caller.Call = call;
-        caller.Stand();
+        caller.Stands = true;
         if (call.Progress != CallProgress.Executed)
         {
             Travelling.Add(call);

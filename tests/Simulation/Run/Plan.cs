@@ -7,15 +7,16 @@ namespace Integration.Simulation.Run;
 /// <param name="Payments">How many.</param>
 /// <param name="Threads">How many run at once; each has a world of its own.</param>
 /// <param name="Trace">Every history is told in words.</param>
-/// <param name="Coverage">What was visited is listed.</param>
-internal sealed record Plan(long Seed, long Payments, int Threads, bool Trace, bool Coverage)
+/// <param name="Coverage">What was visited is listed, and what never was.</param>
+/// <param name="Store">Where the rows are kept.</param>
+internal sealed record Plan(long Seed, long Payments, int Threads, bool Trace = false, bool Coverage = false, Store Store = Store.Memory)
 {
-    private const string Usage = "simulate [--seed N] [--payments N] [--threads N] [--trace] [--coverage]";
+    private const string Usage = "simulate [--seed N] [--payments N] [--threads N] [--trace] [--coverage] [--postgres [--compare]]";
 
     /// <summary>Reads the arguments; null and what is wrong about them.</summary>
     public static Plan? Read(string[] args, out string problem)
     {
-        var plan = new Plan(1, 1, Environment.ProcessorCount, false, false);
+        var plan = new Plan(1, 1, Environment.ProcessorCount);
         problem = Usage;
         for (var i = 0; i < args.Length; i++)
         {
@@ -26,6 +27,12 @@ internal sealed record Plan(long Seed, long Payments, int Threads, bool Trace, b
                     break;
                 case "--coverage":
                     plan = plan with { Coverage = true };
+                    break;
+                case "--postgres":
+                    plan = plan with { Store = plan.Store == Store.Compared ? Store.Compared : Store.Postgres };
+                    break;
+                case "--compare":
+                    plan = plan with { Store = Store.Compared };
                     break;
                 case "--seed" or "--payments" or "--threads" when i + 1 < args.Length && long.TryParse(args[i + 1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
                     plan = args[i++] switch

@@ -1,7 +1,7 @@
 using Integration.GatewaySandbox;
 using Integration.Hosting.Secrets;
+using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Gateways;
-using Integration.Persistence.Database;
 using Integration.Sagas.Payments;
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
@@ -12,19 +12,22 @@ using Microsoft.Extensions.Options;
 
 namespace Integration.Simulation.Run;
 
-/// <summary>What histories run in, one after another: the product, a database, gateways, a clock. In memory everything happens on the calling thread.</summary>
+/// <summary>What histories run in, one after another: the product, a database, gateways, a clock. Everything happens on the calling thread.</summary>
 internal sealed class World : IAsyncDisposable
 {
-    private readonly MemoryDatabase? _memory;
+    private readonly RealDatabase? _real;
+    private readonly Action _clear;
     private readonly Turning _turning = new();
 
-    /// <summary>In memory, or on another database, which its owner empties before each history.</summary>
-    public World(IDatabase? database = null)
+    /// <summary>In memory, or in a database of its own on a PostgreSQL server.</summary>
+    public World(string? server = null)
     {
-        _memory = database is null ? new MemoryDatabase() : null;
+        var memory = new MemoryDatabase();
+        _real = server is null ? null : new RealDatabase(server);
+        _clear = _real is null ? memory.Clear : _real.Clear;
         Account = Integration.Simulation.Gateways.Account.Settings();
         Gateways = new GatewaySet(Account, new TokenSealer(new SealingOptions { TokenKeys = [Convert.ToBase64String(new byte[32])] }));
-        Host = SimulatedHost.Build(Clock, database ?? _memory!, services =>
+        Host = SimulatedHost.Build(Clock, _real?.Database ?? memory, services =>
         {
             services.RemoveAll<IPaymentGateway>();
             services.RemoveAll<IGatewayCurrencies>();
@@ -40,6 +43,7 @@ internal sealed class World : IAsyncDisposable
                 provider.GetRequiredService<IOptions<RetryOptions>>().Value, provider.GetRequiredService<IOptions<ReconcileOptions>>().Value, provider.GetRequiredService<FallbackPolicy>(),
                 Gateways.Currencies.Single(c => c.Gateway == "stripe"), token => provider.GetRequiredService<TokenSealer>().Seal(token), Clock, _turning));
         });
+        _real?.Migrate(Host.Services.GetServices<OwnedSchema>());
     }
 
     /// <summary>The clock.</summary>
@@ -60,23 +64,10 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Empties everything for the next history.</summary>
     public void Begin(long seed)
     {
-        _memory?.Clear();
+        _clear();
         Clock.Reset();
         Ids.Restart();
         _turning.Dice = new Dice(seed ^ 0x3333);
-    }
-
-    /// <summary>In memory a dispatch is over, standing or dead when control returns; a real database is waited for.</summary>
-    public async Task UntilStillAsync(Dispatch dispatch)
-    {
-        if (_memory is null)
-        {
-            await Task.WhenAny(dispatch.Run, dispatch.Standing.Task);
-        }
-        else if (!dispatch.Run.IsCompleted && !dispatch.Standing.Task.IsCompleted)
-        {
-            throw new InvalidOperationException($"{dispatch.Delivery.Type} waits for something that the scheduler does not know");
-        }
     }
 
     /// <summary>The payment's state.</summary>
@@ -87,8 +78,8 @@ internal sealed class World : IAsyncDisposable
     {
         List<object?[]> open =
         [
-            .. await ReadAsync("select current_state from payments.payments where settled_at is null"),
-            .. await ReadAsync("select current_state from payments.refunds where settled_at is null"),
+            .. await ReadAsync("select current_state from payments.payments where settled_at is null order by correlation_id"),
+            .. await ReadAsync("select current_state from payments.refunds where settled_at is null order by correlation_id"),
         ];
         var states = open.Select(row => (string)row[0]!).ToList();
         return states.Count > 0 && states.TrueForAll(s => s == "NeedsReview") ? ["review"] : states;
@@ -119,6 +110,7 @@ internal sealed class World : IAsyncDisposable
     {
         await Host.DisposeAsync();
         Gateways.Dispose();
+        _real?.Dispose();
     }
 
     /// <summary>The circuits: open while the gateway is down.</summary>

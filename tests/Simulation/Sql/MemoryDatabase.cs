@@ -4,7 +4,7 @@ namespace Integration.Simulation.Sql;
 
 /// <summary>A model of PostgreSQL in memory: it runs the product's own statements on tables that are read from the product's own migrations.
 /// One transaction at a time: where a second would begin, a connection was held across something it must not be held across (SAFETY R5), and that is an error.
-/// Everything completes before it returns, except for what the hooks await. Not for more than one thread.</summary>
+/// Everything completes before it returns. Not for more than one thread.</summary>
 internal sealed class MemoryDatabase : IDatabase
 {
     private readonly Dictionary<string, Table> _byName;
@@ -16,11 +16,8 @@ internal sealed class MemoryDatabase : IDatabase
         _byName = tables.ToDictionary(t => t.Schema.FullName);
     }
 
-    /// <summary>Awaited before a transaction that was begun, or a call that changed rows, commits. When it throws, nothing has been committed.</summary>
-    public Func<Task>? BeforeCommit { get; set; }
-
-    /// <summary>Awaited after a commit, before the caller hears of it. When it throws, the caller does not know that it is committed.</summary>
-    public Func<Task>? AfterCommit { get; set; }
+    /// <summary>Grows with every commit that changed rows: what was read before is true as long as it stands.</summary>
+    public long Version { get; internal set; }
 
     /// <summary>Sessions that were opened and not disposed of.</summary>
     public int OpenSessions { get; internal set; }

@@ -13,14 +13,14 @@ internal sealed class MemorySession(MemoryDatabase database) : IDatabaseSession
     private bool _disposed;
     private MemoryReader? _reader;
 
-    public async Task<DbDataReader> QueryAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
+    public Task<DbDataReader> QueryAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
     {
         var results = new List<Result>(commands.Count);
-        await RunAsync(commands, results, cancellationToken);
-        return _reader = new MemoryReader(results);
+        return Try(commands, results, cancellationToken) is { } failure ? Task.FromException<DbDataReader>(failure) : Task.FromResult<DbDataReader>(_reader = new MemoryReader(results));
     }
 
-    public Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken) => RunAsync(commands, null, cancellationToken);
+    public Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken) =>
+        Try(commands, null, cancellationToken) is { } failure ? Task.FromException(failure) : Task.CompletedTask;
 
     public ValueTask DisposeAsync()
     {
@@ -38,21 +38,35 @@ internal sealed class MemorySession(MemoryDatabase database) : IDatabaseSession
         return ValueTask.CompletedTask;
     }
 
-    private async Task RunAsync(IReadOnlyList<NpgsqlBatchCommand> commands, List<Result>? results, CancellationToken cancellationToken)
+    /// <summary>What fails is the task's, as with Npgsql.</summary>
+    private Exception? Try(IReadOnlyList<NpgsqlBatchCommand> commands, List<Result>? results, CancellationToken cancellationToken)
     {
-        RequireFree(commands);
-        cancellationToken.ThrowIfCancellationRequested();
-        database.Owner = this;
         try
         {
-            for (var i = 0; i < commands.Count; i++)
+            RequireFree(commands);
+            cancellationToken.ThrowIfCancellationRequested();
+            database.Owner = this;
+            Run(commands, results);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
+    }
+
+    private void Run(IReadOnlyList<NpgsqlBatchCommand> commands, List<Result>? results)
+    {
+        try
+        {
+            foreach (var command in commands)
             {
-                await RunAsync(commands[i], results);
+                Run(command, results);
             }
 
             if (!_begun)
             {
-                await CommitAsync(database.Undo.Empty);
+                Commit();
             }
         }
         catch
@@ -67,12 +81,13 @@ internal sealed class MemorySession(MemoryDatabase database) : IDatabaseSession
         }
     }
 
-    private Task RunAsync(NpgsqlBatchCommand command, List<Result>? results)
+    private void Run(NpgsqlBatchCommand command, List<Result>? results)
     {
         var plan = Plans.For(command.CommandText);
         if (plan is TransactionPlan transaction)
         {
-            return ControlAsync(transaction.Verb);
+            Control(transaction.Verb);
+            return;
         }
 
         if (_failed)
@@ -85,11 +100,9 @@ internal sealed class MemorySession(MemoryDatabase database) : IDatabaseSession
         {
             results?.Add(result);
         }
-
-        return Task.CompletedTask;
     }
 
-    private Task ControlAsync(string verb)
+    private void Control(string verb)
     {
         switch (verb)
         {
@@ -100,32 +113,28 @@ internal sealed class MemorySession(MemoryDatabase database) : IDatabaseSession
             case "begin":
                 _begun = true;
                 database.Owner = this;
-                return Task.CompletedTask;
+                break;
             case "commit" when !_begun:
                 throw new InvalidOperationException("COMMIT without BEGIN.");
             case "commit" when !_failed:
-                return CommitAsync(quiet: false);
+                Commit();
+                break;
             default:
                 Undo();     // of a failed transaction, COMMIT is a ROLLBACK
-                return Task.CompletedTask;
+                break;
         }
     }
 
-    /// <param name="quiet">Nothing was changed: nobody needs to know.</param>
-    private async Task CommitAsync(bool quiet)
+    private void Commit()
     {
-        if (!quiet && database.BeforeCommit is { } before)
+        if (!database.Undo.Empty)
         {
-            await before();
+            database.Version++;
         }
 
         database.Undo.Forget();
         _begun = false;
         database.Owner = null;
-        if (!quiet && database.AfterCommit is { } after)
-        {
-            await after();
-        }
     }
 
     private void Undo()
