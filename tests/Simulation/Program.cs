@@ -8,7 +8,7 @@ if (Plan.Read(args, out var problem) is not { } plan)
 }
 
 var total = new Integration.Simulation.Run.Simulation(plan).Run(Console.Out);
-foreach (var line in plan.Coverage ? total.Coverage.Lines() : [])
+foreach (var line in plan.Coverage ? total.Coverage.Lines().Concat(total.Reach.NeverVisited(total.Coverage)) : [])
 {
     Console.WriteLine(line);
 }

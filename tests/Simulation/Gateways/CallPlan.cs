@@ -66,4 +66,13 @@ internal readonly record struct CallPlan
 
     /// <summary>The call does not leave this process.</summary>
     public static CallPlan Refused(NotSent reason) => new() { Unsent = reason };
+
+    /// <inheritdoc />
+    public override string ToString() => this switch
+    {
+        { Fault: { } fault } => fault.ToString(),
+        { HeldAt: { } at } => $"held {at}",
+        { Unsent: { } unsent } => $"not sent: {unsent}",
+        _ => "answered",
+    };
 }

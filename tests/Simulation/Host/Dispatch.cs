@@ -1,3 +1,5 @@
+using Integration.Simulation.Judge;
+
 namespace Integration.Simulation.Host;
 
 /// <summary>One message at one consumer: a task that runs until it is over, stands still at a call or after a commit, or has died with its process.</summary>
@@ -28,8 +30,20 @@ internal sealed class Dispatch(Delivery delivery, int number)
     /// <summary>Set to stand still after a commit, as a process that is stopped does: 1 is the first.</summary>
     public int StopAfterCommit { get; set; }
 
-    /// <summary>Commits so far.</summary>
+    /// <summary>Commits so far, and one that it died at.</summary>
     public int Commits { get; set; }
+
+    /// <summary>It has committed something.</summary>
+    public bool Committed => Commits > (Dead && !DieAfterwards ? 1 : 0);
+
+    /// <summary>How it is to die.</summary>
+    public Fault Death => (DieAtCommit, DieAfterwards) switch
+    {
+        (1, false) => Fault.ProcessDiesBeforeItsFirstCommit,
+        (1, true) => Fault.ProcessDiesAfterItsFirstCommit,
+        (_, false) => Fault.ProcessDiesBeforeItsSecondCommit,
+        _ => Fault.ProcessDiesAfterItsSecondCommit,
+    };
 
     /// <summary>It died with its process: nothing of it runs any more.</summary>
     public bool Dead { get; set; }

@@ -2,13 +2,18 @@ using System.Globalization;
 
 namespace Integration.Simulation.Judge;
 
-/// <summary>What the histories have visited: transitions of the sagas, faults at each kind of call, and faults in each state.</summary>
+/// <summary>What the histories have visited: what the sagas heard in each state and made of it, faults at each kind of call, and faults in each state.</summary>
 internal sealed class Coverage
 {
+    /// <summary>The state of a saga that is not there yet.</summary>
+    public const string Nothing = "-";
+
+    private const string Answered = "answered";
+
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
 
     /// <summary>The payment's state, as far as it is known: faults are counted with it.</summary>
-    public string State { get; set; } = "-";
+    public string State { get; set; } = Nothing;
 
     /// <summary>How often each was visited.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
@@ -17,21 +22,30 @@ internal sealed class Coverage
     public void Call(string operation, string met)
     {
         Add($"call      {operation}: {met}");
-        if (met != "answered")
+        if (met != Answered)
         {
-            Add($"in state  {State}: call {met}");
+            Add(InState(State, met));
         }
     }
 
     /// <summary>Something else went wrong.</summary>
-    public void Fault(string what, string how)
+    public void Fault(Fault fault, string? detail = null)
     {
-        Add($"fault     {what}: {how}");
-        Add($"in state  {State}: {what} {how}");
+        Add($"fault     {fault}{(detail is null ? "" : $": {detail}")}");
+        Add(InState(State, fault.ToString()));
     }
 
+    /// <summary>A message comes to a saga for the first time that counts.</summary>
+    public void Hears(string queue, string state, string message) => Add(InQueue(queue, state, message));
+
+    /// <summary>A fault in a state of the payment, as it is counted.</summary>
+    public static string InState(string state, string fault) => $"in state  {state}: {fault}";
+
+    /// <summary>A message in a state of a saga, as it is counted.</summary>
+    public static string InQueue(string queue, string state, string message) => $"heard     {queue} in {state}: {message}";
+
     /// <summary>A saga heard something.</summary>
-    public void Transition(string saga, string? from, string heard, string to) => Add($"saga      {saga}: {from ?? "-"} --{heard}--> {to}");
+    public void Transition(string saga, string? from, string heard, string to) => Add($"saga      {saga}: {from ?? Nothing} --{heard}--> {to}");
 
     /// <summary>An end of a history.</summary>
     public void End(string state) => Add($"end       {state}");

@@ -17,6 +17,9 @@ internal sealed class Chaos
 
     private static readonly (int Percent, int Weight)[] Levels = [(0, 10), (8, 25), (25, 35), (50, 20), (75, 10)];
 
+    /// <summary>What can become of a call, by name.</summary>
+    public static IEnumerable<string> CallFaults => Plans.Select(p => p.Plan.ToString());
+
     private readonly Dice _dice;
 
     /// <summary>Draws the history's character.</summary>

@@ -1,5 +1,6 @@
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
+using Integration.Simulation.Judge;
 
 namespace Integration.Simulation.Run;
 
@@ -17,7 +18,7 @@ internal sealed partial class History
 
         if (!deleted)
         {
-            _coverage.Fault("outbox", "handed over twice");
+            _coverage.Fault(Fault.OutboxHandsOverTwice);
         }
     }
 
@@ -36,9 +37,19 @@ internal sealed partial class History
             Trace.Add($"#{dispatch.Number} {delivery.Queue} gets {delivery.Type}{(delivery.Redelivered ? " again" : "")}");
         }
 
+        await HearsAsync(delivery);
         Dispatch.Current = dispatch;
         dispatch.Run = _world.Host.Endpoints.SendAsync(delivery);
         await SettleAsync(dispatch);
+    }
+
+    /// <summary>Counts it, unless the saga's inbox has it: the saga does not hear that.</summary>
+    private async Task HearsAsync(Delivery delivery)
+    {
+        if (delivery.Queue is "payments" or "refunds" && !_handled.Contains((delivery.Queue, delivery.Message.MessageId)))
+        {
+            _coverage.Hears(delivery.Queue, await (delivery.Queue == "payments" ? _world.StateAsync() : _world.RefundStateAsync(delivery.Message)), delivery.Type);
+        }
     }
 
     private void Plan(Dispatch dispatch)
@@ -61,7 +72,7 @@ internal sealed partial class History
                 dispatch.StopAfterCommit = 1;
                 break;
             default:
-                _coverage.Fault("broker", "delivers twice");
+                _coverage.Fault(Fault.BrokerDeliversTwice);
                 _transport.Queued.Add(dispatch.Delivery with { Redelivered = true });
                 break;
         }
@@ -71,6 +82,11 @@ internal sealed partial class History
     private async Task SettleAsync(Dispatch dispatch)
     {
         Dispatch.Current = null;
+        if (dispatch.Run.IsCompleted || dispatch.Committed)
+        {
+            _handled.Add((dispatch.Delivery.Queue, dispatch.Delivery.Message.MessageId));
+        }
+
         if (dispatch.Run.IsCompleted)
         {
             _standing.Remove(dispatch);
@@ -85,7 +101,7 @@ internal sealed partial class History
 
         if (dispatch.Dead)
         {
-            _coverage.Fault("process", $"dies {(dispatch.DieAfterwards ? "after" : "before")} commit {dispatch.DieAtCommit} of {dispatch.Delivery.Type}");
+            _coverage.Fault(dispatch.Death, dispatch.Delivery.Type);
             await KillAsync(dispatch);
         }
         else if (!_standing.Contains(dispatch))
@@ -156,7 +172,7 @@ internal sealed partial class History
         await _world.Host.PublishAsync(act.Message, act.MessageId);
         if (act.Twice)
         {
-            _coverage.Fault("caller", "sends twice");
+            _coverage.Fault(Fault.CallerSendsTwice);
             await _world.Host.PublishAsync(act.Message, act.MessageId);
         }
     }

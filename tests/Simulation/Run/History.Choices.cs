@@ -1,5 +1,6 @@
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
+using Integration.Simulation.Judge;
 
 namespace Integration.Simulation.Run;
 
@@ -74,15 +75,15 @@ internal sealed partial class History
         switch (_dice.Below(10))
         {
             case 0 or 1:
-                _coverage.Fault("process", dispatch.Call is null ? "killed after a commit" : $"killed in {dispatch.Call.Info.Operation}, which is {dispatch.Call.Progress}");
+                _coverage.Fault(dispatch.Call is null ? Fault.ProcessKilledWhileItStandsAfterACommit : Fault.ProcessKilledInACall, dispatch.Call is { } at ? $"{at.Info.Operation}, which is {at.Progress}" : null);
                 return KillAsync(dispatch);
             case 2 when !dispatch.Delivery.Redelivered:
-                _coverage.Fault("broker", "redelivers to another while the first still stands");
+                _coverage.Fault(Fault.BrokerRedeliversWhileTheFirstStands);
                 Trace.Add($"the broker takes #{dispatch.Number} for dead and delivers {dispatch.Delivery.Type} again");
                 _transport.Queued.Add(dispatch.Delivery with { Redelivered = true });
                 return Task.CompletedTask;
             case 3 when dispatch.Call is { } call:
-                _coverage.Fault("call", $"given up while {call.Progress}");
+                _coverage.Fault(Fault.CallGivenUp, $"{call.Info.Operation}, which is {call.Progress}");
                 Trace.Add($"#{dispatch.Number} waits no longer for {call.Info.Operation}, which is {call.Progress}");
                 return ResumeAsync(dispatch, _dice.Percent(50) ? call.TimeOut : call.Reset);
             default:
@@ -95,6 +96,7 @@ internal sealed partial class History
         if (_dice.Percent(20))
         {
             Trace.Add($"{call.Info.Operation} {call.Info.ObjectId ?? call.Info.Key} gets lost");
+            _coverage.Fault(Fault.CallLost, call.Info.Operation);
             call.Lose();
             _network.Travelling.Remove(call);
             return;
@@ -115,7 +117,7 @@ internal sealed partial class History
         Trace.Add($"{call.Info.Operation} {call.Info.ObjectId ?? call.Info.Key} arrives{(call.IsWaiting ? "" : ", long after its caller gave up")}");
         if (!call.IsWaiting)
         {
-            _coverage.Fault("call", $"executed after its caller was gone: {call.Info.Operation}");
+            _coverage.Fault(Fault.CallExecutedAfterItsCallerWasGone, call.Info.Operation);
         }
 
         call.Execute();
@@ -137,7 +139,7 @@ internal sealed partial class History
                 return PassAsync(TimeSpan.FromHours(20 + _dice.Below(10)));
             default:
                 var jump = TimeSpan.FromMilliseconds(_dice.Below(4000) - 2000);
-                _coverage.Fault("clock", jump < TimeSpan.Zero ? "set back" : "set forward");
+                _coverage.Fault(jump < TimeSpan.Zero ? Fault.ClockSetBack : Fault.ClockSetForward);
                 Trace.Add($"the clock is set by {jump}");
                 _world.Clock.Set(jump);
                 return Task.CompletedTask;
@@ -149,7 +151,7 @@ internal sealed partial class History
         _chaos.Down = _chaos.Down is not null ? null : _dice.Percent(_chaos.Calls) ? (_dice.Percent(70) ? "stripe" : "paypal") : null;
         if (_chaos.Down is { } down)
         {
-            _coverage.Fault("outage", down);
+            _coverage.Fault(Fault.Outage, down);
             Trace.Add($"{down} is down");
         }
     }

@@ -24,6 +24,7 @@ internal sealed partial class History
     private readonly Coverage _coverage;
     private readonly List<Dispatch> _standing = [];
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
+    private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
     private int _number;
 
     private History(World world, long seed, Coverage coverage, bool written)

@@ -18,6 +18,9 @@ internal sealed class Lane : IDisposable
         _model = store == Store.Compared ? new World() : null;
     }
 
+    /// <summary>What there is to visit.</summary>
+    public Reach Reach => new(_world.Host.Services);
+
     /// <summary>Runs a history to its end. Nothing in it waits for anything but the scheduler and, on the spot, the server: the task is over when it comes back.</summary>
     public Verdict Run(long seed, Coverage coverage, bool written)
     {

@@ -24,7 +24,7 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
     public CallPlan Decide(CallInfo call)
     {
         var plan = chaos.Plan(call);
-        var met = Name(plan);
+        var met = plan.ToString();
         coverage.Call(call.Operation, met);
         if (trace.IsWritten)
         {
@@ -63,16 +63,16 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
             switch (dice.Below(4))
             {
                 case 0 or 1:
-                    coverage.Fault("webhook", "lost");
+                    coverage.Fault(Fault.WebhookLost);
                     LostNews |= cause is null;
                     trace.Add($"  {gateway.Name} tells {told.Type}: lost");
                     return;
                 case 2:
-                    coverage.Fault("webhook", "doubled");
+                    coverage.Fault(Fault.WebhookDoubled);
                     Ringing.Add((gateway, told));
                     break;
                 default:
-                    coverage.Fault("webhook", "twin");
+                    coverage.Fault(Fault.WebhookWithATwin);
                     Ringing.Add((gateway, gateway.Twin(told)));
                     break;
             }
@@ -80,12 +80,4 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
 
         Ringing.Add((gateway, told));
     }
-
-    private static string Name(CallPlan plan) => plan switch
-    {
-        { Fault: { } fault } => fault.ToString(),
-        { HeldAt: { } at } => $"held {at}",
-        { Unsent: { } unsent } => $"not sent: {unsent}",
-        _ => "answered",
-    };
 }

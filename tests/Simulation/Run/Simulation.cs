@@ -12,6 +12,7 @@ internal sealed class Simulation(Plan plan)
 
     private readonly ConcurrentQueue<Verdict> _broken = new();
     private readonly Lock _telling = new();
+    private Reach? _reach;
     private long _next = plan.Seed;
     private long _steps;
 
@@ -35,7 +36,7 @@ internal sealed class Simulation(Plan plan)
             all.Add(coverage);
         }
 
-        return new(plan.Payments, _steps, watch.Elapsed.TotalSeconds, [.. _broken.OrderBy(v => v.Seed)], all);
+        return new(plan.Payments, _steps, watch.Elapsed.TotalSeconds, [.. _broken.OrderBy(v => v.Seed)], all, _reach!);
     }
 
     private static void Guarded(Action work, ConcurrentQueue<Exception> failures)
@@ -56,6 +57,7 @@ internal sealed class Simulation(Plan plan)
         {
             using var lane = new Lane(plan.Store);
             var well = true;
+            Interlocked.CompareExchange(ref _reach, lane.Reach, null);
             for (var i = 0; i < HistoriesPerWorld && more && well; i++)
             {
                 var seed = Interlocked.Increment(ref _next) - 1;
@@ -92,4 +94,4 @@ internal sealed class Simulation(Plan plan)
 }
 
 /// <summary>What came of all histories.</summary>
-internal sealed record Totals(long Histories, long Steps, double Seconds, IReadOnlyList<Verdict> Broken, Coverage Coverage);
+internal sealed record Totals(long Histories, long Steps, double Seconds, IReadOnlyList<Verdict> Broken, Coverage Coverage, Reach Reach);

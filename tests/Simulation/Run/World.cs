@@ -1,10 +1,13 @@
+using System.Text;
 using Integration.GatewaySandbox;
 using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Outbox;
 using Integration.Sagas.Payments;
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
+using Integration.Simulation.Judge;
 using Integration.Simulation.Sql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,7 +74,15 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>The payment's state.</summary>
-    public async Task<string> StateAsync() => await ReadAsync("select current_state from payments.payments") is [var row, ..] ? (string)row[0]! : "-";
+    public async Task<string> StateAsync() => await ReadAsync("select current_state from payments.payments") is [var row, ..] ? (string)row[0]! : Coverage.Nothing;
+
+    /// <summary>The state of the refund that a message is about.</summary>
+    public async Task<string> RefundStateAsync(OutboxMessage message)
+    {
+        var body = Encoding.UTF8.GetString(message.Content.GetBytes());
+        var refunds = await ReadAsync("select correlation_id, current_state from payments.refunds");
+        return (string?)refunds.Find(row => body.Contains(row[0]!.ToString()!, StringComparison.OrdinalIgnoreCase))?[1] ?? Coverage.Nothing;
+    }
 
     /// <summary>Sagas that have no end yet: "review" when a person is waited for, else their state; those in review last.</summary>
     public async Task<List<string>> OpenAsync()
