@@ -13,7 +13,18 @@ public sealed class When_the_command_is_called
         plan.ShouldBe(new Plan(-7, 10, 3, Trace: true, Coverage: false));
     }
 
+    [Fact]
+    public void Should_read_where_the_rows_are_kept_and_which_faults_happen()
+    {
+        Plan.Read(["--postgres"], out _).ShouldNotBeNull().Store.ShouldBe(Store.Postgres);
+        Plan.Read(["--postgres", "--compare"], out _).ShouldNotBeNull().Store.ShouldBe(Store.Compared);
+        Plan.Read(["--only", "3,0,17"], out _).ShouldNotBeNull().Only.ShouldNotBeNull().ShouldBe([0, 3, 17], ignoreOrder: true);
+        Plan.Read(["--only", "-"], out _).ShouldNotBeNull().Only.ShouldNotBeNull().ShouldBeEmpty();
+    }
+
     [Theory]
+    [InlineData("--only", "3,x")]
+    [InlineData("--only", "3", "--shrink")]
     [InlineData("--seeds", "1")]
     [InlineData("--payments", "0")]
     [InlineData("--payments", "many")]

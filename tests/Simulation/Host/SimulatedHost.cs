@@ -24,7 +24,11 @@ internal sealed class SimulatedHost : IAsyncDisposable
     private SimulatedHost(Microsoft.Extensions.Hosting.IHost host, Endpoints endpoints, Clock clock, IDatabase database)
     {
         (_host, Endpoints, Clock, Database) = (host, endpoints, clock, database);
-        Router = host.Services.GetRequiredService<OutboxRouter>();
+        Watched = (WatchedDatabase)host.Services.GetRequiredService<IDatabase>();
+        Receivers = host.Services.GetRequiredService<OutboxRouter>().Endpoints
+            .SelectMany(e => e.Value.Select(queue => (Urn: MessageUrn.ForType(e.Key).ToString(), Queue: QueueOf(queue))))
+            .GroupBy(e => e.Urn, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Select(e => e.Queue).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The queues.</summary>
@@ -36,11 +40,17 @@ internal sealed class SimulatedHost : IAsyncDisposable
     /// <summary>Unwatched: what the scheduler asks does not die with a process.</summary>
     public IDatabase Database { get; }
 
-    /// <summary>Who receives what.</summary>
-    public OutboxRouter Router { get; }
+    /// <summary>What the product asks.</summary>
+    public WatchedDatabase Watched { get; }
+
+    /// <summary>The queues of a message's type.</summary>
+    public IReadOnlyDictionary<string, string[]> Receivers { get; }
 
     /// <summary>Everything the product registered.</summary>
     public IServiceProvider Services => _host.Services;
+
+    /// <summary>The queue that an address names.</summary>
+    public static string QueueOf(Uri address) => address.AbsolutePath.Split('/')[^1];
 
     /// <summary>Builds it. <paramref name="world"/> puts gateways in the place of those over the network.</summary>
     public static SimulatedHost Build(Clock clock, IDatabase database, Action<IServiceCollection> world)

@@ -7,15 +7,23 @@ namespace Integration.Simulation.Host;
 /// <summary>Where a process can die or stand still: at its commits.</summary>
 internal sealed class WatchedDatabase(IDatabase inner) : IDatabase
 {
-    /// <inheritdoc />
-    public async Task<IDatabaseSession> OpenAsync(CancellationToken cancellationToken) => new Session(await inner.OpenAsync(cancellationToken));
+    /// <summary>How often it was asked for anything: as long as that stands, so does every row.</summary>
+    public long Calls { get; private set; }
 
-    private sealed class Session(IDatabaseSession inner) : IDatabaseSession
+    /// <inheritdoc />
+    public async Task<IDatabaseSession> OpenAsync(CancellationToken cancellationToken) => new Session(await inner.OpenAsync(cancellationToken), this);
+
+    private sealed class Session(IDatabaseSession inner, WatchedDatabase database) : IDatabaseSession
     {
-        public Task<DbDataReader> QueryAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken) => inner.QueryAsync(commands, cancellationToken);
+        public Task<DbDataReader> QueryAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
+        {
+            database.Calls++;
+            return inner.QueryAsync(commands, cancellationToken);
+        }
 
         public async Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
         {
+            database.Calls++;
             if (commands[^1].CommandText != "COMMIT" || Dispatch.Current is not { } dispatch)
             {
                 await inner.ExecuteAsync(commands, cancellationToken);

@@ -22,10 +22,12 @@ internal sealed class Chaos
 
     private readonly Dice _dice;
 
+    private readonly Mask _mask;
+
     /// <summary>Draws the history's character.</summary>
-    public Chaos(Dice dice)
+    public Chaos(Dice dice, Mask mask)
     {
-        _dice = dice;
+        (_dice, _mask) = (dice, mask);
         Calls = dice.From(Levels);
         Webhooks = dice.From(Levels);
         Processes = dice.From(Levels);
@@ -62,6 +64,9 @@ internal sealed class Chaos
             return _dice.Percent(50) ? CallPlan.Meets(CallFault.NotExecuted503) : CallPlan.Refused(_dice.Percent(50) ? NotSent.CircuitOpen : NotSent.NoConnection);
         }
 
-        return _dice.Percent(Calls) ? _dice.From(Plans) : CallPlan.Answered;
+        return Strikes(Calls) ? _dice.From(Plans) : CallPlan.Answered;
     }
+
+    /// <summary>True so often in a hundred, when the history's mask lets it: then something goes wrong.</summary>
+    public bool Strikes(int percent) => _dice.Percent(percent) && _mask.Next();
 }

@@ -9,7 +9,7 @@ internal sealed partial class History
 {
     private async Task HandOverAsync(Guid row)
     {
-        var deleted = !_dice.Percent(_chaos.Processes / 8);
+        var deleted = !_chaos.Strikes(_chaos.Processes / 8);
         var message = await _transport.HandOverAsync(row, deleted);
         if (Trace.IsWritten)
         {
@@ -27,7 +27,7 @@ internal sealed partial class History
         var delivery = _transport.Queued[index];
         _transport.Queued.RemoveAt(index);
         var dispatch = new Dispatch(delivery, ++_number);
-        if (_dice.Percent(_chaos.Processes))
+        if (_chaos.Strikes(_chaos.Processes))
         {
             Plan(dispatch);
         }
@@ -48,7 +48,7 @@ internal sealed partial class History
     {
         if (delivery.Queue is "payments" or "refunds" && !_handled.Contains((delivery.Queue, delivery.Message.MessageId)))
         {
-            _coverage.Hears(delivery.Queue, await (delivery.Queue == "payments" ? _world.StateAsync() : _world.RefundStateAsync(delivery.Message)), delivery.Type);
+            _coverage.Hears(delivery.Queue, delivery.Queue == "payments" ? await _transport.StateAsync() : await _world.RefundStateAsync(delivery.Message), delivery.Type);
         }
     }
 

@@ -7,11 +7,13 @@ namespace Integration.Simulation.Run;
 /// <summary>What can happen next.</summary>
 internal sealed partial class History
 {
+    private const int Calm = 9;
+
     /// <summary>Weighs every possibility. Messages come first, but nothing is impossible.</summary>
     private async Task CollectAsync()
     {
         _choices.Clear();
-        _coverage.State = await _world.StateAsync();
+        _coverage.State = await _transport.StateAsync();
         var due = await _transport.DueAsync();
         if (due.Count > 0)
         {
@@ -72,7 +74,8 @@ internal sealed partial class History
     /// <summary>A process that stands at a call or after a commit: it goes on, gives up, dies; or the broker takes it for dead and hands its message to another.</summary>
     private Task StandingAsync(Dispatch dispatch)
     {
-        switch (_dice.Below(10))
+        var what = _dice.Below(10);
+        switch (what < 4 && _mask.Next() ? what : Calm)
         {
             case 0 or 1:
                 _coverage.Fault(dispatch.Call is null ? Fault.ProcessKilledWhileItStandsAfterACommit : Fault.ProcessKilledInACall, dispatch.Call is { } at ? $"{at.Info.Operation}, which is {at.Progress}" : null);
@@ -93,7 +96,7 @@ internal sealed partial class History
 
     private void ArriveOrGetLost(PendingCall call)
     {
-        if (_dice.Percent(20))
+        if (_chaos.Strikes(20))
         {
             Trace.Add($"{call.Info.Operation} {call.Info.ObjectId ?? call.Info.Key} gets lost");
             _coverage.Fault(Fault.CallLost, call.Info.Operation);
@@ -138,6 +141,11 @@ internal sealed partial class History
             case 10:
                 return PassAsync(TimeSpan.FromHours(20 + _dice.Below(10)));
             default:
+                if (!_mask.Next())
+                {
+                    return Task.CompletedTask;
+                }
+
                 var jump = TimeSpan.FromMilliseconds(_dice.Below(4000) - 2000);
                 _coverage.Fault(jump < TimeSpan.Zero ? Fault.ClockSetBack : Fault.ClockSetForward);
                 Trace.Add($"the clock is set by {jump}");
@@ -148,7 +156,7 @@ internal sealed partial class History
 
     private void Outage()
     {
-        _chaos.Down = _chaos.Down is not null ? null : _dice.Percent(_chaos.Calls) ? (_dice.Percent(70) ? "stripe" : "paypal") : null;
+        _chaos.Down = _chaos.Down is not null ? null : _chaos.Strikes(_chaos.Calls) ? (_dice.Percent(70) ? "stripe" : "paypal") : null;
         if (_chaos.Down is { } down)
         {
             _coverage.Fault(Fault.Outage, down);

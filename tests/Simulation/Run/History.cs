@@ -22,22 +22,23 @@ internal sealed partial class History
     private readonly StripeModel _stripe;
     private readonly PayPalModel _paypal;
     private readonly Coverage _coverage;
+    private readonly Mask _mask;
     private readonly List<Dispatch> _standing = [];
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
     private int _number;
 
-    private History(World world, long seed, Coverage coverage, bool written)
+    private History(World world, long seed, Coverage coverage, bool written, Mask mask)
     {
         _world = world;
-        _coverage = coverage;
+        (_coverage, _mask) = (coverage, mask);
         world.Begin(seed);
         _dice = new Dice(seed);
         _story = new Story(_dice);
-        _chaos = new Chaos(_dice);
+        _chaos = new Chaos(_dice, mask);
         Trace = new Trace(world.Clock, written);
         _network = new Network(_dice, _chaos, Trace, coverage);
-        _transport = new Transport(world.Host);
+        _transport = new Transport(world);
         _stripe = new StripeModel(world.Account, world.Clock, new Dice(seed ^ 0x5151), _network, _network);
         _paypal = new PayPalModel(world.Account, world.Clock, new Dice(seed ^ 0x7272), _network, _network);
         world.Gateways.Attach(_stripe, _paypal);
@@ -47,16 +48,16 @@ internal sealed partial class History
     /// <summary>The history in words.</summary>
     public Trace Trace { get; }
 
-    /// <summary>Runs a history and judges it.</summary>
+    /// <summary>Runs a history and judges it; of its faults, only those that the mask lets happen.</summary>
     /// <exception cref="InvalidOperationException">The calling thread has a synchronization context, which would carry parts of the history to other threads.</exception>
-    public static async Task<Verdict> RunAsync(World world, long seed, Coverage coverage, bool written = false)
+    public static async Task<Verdict> RunAsync(World world, long seed, Coverage coverage, bool written = false, Mask? mask = null)
     {
         if (SynchronizationContext.Current is not null)
         {
             throw new InvalidOperationException("A history runs on a thread without a synchronization context.");
         }
 
-        var history = new History(world, seed, coverage, written);
+        var history = new History(world, seed, coverage, written, mask ?? new());
         var broken = new List<string>();
         var steps = 0;
         try

@@ -22,10 +22,25 @@ internal sealed class Lane : IDisposable
     public Reach Reach => new(_world.Host.Services);
 
     /// <summary>Runs a history to its end. Nothing in it waits for anything but the scheduler and, on the spot, the server: the task is over when it comes back.</summary>
-    public Verdict Run(long seed, Coverage coverage, bool written)
+    public Verdict Run(long seed, Coverage coverage, bool written, IReadOnlySet<int>? only = null)
     {
-        var verdict = Run(_world, seed, coverage, written || _model is not null);
-        return _model is null ? verdict : Compare(verdict, Run(_model, seed, new Coverage(), written: true), written);
+        var verdict = Run(_world, seed, coverage, written || _model is not null, new Mask(only));
+        return _model is null ? verdict : Compare(verdict, Run(_model, seed, new Coverage(), written: true, new Mask(only)), written);
+    }
+
+    /// <summary>Tells a variant of a broken history with the fewest faults, and how to repeat it. A world in which a history broke off is not used again.</summary>
+    public static Verdict Shrink(Store store, long seed)
+    {
+        var mask = new Mask();
+        using (var lane = new Lane(store))
+        {
+            Run(lane._world, seed, new Coverage(), false, mask);
+        }
+
+        var left = Shrinker.Shrink(mask.Drawn, only => Anew(store, seed, only, written: false).Broken.Count > 0);
+        var verdict = Anew(store, seed, left, written: true);
+        var numbers = left.Count == 0 ? "-" : string.Join(',', left);
+        return verdict with { Trace = [$"{left.Count} of {mask.Drawn} faults break it: simulate --seed {seed} --only {numbers} --trace", .. verdict.Trace] };
     }
 
     /// <inheritdoc />
@@ -35,7 +50,14 @@ internal sealed class Lane : IDisposable
         _model?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private static Verdict Run(World world, long seed, Coverage coverage, bool written) => History.RunAsync(world, seed, coverage, written).GetAwaiter().GetResult();
+    private static Verdict Anew(Store store, long seed, IReadOnlySet<int> only, bool written)
+    {
+        using var lane = new Lane(store);
+        return lane.Run(seed, new Coverage(), written, only);
+    }
+
+    private static Verdict Run(World world, long seed, Coverage coverage, bool written, Mask mask) =>
+        History.RunAsync(world, seed, coverage, written, mask).GetAwaiter().GetResult();
 
     private static Verdict Compare(Verdict real, Verdict model, bool written)
     {

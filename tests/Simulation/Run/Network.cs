@@ -58,7 +58,7 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
     /// <inheritdoc />
     public void Raise(GatewayModel gateway, EventState told, CallInfo? cause)
     {
-        if (dice.Percent(chaos.Webhooks))
+        if (chaos.Strikes(chaos.Webhooks))
         {
             switch (dice.Below(4))
             {

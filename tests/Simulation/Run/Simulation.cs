@@ -64,8 +64,8 @@ internal sealed class Simulation(Plan plan)
                 more = seed < plan.Seed + plan.Payments;
                 if (more)
                 {
-                    var verdict = lane.Run(seed, coverage, plan.Trace);
-                    Judge(verdict, report);
+                    var verdict = lane.Run(seed, coverage, plan.Trace, plan.Only);
+                    Judge(plan.Shrink && verdict.Broken.Count > 0 ? Lane.Shrink(plan.Store, seed) with { Steps = verdict.Steps } : verdict, report);
                     well = verdict.Broken.Count == 0;       // one that broke off may leave a transaction open
                 }
             }

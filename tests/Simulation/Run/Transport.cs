@@ -1,19 +1,19 @@
 using Integration.Persistence.Outbox;
 using Integration.Simulation.Host;
-using MassTransit;
-using Npgsql;
+using Integration.Simulation.Judge;
 
 namespace Integration.Simulation.Run;
 
 /// <summary>The broker and its sweepers: committed rows become messages in queues, in any order, at times twice.</summary>
-internal sealed class Transport(SimulatedHost host)
+internal sealed class Transport(World world)
 {
     private const string Select = $"select {OutboxMessage.Columns} from messaging.outbox where id = $1";
 
-    private readonly Dictionary<string, string[]> _receivers = host.Router.Endpoints
-        .SelectMany(e => e.Value.Select(queue => (Urn: MessageUrn.ForType(e.Key).ToString(), Queue: Name(queue))))
-        .GroupBy(e => e.Urn, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.Select(e => e.Queue).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+    private readonly SimulatedHost _host = world.Host;
+    private readonly List<(Guid Id, DateTime At)> _rows = [];
+    private string _state = Coverage.Nothing;
+    private long _taken;
+    private long _seen = -1;
 
     /// <summary>Messages that are in a queue and at no consumer.</summary>
     public List<Delivery> Queued { get; } = [];
@@ -24,30 +24,29 @@ internal sealed class Transport(SimulatedHost host)
     /// <summary>Rows that may be handed over now, the oldest first; timers whose time has not come are not among them.</summary>
     public async Task<List<Guid>> DueAsync()
     {
-        await using var session = await host.Database.OpenAsync(CancellationToken.None);
-        await using var rows = await session.QueryAsync(
-            [new("select id from messaging.outbox where available_at <= $1 order by available_at, id") { Parameters = { new() { Value = host.Clock.Now.UtcDateTime } } }], CancellationToken.None);
-        var due = new List<Guid>();
-        while (await rows.ReadAsync())
-        {
-            due.Add(rows.GetGuid(0));
-        }
-
-        return due;
+        await LookAsync();
+        var now = _host.Clock.Now.UtcDateTime;
+        return [.. _rows.TakeWhile(row => row.At <= now).Select(row => row.Id)];
     }
 
     /// <summary>When the next timer is due; null when there is none.</summary>
     public async Task<DateTimeOffset?> NextTimerAsync()
     {
-        await using var session = await host.Database.OpenAsync(CancellationToken.None);
-        await using var rows = await session.QueryAsync([new("select min(available_at) from messaging.outbox")], CancellationToken.None);
-        return await rows.ReadAsync() && !await rows.IsDBNullAsync(0) ? rows.GetDateTime(0) : null;
+        await LookAsync();
+        return _rows.Count > 0 ? _rows[0].At : null;
+    }
+
+    /// <summary>The payment's state.</summary>
+    public async Task<string> StateAsync()
+    {
+        await LookAsync();
+        return _state;
     }
 
     /// <summary>Hands a row over. When the sender dies before it can delete the row, the row is handed over again.</summary>
     public async Task<OutboxMessage> HandOverAsync(Guid row, bool deleted)
     {
-        await using var session = await host.Database.OpenAsync(CancellationToken.None);
+        await using var session = await _host.Database.OpenAsync(CancellationToken.None);
         OutboxMessage message;
         await using (var rows = await session.QueryAsync([new(Select) { Parameters = { new() { Value = row } } }], CancellationToken.None))
         {
@@ -58,6 +57,7 @@ internal sealed class Transport(SimulatedHost host)
         if (deleted)
         {
             await session.ExecuteAsync([OutboxSql.Delete(row)], CancellationToken.None);
+            _taken++;
         }
 
         var queues = QueuesOf(message);
@@ -74,10 +74,22 @@ internal sealed class Transport(SimulatedHost host)
         return message;
     }
 
-    private IReadOnlyCollection<string> QueuesOf(OutboxMessage message) =>
-        Name(message.DestinationAddress!) is var name && host.Endpoints.Names.Contains(name)
-            ? [name]
-            : [.. message.MessageType.Split(';').SelectMany(type => _receivers.GetValueOrDefault(type, [])).Distinct(StringComparer.Ordinal)];
+    /// <summary>Reads what is committed, unless nobody has asked the database for anything since.</summary>
+    private async Task LookAsync()
+    {
+        if (_seen == _host.Watched.Calls + _taken)
+        {
+            return;
+        }
 
-    private static string Name(Uri address) => address.AbsolutePath.Split('/')[^1];
+        _seen = _host.Watched.Calls + _taken;
+        _rows.Clear();
+        _rows.AddRange((await world.ReadAsync("select id, available_at from messaging.outbox order by available_at, id")).Select(row => ((Guid)row[0]!, (DateTime)row[1]!)));
+        _state = await world.ReadAsync("select current_state from payments.payments") is [var payment, ..] ? (string)payment[0]! : Coverage.Nothing;
+    }
+
+    private IReadOnlyCollection<string> QueuesOf(OutboxMessage message) =>
+        SimulatedHost.QueueOf(message.DestinationAddress!) is var name && _host.Endpoints.Names.Contains(name)
+            ? [name]
+            : [.. message.MessageType.Split(';').SelectMany(type => _host.Receivers.GetValueOrDefault(type, [])).Distinct(StringComparer.Ordinal)];
 }

@@ -73,9 +73,6 @@ internal sealed class World : IAsyncDisposable
         _turning.Dice = new Dice(seed ^ 0x3333);
     }
 
-    /// <summary>The payment's state.</summary>
-    public async Task<string> StateAsync() => await ReadAsync("select current_state from payments.payments") is [var row, ..] ? (string)row[0]! : Coverage.Nothing;
-
     /// <summary>The state of the refund that a message is about.</summary>
     public async Task<string> RefundStateAsync(OutboxMessage message)
     {
