@@ -8,28 +8,23 @@ namespace Integration.Simulation.Host;
 internal sealed class WaitingDatabase(IDatabase inner) : IDatabase
 {
     /// <inheritdoc />
-    public Task<IDatabaseSession> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<IDatabaseSession>(new Session(Wait(inner.OpenAsync(cancellationToken))));
+    public async Task<IDatabaseSession> OpenAsync(CancellationToken cancellationToken) => new Session(await Ended(inner.OpenAsync(cancellationToken)));
 
-    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    /// <summary>Whoever awaits what is over goes on at once.</summary>
+    private static T Ended<T>(T task)
+        where T : Task
+    {
+        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        return task;
+    }
 
-    /// <summary>A failure is the task's, as it is of the session inside.</summary>
     private sealed class Session(IDatabaseSession inner) : IDatabaseSession
     {
-        public Task<DbDataReader> QueryAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken)
-        {
-            var query = Ended(inner.QueryAsync(commands, cancellationToken));
-            return query.IsCompletedSuccessfully ? Task.FromResult<DbDataReader>(new WaitingReader(query.Result)) : query;
-        }
+        public async Task<DbDataReader> QueryAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken) =>
+            new WaitingReader(await Ended(inner.QueryAsync(commands, cancellationToken)));
 
         public Task ExecuteAsync(IReadOnlyList<NpgsqlBatchCommand> commands, CancellationToken cancellationToken) => Ended(inner.ExecuteAsync(commands, cancellationToken));
 
         public ValueTask DisposeAsync() => new(Ended(inner.DisposeAsync().AsTask()));
-
-        private static T Ended<T>(T task)
-            where T : Task
-        {
-            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-            return task;
-        }
     }
 }
