@@ -9,6 +9,12 @@ internal sealed partial class StripeModel
     /// <summary>Intents whose customer has to authenticate, oldest first.</summary>
     public IEnumerable<string> AwaitingCustomer => _store.Intents.Where(i => i.Status == "requires_action").Select(i => i.Id);
 
+    /// <summary>Intents that are not confirmed, or not to the end, oldest first: what they would take can be changed.</summary>
+    public IEnumerable<string> Open => _store.Intents.Where(i => i.Status is "requires_payment_method" or "requires_confirmation" or "requires_action").Select(i => i.Id);
+
+    /// <summary>Intents that were canceled, oldest first.</summary>
+    public IEnumerable<string> Canceled => _store.Intents.Where(i => i.Status == "canceled").Select(i => i.Id);
+
     /// <summary>Intents whose payment is neither done nor failed yet, oldest first.</summary>
     public IEnumerable<string> Processing => _store.Intents.Where(i => i.Status == "processing").Select(i => i.Id);
 
@@ -70,6 +76,12 @@ internal sealed partial class StripeModel
     {
         Operation = Operations.Refund,
         Form = StripeForm.Parse(string.Create(CultureInfo.InvariantCulture, $"payment_intent={intent}{(amountMinor is { } amount ? $"&amount={amount}" : "")}")),
+    }));
+
+    /// <summary>Somebody changes what an open intent will take.</summary>
+    public bool UpdateInDashboard(string intent, long amountMinor) => Act(Operations.Update, intent, (account, call) => account.Intents.Update(call with
+    {
+        Form = StripeForm.Parse(string.Create(CultureInfo.InvariantCulture, $"amount={amountMinor}")),
     }));
 
     /// <summary>Somebody cancels an intent in Stripe's dashboard.</summary>

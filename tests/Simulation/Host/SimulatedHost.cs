@@ -21,10 +21,9 @@ internal sealed class SimulatedHost : IAsyncDisposable
 
     private readonly Microsoft.Extensions.Hosting.IHost _host;
 
-    private SimulatedHost(Microsoft.Extensions.Hosting.IHost host, Endpoints endpoints, Clock clock, IDatabase database)
+    private SimulatedHost(Microsoft.Extensions.Hosting.IHost host, Endpoints endpoints, Clock clock, IDatabase database, WatchedDatabase watched)
     {
-        (_host, Endpoints, Clock, Database) = (host, endpoints, clock, database);
-        Watched = (WatchedDatabase)host.Services.GetRequiredService<IDatabase>();
+        (_host, Endpoints, Clock, Database, Watched) = (host, endpoints, clock, database, watched);
         Receivers = host.Services.GetRequiredService<OutboxRouter>().Endpoints
             .SelectMany(e => e.Value.Select(queue => (Urn: MessageUrn.ForType(e.Key).ToString(), Queue: QueueOf(queue))))
             .GroupBy(e => e.Urn, StringComparer.Ordinal)
@@ -56,6 +55,8 @@ internal sealed class SimulatedHost : IAsyncDisposable
     public static SimulatedHost Build(Clock clock, IDatabase database, Action<IServiceCollection> world)
     {
         Ids.Install();
+        // MassTransit keeps the first one it sees for the whole process, and would go on with that of a world that is gone.
+        LogContext.ConfigureCurrentLogContext(Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -74,7 +75,8 @@ internal sealed class SimulatedHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         // As on a broker: one row a message, and the fan-out is the broker's.
         services.AddSingleton(new PersistenceOptions { Embedded = false, RetryMilliseconds = [0] });
-        services.AddSingleton<IDatabase>(new WatchedDatabase(database));
+        var watched = new WatchedDatabase(database);
+        services.AddSingleton<IDatabase>(watched);
         services.AddSingleton<IHandOver>(new Relay(clock));
         services.AddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>));
         services.AddPayments(builder.Configuration);
@@ -87,7 +89,7 @@ internal sealed class SimulatedHost : IAsyncDisposable
         var host = builder.Build();
         _ = host.Services.GetRequiredService<IBusInstance>();
         endpoints.Built();
-        return new(host, endpoints, clock, database);
+        return new(host, endpoints, clock, database, watched);
     }
 
     /// <summary>What another agent or the ingress does: publishes, and the message is committed when this returns.</summary>

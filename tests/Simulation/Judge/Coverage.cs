@@ -35,6 +35,9 @@ internal sealed class Coverage
         Add(InState(State, fault.ToString()));
     }
 
+    /// <summary>A gateway's object is not what was agreed.</summary>
+    public void Lie(string how) => Add($"gateway   {how}");
+
     /// <summary>A message comes to a saga for the first time that counts.</summary>
     public void Hears(string queue, string state, string message) => Add(InQueue(queue, state, message));
 

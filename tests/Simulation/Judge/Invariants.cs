@@ -6,7 +6,7 @@ using Integration.Simulation.Run;
 namespace Integration.Simulation.Judge;
 
 /// <summary>What an ended history is judged by.</summary>
-internal sealed record Evidence(World World, Story Story, StripeModel Stripe, PayPalModel PayPal, Transport Transport, Network Network, Coverage Coverage);
+internal sealed record Evidence(World World, Story Story, StripeModel Stripe, PayPalModel PayPal, Transport Transport, Network Network, IReadOnlyList<string> Planted, Coverage Coverage);
 
 /// <summary>SAFETY's invariants, with the gateways' books as the oracle. Each line says what is broken and both sides of it.</summary>
 internal static class Invariants
@@ -19,7 +19,7 @@ internal static class Invariants
         var payments = await e.World.ReadAsync(
             "select correlation_id, current_state, reason, due_at, settled_at, captured_minor, refund_reserved_minor, refunded_minor, refunded_elsewhere_minor, amount_minor, attempt_id from payments.payments");
         var attempts = await e.World.ReadAsync(
-            "select attempt_id, gateway, reference, captured_minor, returned_minor, fallback_proof, closed_at, proof, orphaned, number, active from payments.attempts order by number");
+            "select attempt_id, gateway, reference, captured_minor, returned_minor, fallback_proof, closed_at, proof, orphaned, number, active, state from payments.attempts order by number");
         var refunds = await e.World.ReadAsync("select correlation_id, current_state, due_at, settled_at, amount_minor, reason from payments.refunds order by correlation_id");
         var ledger = LedgerView.Of([e.Stripe.Books, e.PayPal.Books]);
         if (payments.Count != 1)
@@ -30,7 +30,9 @@ internal static class Invariants
         var payment = payments[0];
         var (state, settled) = ((string)payment[1]!, payment[4] is not null);
         e.Coverage.End(state);
-        Money(broken, ledger, state, (long)payment[5]!, (long)payment[9]!);
+        var returns = await e.World.ReadAsync("select reference, state from payments.orphans");
+        Money(broken, e, ledger, state, (long)payment[5]!, (long)payment[9]!);
+        Planted(broken, e, attempts, ledger, returns);
         PayPalProof(broken, attempts, ledger);
         if (state is "Failed" or "Canceled")
         {
@@ -40,14 +42,16 @@ internal static class Invariants
         Refunds(broken, e, payment, refunds, ledger, settled);
         await NothingHangsAsync(broken, e, state, settled, payment, refunds);
         var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
-        Books(broken, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll: !e.Network.LostNews && !letters.Exists(IsOutage));
+        Books(broken, state, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll: !e.Network.LostNews && !letters.Exists(IsOutage));
         await StoryAsync(broken, e);
+        broken.AddRange(await Rules.CheckAsync(e, ledger, attempts, state, settled));
         return broken;
     }
 
-    /// <summary>Invariant 1. A history plants no duplicates, so one that was given back counts, too.</summary>
-    private static void Money(List<string> broken, LedgerView ledger, string state, long captured, long amount)
+    /// <summary>Invariant 1. A duplicate that was not planted counts, given back or not.</summary>
+    private static void Money(List<string> broken, Evidence e, LedgerView ledger, string state, long captured, long amount)
     {
+        ledger = ledger with { Intents = [.. ledger.Intents.Where(l => !e.Planted.Contains(l.Id))] };
         var captures = ledger.Intents.Sum(l => l.Captures);
         if (captures > 1)
         {
@@ -71,7 +75,25 @@ internal static class Invariants
         }
     }
 
-    /// <summary>Invariant 3.</summary>
+    /// <summary>SAFETY U4: money on an attempt of ours that is closed goes back whole and is told, or a person is asked.</summary>
+    private static void Planted(List<string> broken, Evidence e, List<object?[]> attempts, LedgerView ledger, List<object?[]> returns)
+    {
+        foreach (var line in ledger.Intents.Where(l => e.Planted.Contains(l.Id) && attempts.Exists(a => (string?)a[2] == l.Id)))
+        {
+            var asked = returns.Exists(r => (string?)r[0] == line.Id && (string)r[1]! == "needs_review");
+            if (line.Net > 0 && !asked)
+            {
+                broken.Add($"U4: {line.Id} was closed and took money, of which {line.Net} are kept, and nobody is asked");
+            }
+
+            if (line.Net == 0 && !e.Transport.Told.Exists(m => m.MessageType.Contains(":DuplicateChargeRefunded", StringComparison.Ordinal)))
+            {
+                broken.Add($"U4: {line.Id} was given back, and nobody was told");
+            }
+        }
+    }
+
+    /// <summary>Invariant 3. Where the attempts before it stand at their gateway is judged by F1 and F2.</summary>
     private static void PayPalProof(List<string> broken, List<object?[]> attempts, LedgerView ledger)
     {
         foreach (var line in ledger.Intents.Where(l => l is { Gateway: "paypal", Captures: > 0 }))
@@ -83,9 +105,6 @@ internal static class Invariants
 
             broken.AddRange(attempts.Where(a => (string)a[1]! == "stripe" && (a[6] is null || a[7] is null))
                 .Select(a => $"3: {line.Id} was captured at PayPal, and attempt {a[9]} ({a[2]}) at Stripe is not closed with a proof"));
-            // What was never confirmed may stay open there: no claim of a confirm exists, and every later one is refused (F1).
-            broken.AddRange(ledger.Intents.Where(l => l.Gateway == "stripe" && l.Status is not ("canceled" or "requires_confirmation" or "requires_payment_method") && attempts.Exists(a => (string?)a[2] == l.Id))
-                .Select(l => $"3: {line.Id} was captured at PayPal, and {l.Id} is {l.Status} at Stripe"));
         }
     }
 
@@ -147,7 +166,7 @@ internal static class Invariants
     private static bool IsOutage(object?[] letter) => ((string)letter[1]!).Contains("could not be read in", StringComparison.Ordinal);
 
     /// <summary>Invariant 9, per object and to the minor unit. What waits for a person may be behind its gateway, never ahead of it.</summary>
-    private static void Books(List<string> broken, List<object?[]> attempts, LedgerView ledger, object?[] payment, bool ended, bool knowsAll)
+    private static void Books(List<string> broken, string state, List<object?[]> attempts, LedgerView ledger, object?[] payment, bool ended, bool knowsAll)
     {
         foreach (var line in ledger.Intents)
         {
@@ -159,7 +178,7 @@ internal static class Invariants
             }
         }
 
-        var refunded = (long)payment[7]! + (long)payment[8]! + attempts.Where(a => (Guid)a[0]! != (Guid)payment[10]!).Sum(a => (long)a[4]!);
+        var refunded = (long)payment[7]! + (long)payment[8]! + attempts.Where(a => state is "Failed" or "Canceled" || (Guid)a[0]! != (Guid)payment[10]!).Sum(a => (long)a[4]!);
         var theirs = ledger.Intents.Where(l => l.AmountReceived > 0).Sum(l => l.Refunded);
         var pending = ledger.Intents.Sum(l => l.RefundPending);
         if (knowsAll && (refunded > theirs + pending || (ended && refunded != theirs)))

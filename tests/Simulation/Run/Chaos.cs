@@ -32,6 +32,8 @@ internal sealed class Chaos
         Webhooks = dice.From(Levels);
         Processes = dice.From(Levels);
         Steps = 40 + dice.Below(160);
+        Meddles = Strikes(8);
+        PlantsCharge = Strikes(5) && !Meddles;
     }
 
     /// <summary>Of a hundred calls, how many meet something.</summary>
@@ -45,6 +47,12 @@ internal sealed class Chaos
 
     /// <summary>After so many steps the world is healed.</summary>
     public int Steps { get; }
+
+    /// <summary>Somebody changes amounts in the gateway's dashboard (SAFETY R6).</summary>
+    public bool Meddles { get; }
+
+    /// <summary>The gateway takes the money of an attempt that it said was canceled (SAFETY U4). One lie at a time.</summary>
+    public bool PlantsCharge { get; }
 
     /// <summary>The gateway that is down at the moment: nothing is executed there.</summary>
     public string? Down { get; set; }

@@ -222,6 +222,29 @@ internal sealed partial class History
         }
     }
 
+    /// <summary>Somebody changes what an intent will take before it is confirmed.</summary>
+    private void Meddle(string intent)
+    {
+        var amount = _story.Command.AmountMinor + 100;
+        _coverage.Lie("another amount in the dashboard");
+        Trace.Add($"somebody makes it {amount} in the dashboard, {intent}: {_stripe.UpdateInDashboard(intent, amount)}");
+    }
+
+    /// <summary>Stripe takes the money of an attempt that it had canceled, which must never happen and so is to be noticed (SAFETY U4). False: there is none.</summary>
+    private async Task<bool> PlantChargeAsync()
+    {
+        var closed = await _world.ReadAsync("select reference from payments.attempts where closed_at is not null and reference is not null");
+        if (_stripe.Canceled.FirstOrDefault(intent => closed.Exists(row => (string)row[0]! == intent)) is not { } canceled || !_stripe.PlantCapture(canceled) || !_stripe.Captured.Contains(canceled))
+        {
+            return false;
+        }
+
+        _planted.Add(canceled);
+        _coverage.Lie("the money of a canceled attempt is taken");
+        Trace.Add($"Stripe takes the money of {canceled}, which was canceled");
+        return true;
+    }
+
     /// <summary>What banks still work on ends. False: nothing does.</summary>
     private bool BanksFinish()
     {

@@ -56,6 +56,10 @@ internal sealed partial class History
         {
             Choice(3, TimeAsync);
             Choice(2, Outage);
+            if (_chaos.Meddles && _stripe.Open.FirstOrDefault() is { } open)
+            {
+                Choice(20, () => Meddle(open));
+            }
         }
         else
         {
@@ -130,16 +134,17 @@ internal sealed partial class History
     /// <summary>Seconds, the time of a lease, hours; or somebody sets the wall clock.</summary>
     private Task TimeAsync()
     {
-        switch (_dice.Below(12))
+        switch (_dice.Below(14))
         {
             case < 6:
                 return PassAsync(TimeSpan.FromMilliseconds(_dice.Below(30_000)));
             case < 9:
                 return PassAsync(TimeSpan.FromSeconds(60 + _dice.Below(120)));
             case 9:
-                return PassAsync(TimeSpan.FromHours(1 + _dice.Below(6)));
-            case 10:
-                return PassAsync(TimeSpan.FromHours(20 + _dice.Below(10)));
+                return PassAsync(TimeSpan.FromHours(1 + _dice.Below(7)));
+            case < 13:
+                // At times beyond what any gateway remembers.
+                return PassAsync(_dice.Percent(15) ? TimeSpan.FromDays(44 + _dice.Below(10)) : TimeSpan.FromHours(20 + _dice.Below(10)));
             default:
                 if (!_mask.Next())
                 {

@@ -26,6 +26,7 @@ internal sealed partial class History
     private readonly List<Dispatch> _standing = [];
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
+    private readonly List<string> _planted = [];
     private int _number;
 
     private History(World world, long seed, Coverage coverage, bool written, Mask mask)
@@ -37,7 +38,7 @@ internal sealed partial class History
         _story = new Story(_dice);
         _chaos = new Chaos(_dice, mask);
         Trace = new Trace(world.Clock, written);
-        _network = new Network(_dice, _chaos, Trace, coverage);
+        _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
         _transport = new Transport(world);
         _stripe = new StripeModel(world.Account, world.Clock, new Dice(seed ^ 0x5151), _network, _network);
         _paypal = new PayPalModel(world.Account, world.Clock, new Dice(seed ^ 0x7272), _network, _network);
@@ -73,7 +74,7 @@ internal sealed partial class History
 
         if (broken.Count == 0)
         {
-            broken.AddRange(await Invariants.CheckAsync(new(world, history._story, history._stripe, history._paypal, history._transport, history._network, coverage)));
+            broken.AddRange(await Invariants.CheckAsync(new(world, history._story, history._stripe, history._paypal, history._transport, history._network, history._planted, coverage)));
         }
 
         return new(seed, steps, broken, history.Trace.Lines);
@@ -110,6 +111,11 @@ internal sealed partial class History
         for (var step = 0; step < MostSteps; step++)
         {
             if (await RestStepAsync())
+            {
+                continue;
+            }
+
+            if (_chaos.PlantsCharge && !_story.RefundsComeBack && _planted.Count == 0 && await PlantChargeAsync())
             {
                 continue;
             }

@@ -6,7 +6,7 @@ using Integration.Simulation.Judge;
 namespace Integration.Simulation.Run;
 
 /// <summary>Everything between the product and the gateways: calls that hang, answers that come late, webhooks that are lost, doubled and overtaken.</summary>
-internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage coverage) : ICallDirector, IEventSink
+internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, Coverage coverage) : ICallDirector, IEventSink
 {
     /// <summary>Webhooks on their way.</summary>
     public List<(GatewayModel Gateway, EventState Told)> Ringing { get; } = [];
@@ -14,8 +14,8 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
     /// <summary>Calls that were sent and that the gateway has not dealt with: some whose caller is gone.</summary>
     public List<PendingCall> Travelling { get; } = [];
 
-    /// <summary>Requests whose key the gateway knew for another request (SAFETY invariant 6).</summary>
-    public List<string> KeysReused { get; } = [];
+    /// <summary>The keys that were sent.</summary>
+    public Keys Keys { get; } = new(clock);
 
     /// <summary>The gateway's word on something that no call of ours caused was lost: a comparison of the books would find it, and nothing else.</summary>
     public bool LostNews { get; private set; }
@@ -23,6 +23,7 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
     /// <inheritdoc />
     public CallPlan Decide(CallInfo call)
     {
+        Keys.Send(call);
         var plan = chaos.Plan(call);
         var met = plan.ToString();
         coverage.Call(call.Operation, met);
@@ -49,6 +50,11 @@ internal sealed class Network(Dice dice, Chaos chaos, Trace trace, Coverage cove
     /// <inheritdoc />
     public void Executed(CallInfo call, CallEffect effect)
     {
+        if (effect.Changed)
+        {
+            Keys.Execute(call);
+        }
+
         if (trace.IsWritten)
         {
             trace.Add($"  {call.Gateway} {(effect.Changed ? "executes" : effect.Replayed ? "replays" : "answers")} {call.Operation} {call.ObjectId ?? call.Key}: HTTP {effect.Status}");

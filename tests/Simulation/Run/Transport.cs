@@ -1,3 +1,4 @@
+using Integration.Persistence.Database;
 using Integration.Persistence.Outbox;
 using Integration.Simulation.Host;
 using Integration.Simulation.Judge;
@@ -11,9 +12,13 @@ internal sealed class Transport(World world)
 
     private readonly SimulatedHost _host = world.Host;
     private readonly List<(Guid Id, DateTime At)> _rows = [];
+    private readonly HashSet<Guid> _handedOver = [];
     private string _state = Coverage.Nothing;
     private long _taken;
     private long _seen = -1;
+
+    /// <summary>Timers that rang although their payment had canceled or replaced them, in words.</summary>
+    public List<string> StaleTimers { get; } = [];
 
     /// <summary>Messages that are in a queue and at no consumer.</summary>
     public List<Delivery> Queued { get; } = [];
@@ -54,6 +59,11 @@ internal sealed class Transport(World world)
             message = OutboxMessage.Read(rows);
         }
 
+        if (_handedOver.Add(row) && message.TimerToken is { } token && message.MessageType.Contains(":PaymentDue", StringComparison.Ordinal) && !await IsSetAsync(session, token))
+        {
+            StaleTimers.Add($"7: timer {token} rings, and its payment has canceled or replaced it");
+        }
+
         if (deleted)
         {
             await session.ExecuteAsync([OutboxSql.Delete(row)], CancellationToken.None);
@@ -86,6 +96,12 @@ internal sealed class Transport(World world)
         _rows.Clear();
         _rows.AddRange((await world.ReadAsync("select id, available_at from messaging.outbox order by available_at, id")).Select(row => ((Guid)row[0]!, (DateTime)row[1]!)));
         _state = await world.ReadAsync("select current_state from payments.payments") is [var payment, ..] ? (string)payment[0]! : Coverage.Nothing;
+    }
+
+    private static async Task<bool> IsSetAsync(IDatabaseSession session, Guid token)
+    {
+        await using var rows = await session.QueryAsync([new("select correlation_id from payments.payments where due_token = $1") { Parameters = { new() { Value = token } } }], CancellationToken.None);
+        return await rows.ReadAsync();
     }
 
     private IReadOnlyCollection<string> QueuesOf(OutboxMessage message) =>

@@ -23,7 +23,9 @@ internal sealed class World : IAsyncDisposable
     private readonly Turning _turning = new();
 
     /// <summary>In memory, or in a database of its own on a PostgreSQL server.</summary>
-    public World(string? server = null)
+    /// <param name="server">The server; null: in memory.</param>
+    /// <param name="plant">Puts a defect into the product's registrations: a simulator that finds none has to be seen finding some.</param>
+    public World(string? server = null, Action<IServiceCollection>? plant = null)
     {
         var memory = new MemoryDatabase();
         _real = server is null ? null : new RealDatabase(server);
@@ -45,6 +47,7 @@ internal sealed class World : IAsyncDisposable
             services.AddSingleton(provider => new PaymentPolicy(
                 provider.GetRequiredService<IOptions<RetryOptions>>().Value, provider.GetRequiredService<IOptions<ReconcileOptions>>().Value, provider.GetRequiredService<FallbackPolicy>(),
                 Gateways.Currencies.Single(c => c.Gateway == "stripe"), token => provider.GetRequiredService<TokenSealer>().Seal(token), Clock, _turning));
+            plant?.Invoke(services);
         });
         _real?.Migrate(Host.Services.GetServices<OwnedSchema>());
     }
