@@ -20,7 +20,7 @@ internal sealed class ApiRateLimit(TokenBuckets buckets, IOptions<ApiOptions> op
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext)
     {
-        var caller = httpContext.User.Identity?.IsAuthenticated == true ? Caller.Of(httpContext.User).Client : $"address {httpContext.Connection.RemoteIpAddress}";
+        var caller = httpContext.User.Identity?.IsAuthenticated == true ? Caller.Of(httpContext.User).Client : $"address {RemoteNetwork.Of(httpContext)}";
         return buckets.Of($"api:{caller}", options.Value.RequestsPerSecond, options.Value.Burst);
     }
 }

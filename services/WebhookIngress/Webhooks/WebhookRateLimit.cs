@@ -20,7 +20,7 @@ internal sealed class WebhookRateLimit(TokenBuckets buckets, IOptions<WebhookOpt
     };
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        buckets.Of($"webhooks:{Source(httpContext)}:{httpContext.Connection.RemoteIpAddress}", limits.Value.RequestsPerSecond, limits.Value.Burst);
+        buckets.Of($"webhooks:{Source(httpContext)}:{RemoteNetwork.Of(httpContext)}", limits.Value.RequestsPerSecond, limits.Value.Burst);
 
     private string Source(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<WebhookSource>()?.Name switch
     {

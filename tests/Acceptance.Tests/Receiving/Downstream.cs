@@ -53,7 +53,8 @@ internal sealed class Downstream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        // A broker that a failed test left frozen answers nothing, not even to a goodbye.
+        await _host.StopAsync().WaitAsync(TimeSpan.FromSeconds(60));
         _host.Dispose();
         await Database.DisposeAsync();
     }

@@ -15,6 +15,7 @@ internal sealed class Sender(Uri ingress, string run) : IDisposable
 {
     /// <summary>Longer than anything that is allowed to take; a try that meets it failed the test.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GivesUp = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
@@ -39,23 +40,25 @@ internal sealed class Sender(Uri ingress, string run) : IDisposable
         return new($"{run}_{number}", IsWebhook: number % 2 == 0);
     }
 
-    /// <summary>Sends one until it is taken, with longer and longer pauses.</summary>
+    /// <summary>Sends one until it is taken, with longer and longer pauses. Nothing that a test does to the ingress makes that take as long as five minutes.</summary>
     public async Task DeliverAsync(Parcel parcel)
     {
+        var started = Stopwatch.GetTimestamp();
         using var pause = new PeriodicTimer(FirstPause);
         while (!await TryAsync(parcel))
         {
+            Stopwatch.GetElapsedTime(started).ShouldBeLessThan(GivesUp, $"{parcel} is not taken; the last try: {_tries.LastOrDefault(t => t.Parcel == parcel)}");
             await pause.WaitForNextTickAsync();
             pause.Period = pause.Period < LongestPause ? 2 * pause.Period : LongestPause;
         }
     }
 
-    /// <summary>New ones at a steady rate until the end is asked for; returns when the last one is taken.</summary>
+    /// <summary>New ones at a steady rate until the end is asked for; returns when the last one is taken, or fails when one cannot be sent.</summary>
     public async Task DeliverManyAsync(int perSecond, CancellationToken end)
     {
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         var underWay = new List<Task>();
-        while (!end.IsCancellationRequested)
+        while (!end.IsCancellationRequested && !underWay.Exists(task => task.IsFaulted))
         {
             underWay.Add(DeliverAsync(Next()));
             await pace.WaitForNextTickAsync(CancellationToken.None);

@@ -10,7 +10,19 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
     /// <summary>The payment; null when there is none that this caller may see.</summary>
     public async Task<Payment?> FindAsync(Guid paymentId, Caller caller, CancellationToken cancellationToken)
     {
-        await using var command = source.CreateCommand(PaymentSql.One);
+        try
+        {
+            return await FindAsync(PaymentSql.One, paymentId, caller, cancellationToken);
+        }
+        catch (PostgresException missing) when (IsUnpublished(missing))
+        {
+            return await FindAsync(PaymentSql.OneRequest, paymentId, caller, cancellationToken);
+        }
+    }
+
+    private async Task<Payment?> FindAsync(string sql, Guid paymentId, Caller caller, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new() { Value = paymentId });
         command.Parameters.Add(new() { Value = caller.Client });
         command.Parameters.Add(new() { Value = caller.SeesAll });
@@ -23,7 +35,14 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand("select exists (select from ops.payments where payment_id = $1)");
         command.Parameters.Add(new() { Value = paymentId });
-        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        try
+        {
+            return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+        catch (PostgresException missing) when (IsUnpublished(missing))
+        {
+            return false;
+        }
     }
 
     /// <summary>One page, the latest first.</summary>
@@ -44,6 +63,9 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
             Next = found.Count > filter.Limit ? new PageMark(found[filter.Limit - 1].At, found[filter.Limit - 1].Payment.PaymentId).ToString() : null,
         };
     }
+
+    /// <summary>The worker has never run on this database, so it has no payments; what the ingress itself keeps is there.</summary>
+    private static bool IsUnpublished(PostgresException failure) => failure.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName;
 
     private static Payment Read(NpgsqlDataReader row) => new()
     {

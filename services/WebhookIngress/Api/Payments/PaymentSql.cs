@@ -7,11 +7,14 @@ namespace Integration.WebhookIngress.Api.Payments;
 internal static class PaymentSql
 {
     /// <summary>$1 the id, $2 the client, $3 whether the caller sees all.</summary>
-    public const string One = Select +
-        " from (select $1::uuid as payment_id) asked " +
-        "left join requests.writes w on w.payment_id = asked.payment_id and w.operation = 'create_payment' " +
-        "left join ops.payments p on p.payment_id = asked.payment_id " + Joins +
-        "where (w.write_id is not null or p.payment_id is not null) and ($3 or w.client = $2)";
+    public const string One = Select + Asked + "left join ops.payments p on p.payment_id = asked.payment_id " + Joins + Visible;
+
+    /// <summary>The same where the worker has never run and published nothing: all there can be is the request. The same parameters.</summary>
+    public const string OneRequest = Select + Asked +
+        "left join (select null::uuid as payment_id, null::text as state, null::text as reason, null::timestamptz as due_at, null::text as order_id, null::text as customer_id, null::bigint as amount_minor, " +
+        "null::text as currency, null::text as gateway, null::text as gateway_reference, null::bigint as captured_minor, null::bigint as refunded_minor, null::bigint as refunded_elsewhere_minor, " +
+        "null::text as failure_code, null::text as decline_code, null::timestamptz as accepted_at, null::timestamptz as changed_at, null::timestamptz as settled_at) p on false " + Letters +
+        "left join (select null::text as redirect_url, null::timestamptz as deadline) a on false " + Visible;
 
     /// <summary>A client's own. $1 client, $2 before that time, $3 and id, $4 limit, $5 state, $6 order, $7 customer, $8 from, $9 until.</summary>
     public const string ListOfClient = Select +
@@ -40,6 +43,13 @@ internal static class PaymentSql
         "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, " + LetterSql.ChangedAt + "), " +
         "case when p.payment_id is null then " + LetterSql.RefusedAt + " else p.settled_at end, a.redirect_url, a.deadline, p.accepted_at";
 
+    private const string Asked =
+        " from (select $1::uuid as payment_id) asked left join requests.writes w on w.payment_id = asked.payment_id and w.operation = 'create_payment' ";
+
+    private const string Visible = "where (w.write_id is not null or p.payment_id is not null) and ($3 or w.client = $2)";
+
+    private const string Letters = "left join " + LetterSql.Joined + " on p.payment_id is null ";
+
     private const string Joins =
-        "left join " + LetterSql.Joined + " on p.payment_id is null left join api.payment_actions a on a.payment_id = p.payment_id ";
+        Letters + "left join api.payment_actions a on a.payment_id = p.payment_id ";
 }

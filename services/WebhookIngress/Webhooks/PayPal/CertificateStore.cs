@@ -7,7 +7,8 @@ namespace Integration.WebhookIngress.Webhooks.PayPal;
 internal sealed record CertificateAnswer(SigningCertificate? Certificate, string Problem, TimeSpan? RetryAfter);
 
 /// <summary>The certificates of allowed addresses. Each is fetched once and kept until it expires; callers that ask at the same time share one fetch. What failed
-/// is not asked again for a while, and fetches are counted over all addresses, so that made-up ones cost us little and can push out no good one.</summary>
+/// is not asked again for a while, and fetches are counted, over all and by the network that caused them: made-up addresses cost us little, push out no good
+/// certificate, and keep only their sender from having another fetched.</summary>
 internal sealed partial class CertificateStore(
     IHttpClientFactory clients, CertificateRoots roots, IOptions<WebhookOptions> options, TimeProvider time, ILogger<CertificateStore> log)
 {
@@ -18,12 +19,15 @@ internal sealed partial class CertificateStore(
     private readonly BoundedMemory<SigningCertificate> _good = new(() => options.Value.PayPal.CachedCertificates);
     private readonly BoundedMemory<CertificateAnswer> _failed = new(() => options.Value.PayPal.CachedCertificates);
     private readonly Dictionary<string, Task<CertificateAnswer>> _underWay = [];
-    private readonly Queue<DateTimeOffset> _fetches = new();
+    private readonly Queue<(DateTimeOffset At, string By)> _fetches = new();
 
     private PayPalWebhookOptions Settings => options.Value.PayPal;
 
     /// <summary>The certificate at the address. Only for addresses that <see cref="CertificateAddress"/> has allowed.</summary>
-    public async ValueTask<CertificateAnswer> FindAsync(Uri address, CancellationToken cancellationToken)
+    /// <param name="address">Where it is.</param>
+    /// <param name="by">The network of whoever wants it, whom a fetch is counted against.</param>
+    /// <param name="cancellationToken">Ends the caller's wait, not the fetch.</param>
+    public async ValueTask<CertificateAnswer> FindAsync(Uri address, string by, CancellationToken cancellationToken)
     {
         Task<CertificateAnswer> fetch;
         lock (_gate)
@@ -41,7 +45,7 @@ internal sealed partial class CertificateStore(
 
             if (!_underWay.TryGetValue(address.AbsoluteUri, out fetch!))
             {
-                if (Wait(now) is { } wait)
+                if (Wait(now, by) is { } wait)
                 {
                     return new(null, "too many certificates were asked for", wait);
                 }
@@ -56,19 +60,21 @@ internal sealed partial class CertificateStore(
     }
 
     /// <summary>Counts a fetch; when this minute's are used up, how long to wait instead.</summary>
-    private TimeSpan? Wait(DateTimeOffset now)
+    private TimeSpan? Wait(DateTimeOffset now, string by)
     {
-        while (_fetches.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromMinutes(1))
+        while (_fetches.TryPeek(out var oldest) && now - oldest.At >= TimeSpan.FromMinutes(1))
         {
             _fetches.Dequeue();
         }
 
-        if (_fetches.Count >= Settings.FetchesPerMinute)
+        var own = _fetches.Where(f => f.By == by).ToList();
+        if (own.Count >= Settings.FetchesPerMinutePerAddress || _fetches.Count >= Settings.FetchesPerMinute)
         {
-            return _fetches.Peek().AddMinutes(1) - now;
+            var oldest = own.Count >= Settings.FetchesPerMinutePerAddress ? own[0] : _fetches.Peek();
+            return oldest.At.AddMinutes(1) - now;
         }
 
-        _fetches.Enqueue(now);
+        _fetches.Enqueue((now, by));
         return null;
     }
 

@@ -37,7 +37,10 @@ public sealed class PayPalWebhookOptions : IValidatableObject
     /// <summary>Seconds an address that gave no good certificate is not asked again.</summary>
     [Range(1, 3600)] public int FailureSeconds { get; set; } = 15;
 
-    /// <summary>Fetches per minute over all addresses: who makes addresses up cannot make us fetch without end.</summary>
+    /// <summary>Fetches per minute that requests of one address (IPv6: of one /64) may cause: who makes certificates up leaves the fetches of the others alone.</summary>
+    [Range(1, 10_000)] public int FetchesPerMinutePerAddress { get; set; } = 5;
+
+    /// <summary>Fetches per minute in all: however many make certificates up, they cannot make us fetch without end.</summary>
     [Range(1, 10_000)] public int FetchesPerMinute { get; set; } = 30;
 
     /// <summary>The hosts in force.</summary>

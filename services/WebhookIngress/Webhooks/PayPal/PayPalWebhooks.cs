@@ -1,3 +1,4 @@
+using Integration.WebhookIngress.Http;
 using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Webhooks.PayPal;
@@ -32,7 +33,7 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
             return Verification.Bad(Refused);
         }
 
-        var answer = await certificates.FindAsync(address, cancellationToken);
+        var answer = await certificates.FindAsync(address, RemoteNetwork.Of(request.HttpContext), cancellationToken);
         return answer switch
         {
             { RetryAfter: { } wait } => Verification.Unknown("The certificate that signed this could not be fetched, so nothing was kept; send it again.", wait),

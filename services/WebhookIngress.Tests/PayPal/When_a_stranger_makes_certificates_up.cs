@@ -1,0 +1,25 @@
+namespace Integration.WebhookIngress.Tests.PayPal;
+
+/// <summary>Each made-up address of a certificate is a fetch. They are counted against who made them up: PayPal's own certificate can still be had.</summary>
+public sealed class When_a_stranger_makes_certificates_up : PayPalSpec
+{
+    private const int PerAddress = 5;
+
+    [Fact]
+    public async Task Should_fetch_a_few_and_still_fetch_for_the_sender()
+    {
+        for (var i = 0; i < 4 * PerAddress; i++)
+        {
+            (await PostAsync(Stranger with { CertificateUrl = $"http://{Certificates.Host}/made-up-{i}" }, PayPalSender.Order($"WH-{i}"))).ShouldBe(503);
+        }
+
+        Certificates.Requests.ShouldBe(PerAddress);
+        (await PostAsync(Sender, PayPalSender.Order("WH-good"))).ShouldBe(200);
+        (await Database.CountAsync("webhooks.received")).ShouldBe(1);
+
+        // What is known needs no fetch: even the flooder may bring what PayPal signed.
+        (await PostAsync(Stranger, PayPalSender.Order("WH-relayed"))).ShouldBe(200);
+    }
+
+    private PayPalSender Stranger => Sender with { Spoil = request => request.Headers.Add("X-Forwarded-For", "203.0.113.66") };
+}
