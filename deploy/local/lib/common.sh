@@ -27,7 +27,7 @@ need_dotnet() {
   dotnet --list-sdks | grep -q '^10\.' || die "the .NET 10 SDK is missing (found: $(dotnet --list-sdks | cut -d' ' -f1 | xargs)): install it and run again"
 }
 
-# Some tests publish from another language.
+# Some tests publish from another language; those that lint need Node.js 20.19 and are skipped on an older one.
 need_node() {
   command -v node >/dev/null && command -v npm >/dev/null && return
   install_package nodejs "Node.js 18 or newer"

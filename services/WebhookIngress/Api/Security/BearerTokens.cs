@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Integration.WebhookIngress.Api.Security;
 
 /// <summary>How a bearer token is judged, and who its bearer is here.</summary>
-internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class BearerTokens(IOptions<ApiOptions> api, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     /// <summary>Set on a request whose token could not be judged because the provider did not answer.</summary>
     public static readonly object Unavailable = new();
@@ -21,6 +21,10 @@ internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOp
     // Access tokens only (RFC 9068 and before): an id, refresh or logout token of the same provider opens nothing.
     private static readonly string[] Types = ["at+jwt", "application/at+jwt", "JWT"];
 
+    private readonly Lock _gate = new();
+    private Task? _asked;
+    private DateTimeOffset _askAgainAt;
+
     public void Configure(JwtBearerOptions options) => Configure(JwtBearerDefaults.AuthenticationScheme, options);
 
     public void Configure(string? name, JwtBearerOptions options)
@@ -28,6 +32,7 @@ internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOp
         var settings = api.Value.Jwt;
         options.Authority = settings.Authority;
         options.RequireHttpsMetadata = settings.Authority?.StartsWith(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase) == true;
+        options.BackchannelTimeout = TimeSpan.FromSeconds(settings.TimeoutSeconds);
         options.MapInboundClaims = false;
         options.TokenValidationParameters = new()
         {
@@ -55,16 +60,32 @@ internal sealed class BearerTokens(IOptions<ApiOptions> api) : IConfigureNamedOp
     }
 
     /// <summary>Without the provider's keys no token can be judged, good or bad. They are fetched once and kept.</summary>
-    private static async Task AskAsync(MessageReceivedContext context)
+    private async Task AskAsync(MessageReceivedContext context)
     {
         try
         {
-            await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            await Asked(context.Options).WaitAsync(context.HttpContext.RequestAborted);
         }
         catch (Exception away) when (away is InvalidOperationException or IOException or HttpRequestException)
         {
             context.HttpContext.Items[Unavailable] = true;
             context.Fail(away);
+        }
+    }
+
+    /// <summary>One question for all who wait, and for a while the same failure for all who come: callers would otherwise ask a provider that is away one after the other, each for as long as a question may take.</summary>
+    private Task Asked(JwtBearerOptions options)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            if (_asked is null or { IsCompletedSuccessfully: true } || (_asked.IsCompleted && now >= _askAgainAt))
+            {
+                _askAgainAt = now.AddSeconds(2 * api.Value.Jwt.TimeoutSeconds);
+                _asked = options.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None);
+            }
+
+            return _asked;
         }
     }
 }

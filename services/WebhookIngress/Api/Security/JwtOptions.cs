@@ -14,6 +14,9 @@ public sealed class JwtOptions : IValidatableObject
     /// <summary>How far a token's times may be off, in seconds.</summary>
     [Range(0, 300)] public int ClockSkewSeconds { get; set; } = 30;
 
+    /// <summary>Seconds one question to the provider may take. One that failed stands for twice as long, counted from when it was asked.</summary>
+    [Range(1, 60)] public int TimeoutSeconds { get; set; } = 5;
+
     /// <summary>The claim that names the client; a token without it is refused. Only one: else a person whose <c>sub</c> is a client's name would be that client.</summary>
     [Required] public string ClientClaim { get; set; } = "client_id";
 
