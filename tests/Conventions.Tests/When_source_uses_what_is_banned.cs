@@ -11,6 +11,7 @@ public sealed partial class When_source_uses_what_is_banned
     private static readonly Dictionary<string, string> HttpClientMakers = new()
     {
         ["services/Integration.Hosting/ExternalApi/OutgoingClient.cs"] = "the one place: every other client is asked for here, the payment gateways' among them (Stripe.net is given one)",
+        ["services/Integration.Hosting/Startup/HealthVerb.cs"] = "asks the service's own health over loopback, once, from a process that has nothing of the service",
         ["services/WebhookIngress/Webhooks/PayPal/PayPalRegistration.cs"] = "fetches PayPal's certificates: no API but a file, with trusted roots of its own, from a list of allowed hosts",
     };
 

@@ -10,7 +10,8 @@ using Npgsql;
 
 namespace Integration.Hosting.Startup;
 
-/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>) or a command about dead letters (<c>&lt;service&gt; dead-letters</c>). Exit codes: 0 after a clean stop or a migration,
+/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>) a command about dead letters (<c>&lt;service&gt; dead-letters</c>) or a question to the running
+/// service (<c>&lt;service&gt; health</c>). Exit codes: 0 after a clean stop or a migration,
 /// 1 when what it needs is absent or unfit (one line says what), 78 when settings are wrong (one message names them all).</summary>
 public static class ServiceRunner
 {
@@ -25,13 +26,19 @@ public static class ServiceRunner
 
     /// <summary>Builds, prepares and runs the service. The process's exit code.</summary>
     /// <param name="name">As it appears in messages.</param>
-    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>dead-letters</c> first runs that command and ends.</param>
+    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>dead-letters</c> and <c>health</c> first run that command and end.</param>
     /// <param name="build">Composes the service; must not connect to anything.</param>
     /// <param name="prepare">Brings the schemas to the code's version. Absent: every schema declared with
     /// <see cref="OwnedSchemaRegistration.AddOwnedSchema{TContext}"/>.</param>
     /// <param name="command">Runs what else the arguments ask for, instead of the service, and gives the exit code; null when they ask for nothing.</param>
     public static async Task<int> RunAsync(string name, string[] args, Func<WebApplication> build, Func<WebApplication, Task>? prepare = null, Func<WebApplication, IReadOnlyList<string>, Task<int?>>? command = null)
     {
+        if (args is [HealthVerb.Verb, ..])
+        {
+            // Needs none of the service's own settings, and comes every few seconds: nothing of the service is built.
+            return await HealthVerb.RunAsync(args);
+        }
+
         try
         {
             await using var app = build();
