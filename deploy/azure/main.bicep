@@ -1,0 +1,143 @@
+// Everything that the services need of Azure, in one resource group. README.md has the three commands.
+targetScope = 'resourceGroup'
+
+import { Topology } from 'modules/topology.bicep'
+
+@description('In front of every name: 3 to 16 small letters, digits and hyphens. Some names have to be free in all of Azure.')
+@minLength(3)
+@maxLength(16)
+param prefix string
+param location string = resourceGroup().location
+param tags object = { application: 'integration' }
+
+@description('Topics, subscriptions and queues: topology.json, which the topology verb of a service writes.')
+param topology Topology = loadJsonContent('topology.json')
+param serviceBusSku 'Standard' | 'Premium' = 'Premium'
+@allowed([1, 2, 4, 8, 16])
+param messagingUnits int = 1
+@description('The services make their topics and queues themselves. Off: topology.json is made, and they may only send and receive.')
+param servicesManageTopology bool = false
+@description('The queues by whose length workers are scaled (deploy/kubernetes/components/service-bus-scaling).')
+param scaledQueues string[] = ['payments', 'attempts', 'gateway-doorbell', 'refund-calls']
+
+param postgresSku string = 'Standard_D4ds_v5'
+param postgresStorageGigabytes int = 256
+param postgresZoneRedundant bool = true
+param postgresGeoRedundantBackup bool = true
+param postgresLogin string
+@secure()
+@minLength(24)
+param postgresPassword string
+
+@description('The OpenID Connect issuer of the Kubernetes cluster that runs the services; empty: none.')
+param clusterIssuer string = ''
+param clusterNamespace string = 'integration'
+param addressSpace string = '10.40.0.0/20'
+param logRetentionDays int = 90
+@description('Gigabytes a day; -1: no limit.')
+param logDailyLimitGigabytes int = -1
+param withRedis bool = false
+param redisSku string = 'Balanced_B0'
+param withContainerEnvironment bool = false
+
+module network 'modules/network.bicep' = {
+  params: { prefix: prefix, location: location, tags: tags, addressSpace: addressSpace }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: { prefix: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyLimitGigabytes: logDailyLimitGigabytes }
+}
+
+module identities 'modules/identities.bicep' = {
+  params: { prefix: prefix, location: location, tags: tags, clusterIssuer: clusterIssuer, clusterNamespace: clusterNamespace }
+}
+
+module serviceBus 'modules/service-bus.bicep' = {
+  params: {
+    name: '${prefix}-bus'
+    location: location
+    tags: tags
+    sku: serviceBusSku
+    messagingUnits: messagingUnits
+    topology: topology
+    managed: servicesManageTopology
+    senders: [identities.outputs.webhookIngress.principalId]
+    receivers: [identities.outputs.paymentWorker.principalId]
+    scaler: identities.outputs.scaler.principalId
+    scaledQueues: scaledQueues
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module postgres 'modules/postgres.bicep' = {
+  params: {
+    name: '${prefix}-postgres'
+    location: location
+    tags: tags
+    skuName: postgresSku
+    storageGigabytes: postgresStorageGigabytes
+    zoneRedundant: postgresZoneRedundant
+    geoRedundantBackup: postgresGeoRedundantBackup
+    administratorLogin: postgresLogin
+    administratorPassword: postgresPassword
+    subnetId: network.outputs.postgresSubnetId
+    privateDnsZoneId: network.outputs.postgresZoneId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+var database = 'Host=${postgres.outputs.host};Database=${postgres.outputs.database};Username=${postgresLogin};Password=${postgresPassword};SSL Mode=VerifyFull'
+
+module workerVault 'modules/key-vault.bicep' = {
+  params: {
+    name: '${prefix}-worker'
+    location: location
+    tags: tags
+    reader: identities.outputs.paymentWorker.principalId
+    secrets: { 'ConnectionStrings--Integration': database }
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module ingressVault 'modules/key-vault.bicep' = {
+  params: {
+    name: '${prefix}-ingress'
+    location: location
+    tags: tags
+    reader: identities.outputs.webhookIngress.principalId
+    secrets: { 'ConnectionStrings--Integration': database }
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module redis 'modules/redis.bicep' = if (withRedis) {
+  params: {
+    name: '${prefix}-redis'
+    location: location
+    tags: tags
+    skuName: redisSku
+    vaults: [workerVault.outputs.name, ingressVault.outputs.name]
+  }
+}
+
+module containers 'modules/container-environment.bicep' = if (withContainerEnvironment) {
+  params: {
+    prefix: prefix
+    location: location
+    tags: tags
+    subnetId: network.outputs.containersSubnetId
+    workspaceName: monitoring.outputs.workspaceName
+    zoneRedundant: postgresZoneRedundant
+  }
+}
+
+// These names are those of deploy/kubernetes/overlays/prod/environment/azure.yaml.
+output tenantId string = tenant().tenantId
+output paymentWorkerVault string = workerVault.outputs.name
+output webhookIngressVault string = ingressVault.outputs.name
+output serviceBusNamespace string = serviceBus.outputs.name
+output serviceBusHost string = serviceBus.outputs.host
+output paymentWorkerClientId string = identities.outputs.paymentWorker.clientId
+output webhookIngressClientId string = identities.outputs.webhookIngress.clientId
+output scalerClientId string = identities.outputs.scaler.clientId
+output insightsConnectionString string = monitoring.outputs.insightsConnectionString

@@ -1,0 +1,79 @@
+using k8s.Models;
+
+namespace Integration.Deploy.Kubernetes;
+
+public sealed class When_manifests_are_read
+{
+    public static TheoryData<string> RollOuts => new(Kubectl.RollOuts);
+
+    [Fact]
+    public void Should_keep_every_rule_in_the_base()
+    {
+        var cluster = Cluster.Base();
+        cluster.Of<V1Deployment>().Select(d => d.Metadata.Name).ShouldBe(["payment-worker", "webhook-ingress"], ignoreOrder: true);
+        cluster.Of<V1Job>().Count().ShouldBe(2);
+        ManifestRules.OfBase.Broken(cluster).ShouldBeEmpty();
+    }
+
+    [KubectlTheory]
+    [MemberData(nameof(RollOuts))]
+    public async Task Should_keep_every_rule_in_each_overlay(string overlay)
+    {
+        var cluster = await Kubectl.RenderAsync(overlay);
+        cluster.Workloads.Count().ShouldBe(2);
+        cluster.Workloads.ShouldAllBe(w => w.Serves == overlay.EndsWith("services", StringComparison.Ordinal));
+        cluster.Of<ScaledObject>().Count().ShouldBe(overlay.EndsWith("services", StringComparison.Ordinal) ? 1 : 0);
+        ManifestRules.OfRollOut.Broken(cluster).ShouldBeEmpty();
+    }
+
+    [KubectlTheory]
+    [InlineData("overlays/prod/before")]
+    [InlineData("overlays/prod/services")]
+    public async Task Should_mount_from_the_vault_what_the_base_does_not_start_without(string overlay)
+    {
+        var cluster = await Kubectl.RenderAsync(overlay);
+        var needed = Cluster.Base();
+        foreach (var workload in cluster.Workloads)
+        {
+            workload.Template.Spec.Volumes.ShouldContain(v => v.Csi != null, workload.Name);
+            ReferenceRules.FilesOf(needed, needed.Workloads.Single(w => w.Name == workload.Name)).Except(ReferenceRules.FilesOf(cluster, workload)).ShouldBeEmpty(workload.Name);
+        }
+    }
+
+    [KubectlTheory]
+    [InlineData("overlays/prod/before")]
+    [InlineData("overlays/prod/services")]
+    public async Task Should_run_each_service_in_production_as_an_identity_of_its_own(string overlay)
+    {
+        var cluster = await Kubectl.RenderAsync(overlay);
+        cluster.Workloads.ShouldAllBe(w => w.Template.Metadata.Labels["azure.workload.identity/use"] == "true");
+        var clients = cluster.Of<V1ServiceAccount>().ToDictionary(a => a.Metadata.Name, a => a.Metadata.Annotations["azure.workload.identity/client-id"]);
+        clients.Values.Distinct().Count().ShouldBe(2);
+        cluster.Of<SecretProviderClass>().ShouldAllBe(c => c.Spec.Parameters["clientID"] == clients[c.Metadata.Name]);
+    }
+
+    [Fact]
+    public void Should_find_every_file_that_a_kustomization_names()
+    {
+        var all = Kustomization.All().ToList();
+        all.SelectMany(k => k.Missing()).ShouldBeEmpty();
+        var named = all.SelectMany(k => k.Named).ToHashSet();
+        var known = all.Select(k => Path.Combine(k.Folder, "kustomization.yaml")).ToHashSet();
+        Directory.EnumerateFiles(Cluster.Folder, "*.yaml", SearchOption.AllDirectories).Where(file => !named.Contains(file) && !known.Contains(file))
+            .ShouldBeEmpty("no kustomization names these");
+    }
+
+    [Fact]
+    public void Should_hold_no_secret() => SecretExamples.Filled().ShouldBeEmpty();
+
+    [Fact]
+    public void Should_name_vault_secrets_as_settings_are_named()
+    {
+        var vaults = Cluster.Read(File.ReadAllText(Path.Combine(Cluster.Folder, "components", "key-vault", "secrets.yaml"))).OfType<SecretProviderClass>().ToList();
+        vaults.ShouldNotBeEmpty();
+        foreach (var alias in vaults.SelectMany(ReferenceRules.VaultAliases))
+        {
+            vaults.ShouldContain(v => v.Spec.Parameters["objects"].Contains($"objectName: {alias.Replace("__", "--", StringComparison.Ordinal)}\n", StringComparison.Ordinal), alias);
+        }
+    }
+}

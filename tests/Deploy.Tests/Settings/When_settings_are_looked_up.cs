@@ -1,0 +1,33 @@
+namespace Integration.Deploy.Settings;
+
+public sealed class When_settings_are_looked_up
+{
+    [Theory]
+    [InlineData("ConnectionStrings__Integration")]
+    [InlineData("Messaging__Transport")]
+    [InlineData("Secrets__Directory")]
+    [InlineData("Gateways__Stripe__SecretKey")]
+    [InlineData("Gateways__Stripe__RequestsPerSecond")]
+    [InlineData("Webhooks__Stripe__SigningSecrets__0")]
+    [InlineData("Webhooks__Sources__shop__Secrets__0")]
+    [InlineData("Api__Keys__shop__Sha256")]
+    [InlineData("Persistence__MigrateAtStart")]
+    [InlineData("Secrets__TokenKeys__0")]
+    public void Should_know_the_products(string name) => KnownSettings.InProduct(name).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("Gateways__Stripe__SecretKeys")]
+    [InlineData("Gateways__stripe__SecretKey")]
+    [InlineData("Gateways__Stripe")]
+    [InlineData("Gateways__Stripe__SecretKey__0")]
+    [InlineData("Webhooks__Stripe__SigningSecrets")]
+    [InlineData("Webhooks__Stripe__SigningSecrets__first")]
+    [InlineData("ConnectionStrings__Postgres")]
+    [InlineData("OTEL_EXPORTER")]
+    [InlineData("Persistence__MigratedAtStart")]
+    public void Should_know_no_other(string name) => KnownSettings.Contains(name).ShouldBeFalse();
+
+    [Fact]
+    public void Should_need_no_exception_for_what_the_product_has() =>
+        KnownSettings.OfAnotherBuild.Where(KnownSettings.InProduct).ShouldBeEmpty("the product reads it itself now: take it from the list");
+}
