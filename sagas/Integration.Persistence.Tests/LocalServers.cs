@@ -8,7 +8,9 @@ public sealed class LocalPostgres : IAsyncDisposable
     private string[] _facts = [];
 
     /// <summary>The connection string of its administrative database.</summary>
-    public string Server => $"Host=127.0.0.1;Port={_facts[0]};Username=integration;Database=postgres";
+    public string Server => $"Host=127.0.0.1;Port={Port};Username=integration;Database=postgres";
+
+    public int Port => int.Parse(_facts[0], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Starts it, the second time on the same port and data.</summary>
     public async Task StartAsync()
@@ -34,7 +36,9 @@ public sealed class LocalRabbitMq : IAsyncDisposable
 {
     private string[] _facts = [];
 
-    public string Address => $"amqp://guest:guest@127.0.0.1:{_facts[0]}/";
+    public string Address => $"amqp://guest:guest@127.0.0.1:{Port}/";
+
+    public int Port => int.Parse(_facts[0], System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Starts it, the second time on the same port and data.</summary>
     public async Task StartAsync()
@@ -44,6 +48,10 @@ public sealed class LocalRabbitMq : IAsyncDisposable
             : "unset INTEGRATION_RABBIT_PORT; home=$(mktemp -d /tmp/integration-rabbit.XXXXXX)";
         _facts = (await LocalScripts.RunAsync(place + "; start_rabbitmq $home; echo \"$RABBIT_PORT|$RABBIT_EPMD_PORT|$RABBIT_HOME\"")).Split('|');
     }
+
+    /// <summary>The queues that hold messages, each with how many; empty when none does.</summary>
+    public Task<string> QueuesWithMessagesAsync() => LocalScripts.RunAsync(
+        $"RABBIT_HOME='{_facts[2]}' RABBIT_PORT={_facts[0]} RABBIT_EPMD_PORT={_facts[1]} RABBIT_DIST_PORT=0; find_rabbitmq; rabbit_env \"$RABBIT_BIN/rabbitmqctl\" -q list_queues --no-table-headers name messages | awk '$2 > 0' | paste -sd,");
 
     /// <summary>SIGSTOP: connections stay open, and nothing answers.</summary>
     public Task FreezeAsync() => SignalAsync("STOP");

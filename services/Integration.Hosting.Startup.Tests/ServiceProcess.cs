@@ -71,10 +71,16 @@ public sealed class ServiceProcess : IDisposable
         }
     }
 
+    /// <summary>True when it has ended, by itself or not.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Asks it to stop, as an orchestrator does.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Sends it a signal, such as <c>STOP</c>.</summary>
+    public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
         await kill.WaitForExitAsync();
         kill.ExitCode.ShouldBe(0);
     }

@@ -3,15 +3,17 @@ using Npgsql;
 
 namespace Integration.Chaos;
 
-/// <summary>A database of its own on the server that the command or the tests started.</summary>
+/// <summary>A database of its own, on the server that the command or the tests started unless another is named.</summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly string _name;
+    private readonly string _server;
 
-    private Database(string name)
+    private Database(string server, string name)
     {
+        _server = server;
         _name = name;
-        ConnectionString = new NpgsqlConnectionStringBuilder(Server) { Database = name, CommandTimeout = 120 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, CommandTimeout = 120 }.ConnectionString;
         Source = NpgsqlDataSource.Create(ConnectionString);
     }
 
@@ -22,11 +24,11 @@ internal sealed class Database : IAsyncDisposable
     private static string Server => Environment.GetEnvironmentVariable("INTEGRATION_TEST_POSTGRES")
         ?? throw new InvalidOperationException("INTEGRATION_TEST_POSTGRES is not set: run deploy/local/chaos, which starts a server and sets it.");
 
-    public static async Task<Database> CreateAsync()
+    public static async Task<Database> CreateAsync(string? server = null)
     {
         var name = $"chaos_{Guid.NewGuid():N}";
-        await AdminAsync($"create database {name}");
-        return new Database(name);
+        await AdminAsync(server ?? Server, $"create database {name}");
+        return new Database(server ?? Server, name);
     }
 
     public async Task<long> NumberAsync(string sql, object? parameter = null)
@@ -63,12 +65,12 @@ internal sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await AdminAsync($"drop database {_name} with (force)");
+        await AdminAsync(_server, $"drop database {_name} with (force)");
     }
 
-    private static async Task AdminAsync(string sql)
+    private static async Task AdminAsync(string server, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(Server + ";Pooling=false");
+        await using var source = NpgsqlDataSource.Create(server + ";Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

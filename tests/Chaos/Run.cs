@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Integration.Contracts.Operations;
-using Integration.Contracts.Payments;
 
 namespace Integration.Chaos;
 
@@ -32,7 +30,7 @@ public static class Run
         {
             var settled = clock.Elapsed;
             say($"  {settled.TotalSeconds:0} s: nothing is left to happen; the product compares the books");
-            await ReconcileAsync(product, database, watch);
+            await Comparison.RunAsync(database, watch, watch.QuietAsync, (message, id) => product.PublishAsync([(message, id)]));
         }
 
         var took = clock.Elapsed;
@@ -51,18 +49,6 @@ public static class Run
         return new(violations, open, await Report.OfAsync(plan, database, took, open, violations));
     }
 
-    /// <summary>Twice: what the first comparison finds is looked up, and the second has to agree (SAFETY U1).</summary>
-    private static async Task ReconcileAsync(Product product, Database database, Watch watch)
-    {
-        foreach (var why in (string[])["the end of the day", "once more"])
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            await product.PublishAsync([(new ReconcileGateways { From = now.AddDays(-1), Until = now.AddDays(1), By = "ops", Why = why }, Guid.NewGuid())]);
-            await watch.UntilAsync(async () =>
-                await database.NumberAsync($"select count(*) from ops.reconciliation_runs where why = '{why}' and finished_at is not null") > 0 && await watch.QuietAsync());
-        }
-    }
-
     /// <summary>At an even pace. At a third and at two thirds of the way Stripe is down for a while.</summary>
     private static async Task SubmitAsync(Plan plan, Product product, Sandbox sandbox, List<Order> orders, Stopwatch clock)
     {
@@ -72,7 +58,7 @@ public static class Run
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(Math.Max(1, 1000.0 * Batch / plan.PerSecond)));
         foreach (var batch in orders.Chunk(Batch))
         {
-            await product.PublishAsync(batch.SelectMany(order => Messages(order, draw)));
+            await product.PublishAsync(batch.SelectMany(order => order.Messages(draw)));
             sent += batch.Length;
             if (outages.TryPeek(out var at) && sent >= at)
             {
@@ -83,31 +69,6 @@ public static class Run
             if (clock.Elapsed > plan.Limit || !await pace.WaitForNextTickAsync())
             {
                 throw new TimeoutException($"{sent} of {orders.Count} were submitted when the time was up");
-            }
-        }
-    }
-
-    /// <summary>A repeat has the id of the first where the sender repeats itself, and one of its own where the command was simply given twice.</summary>
-    private static IEnumerable<(object Message, Guid Id)> Messages(Order order, Draw draw)
-    {
-        var first = draw.Id();
-        yield return (order.Command, first);
-        for (var copy = 1; copy < order.Copies; copy++)
-        {
-            yield return (order.Command, copy == 1 ? first : draw.Id());
-        }
-
-        if (order.Cancel is { } cancel)
-        {
-            yield return (cancel, draw.Id());
-        }
-
-        foreach (RefundPayment refund in order.Refunds)
-        {
-            yield return (refund, draw.Id());
-            if (draw.Percent(10))
-            {
-                yield return (refund, draw.Id());
             }
         }
     }

@@ -14,13 +14,7 @@ internal sealed class Watch(Plan plan, Database database, Outside outside, Stopw
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (clock.Elapsed < plan.Limit && await tick.WaitForNextTickAsync())
         {
-            await outside.ActAsync();
-            if (clock.Elapsed - _said > TimeSpan.FromSeconds(10))
-            {
-                _said = clock.Elapsed;
-                say($"  {_said.TotalSeconds:0} s: {await database.NumberAsync("select count(*) from ops.payments")} accepted, {await OpenAsync()} payments and refunds open{_left}");
-            }
-
+            await LookAsync();
             if (await condition())
             {
                 return true;
@@ -28,6 +22,17 @@ internal sealed class Watch(Plan plan, Database database, Outside outside, Stopw
         }
 
         return false;
+    }
+
+    /// <summary>One look: people and banks act, and what they find is told.</summary>
+    public async Task LookAsync()
+    {
+        await outside.ActAsync();
+        if (clock.Elapsed - _said > TimeSpan.FromSeconds(10))
+        {
+            _said = clock.Elapsed;
+            say($"  {_said.TotalSeconds:0} s: {await database.NumberAsync("select count(*) from ops.payments")} accepted, {await OpenAsync()} payments and refunds open{_left}");
+        }
     }
 
     /// <summary>Payments and refunds that are not at their end.</summary>

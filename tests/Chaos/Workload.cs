@@ -8,7 +8,33 @@ namespace Integration.Chaos;
 /// <param name="Cancel">A caller who changes their mind; sent right behind the payment, so it may arrive at any moment of it.</param>
 /// <param name="Refunds">Asked for while the payment may still be under way.</param>
 /// <param name="CustomerActs">False: the customer who has to act never does.</param>
-internal sealed record Order(InitiatePayment Command, int Copies, CancelPayment? Cancel, IReadOnlyList<RefundPayment> Refunds, bool CustomerActs);
+internal sealed record Order(InitiatePayment Command, int Copies, CancelPayment? Cancel, IReadOnlyList<RefundPayment> Refunds, bool CustomerActs)
+{
+    /// <summary>Everything as messages, in the order in which it is asked for. A repeat has the id of the first where the sender repeats itself, and one of its own where the command was simply given twice.</summary>
+    public IEnumerable<(object Message, Guid Id)> Messages(Draw draw)
+    {
+        var first = draw.Id();
+        yield return (Command, first);
+        for (var copy = 1; copy < Copies; copy++)
+        {
+            yield return (Command, copy == 1 ? first : draw.Id());
+        }
+
+        if (Cancel is not null)
+        {
+            yield return (Cancel, draw.Id());
+        }
+
+        foreach (var refund in Refunds)
+        {
+            yield return (refund, draw.Id());
+            if (draw.Percent(10))
+            {
+                yield return (refund, draw.Id());
+            }
+        }
+    }
+}
 
 /// <summary>Payments by seed: every kind of card and vaulted token the sandbox has a story for, in amounts that both gateways can express.</summary>
 internal static class Workload

@@ -17,7 +17,7 @@ internal sealed class PayPalFrontDoor(
     public async Task HandleAsync(HttpContext http, string operation, string? objectId)
     {
         var key = PayPalProtocol.Key(http.Request.Method, http.Request.Headers["PayPal-Request-Id"]);
-        var entry = log.Begin(time.GetUtcNow(), operation, objectId, key, PayPalIds.Debug(), http.Request.Method, http.Request.Path);
+        var entry = log.Begin(time.GetUtcNow(), operation, objectId, key, PayPalIds.Debug(), http.Request);
         var down = outage.Windows.Meets(entry.Time);
         var body = await http.Request.ReadAsync(options.Value.MaxBodyBytes);
         var json = PayPalProtocol.Parse(body);
@@ -40,7 +40,7 @@ internal sealed class PayPalFrontDoor(
     /// <summary>Gives an access token.</summary>
     public async Task TokenAsync(HttpContext http)
     {
-        var entry = log.Begin(time.GetUtcNow(), PayPalOperations.Token, null, null, PayPalIds.Debug(), "POST", http.Request.Path);
+        var entry = log.Begin(time.GetUtcNow(), PayPalOperations.Token, null, null, PayPalIds.Debug(), http.Request);
         var down = outage.Windows.Meets(entry.Time);
         var body = await http.Request.ReadAsync(options.Value.MaxBodyBytes);
         var met = down ? ProfileFaults.Down(options.Value.Seed, PayPalOperations.Token, "") : faults.Decide(_profile, PayPalOperations.Token, options.Value.PayPal.ClientId, []);
@@ -62,7 +62,7 @@ internal sealed class PayPalFrontDoor(
     /// <summary>A change that no API call asked for; its events can be disturbed like any other's. False when it was refused, with the answer given.</summary>
     public async Task<bool> ControlAsync(HttpContext http, string operation, string objectId, Func<PayPalChanges> change)
     {
-        var entry = log.Begin(time.GetUtcNow(), operation, objectId, null, PayPalIds.Debug(), http.Request.Method, http.Request.Path);
+        var entry = log.Begin(time.GetUtcNow(), operation, objectId, null, PayPalIds.Debug(), http.Request);
         try
         {
             var made = engine.Change(change);

@@ -43,8 +43,8 @@ internal static class StripeControls
             clock.Advance(TimeSpan.FromSeconds(by.AdvanceSeconds));
             return Results.Ok(new { now = clock.GetUtcNow() });
         });
-        routes.MapGet("/sandbox/log", (CallLog log, string? operation, string? key, string? objectId) => log.Read()
-            .Where(e => (operation is null || e.Operation == operation) && (key is null || e.Key == key) && (objectId is null || e.ObjectId == objectId)));
+        routes.MapGet("/sandbox/log", (CallLog log, string? operation, string? key, string? objectId, bool? held) => log.Read()
+            .Where(e => (held is null || e.Held == held) && (operation is null || e.Operation == operation) && (key is null || e.Key == key) && (objectId is null || e.ObjectId == objectId)));
     }
 
     private static Executed Settle(StripeAccount account, string refund, string? outcome, StripeCall call) => outcome is "succeed" or "fail"

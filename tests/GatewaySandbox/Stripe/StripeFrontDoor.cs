@@ -16,7 +16,7 @@ internal sealed class StripeFrontDoor(
     {
         var key = StripeProtocol.Key(http.Request.Method, http.Request.Headers.TryGetValue("Idempotency-Key", out var sent) ? sent.ToString() : null);
         var requestId = StripeIds.Request();
-        var entry = log.Begin(time.GetUtcNow(), operation, objectId, key, requestId, http.Request.Method, http.Request.Path);
+        var entry = log.Begin(time.GetUtcNow(), operation, objectId, key, requestId, http.Request);
         var down = outage.Meets(entry.Time);
         StripeCall call;
         try
@@ -52,7 +52,7 @@ internal sealed class StripeFrontDoor(
     public async Task ActAsync(HttpContext http, string operation, string? subject, Func<StripeAccount, StripeCall, Executed> act)
     {
         var requestId = StripeIds.Request();
-        var entry = log.Begin(time.GetUtcNow(), operation, subject, null, requestId, http.Request.Method, http.Request.Path);
+        var entry = log.Begin(time.GetUtcNow(), operation, subject, null, requestId, http.Request);
         var call = new StripeCall(operation, http.Request.Method, http.Request.Path, subject, StripeForm.Parse(""), null, requestId, options.Value.ApiVersion);
         await FinishAsync(http, entry, engine.Act(account => act(account, call), requestId), new(null, faults.DecideEvents(operation, subject ?? "")));
     }

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Integration.Chaos;
+using Integration.CrashTest.Blows;
+using Npgsql;
+
+namespace Integration.CrashTest;
+
+/// <summary>What one run does.</summary>
+/// <param name="Kills">How many processes and servers are killed.</param>
+/// <param name="Seed">Decides the blows, the payments, and which gateway call meets which fault.</param>
+/// <param name="PerSecond">Payments begun a second.</param>
+internal sealed record Orders(int Kills, long Seed, int PerSecond);
+
+/// <summary>The product as processes under load, killed again and again, then left alone and judged.</summary>
+internal static class Run
+{
+    private const int MostPayments = 100_000;
+    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(5);
+
+    /// <summary>Twice as long as a blow and its repair take on two busy cores.</summary>
+    private static readonly TimeSpan PerBlow = TimeSpan.FromSeconds(12);
+
+    public static async Task<Outcome> CrashAsync(Orders asked, HttpClient client, Action<string> say)
+    {
+        var blows = BlowPlan.Of(asked.Kills, asked.Seed);
+        var plan = new Plan(MostPayments, asked.Seed, (blows.Count * PerBlow) + Settling, "nasty", asked.PerSecond);
+        await using var cluster = await Cluster.StartAsync(plan, client);
+        using var late = new CancellationTokenSource(plan.Limit);
+        var (accepted, heard) = (new Accepted(), new Heard());
+        using var shop = new Shop(cluster.Address, accepted, late.Token);
+        await using var agent = new Agent(cluster.BrokerAddress, accepted, heard, late.Token);
+        await agent.StartAsync();
+
+        var orders = Workload.Of(plan).Take((int)(plan.Limit.TotalSeconds * asked.PerSecond)).ToList();
+        var outside = new Outside(cluster.Books, cluster.Sandbox, orders.Where(order => order.CustomerActs).Select(order => order.Command.PaymentId).ToHashSet());
+        var clock = Stopwatch.StartNew();
+        var watch = new Watch(plan, cluster.Books, outside, clock, say);
+        var load = new Load(shop, agent, orders, new Draw(~asked.Seed));
+        using var over = new CancellationTokenSource();
+        var asking = load.RunAsync(asked.PerSecond, over.Token);
+        var looking = LookAsync(watch, over.Token);
+        foreach (var (blow, number) in blows.Select((blow, i) => (blow, i + 1)))
+        {
+            await Task.Delay(blow.After);
+            var done = await blow.StrikeAsync(cluster).WaitAsync(late.Token);
+            say(string.Create(CultureInfo.InvariantCulture, $"  {clock.Elapsed.TotalSeconds,6:0.0} s  {number,3}: {done}"));
+        }
+
+        await over.CancelAsync();
+        await looking;
+        var violations = new List<string>(await cluster.WholeAsync().WaitAsync(late.Token));
+        var stormy = clock.Elapsed;
+        cluster.Books.Source.Clear();
+        violations.AddRange(await AnsweredAsync(asking));
+        say(string.Create(CultureInfo.InvariantCulture, $"  {clock.Elapsed.TotalSeconds:0} s: no more blows; {load.Begun} payments were asked for"));
+
+        var quiet = await watch.UntilAsync(() => QuietAsync(watch, cluster));
+        if (quiet)
+        {
+            say(string.Create(CultureInfo.InvariantCulture, $"  {clock.Elapsed.TotalSeconds:0} s: nothing is left to happen; the product compares the books"));
+            await Comparison.RunAsync(cluster.Books, watch, () => QuietAsync(watch, cluster), agent.PublishAsync);
+        }
+        else
+        {
+            violations.Add($"the time was up before everything was over; queues: {await cluster.QueuesAsync()}");
+        }
+
+        plan = plan with { Payments = accepted.Payments };
+        violations.AddRange(await cluster.WholeAsync());
+        violations.AddRange(await Violations.FindAsync(plan, cluster.Books, await cluster.Sandbox.LedgerAsync()));
+        violations.AddRange(await Accounts.CheckAsync(cluster.Books, accepted, heard));
+        var open = await watch.OpenAsync();
+        List<string> report =
+        [
+            .. await Report.OfAsync(plan, cluster.Books, clock.Elapsed, open, violations),
+            await Accounts.CountAsync(cluster.Books, accepted, heard),
+            string.Create(CultureInfo.InvariantCulture,
+                $"seed {asked.Seed}: {blows.Sum(blow => blow.Kills)} kills in {stormy.TotalSeconds:0} s, {cluster.ExactKills} of them in a call that was executed and not answered: {Counts(blows)}"),
+        ];
+        return new([.. violations.Distinct()], open, report);
+    }
+
+    private static string Counts(IEnumerable<Blow> blows) => string.Join(", ", blows.GroupBy(blow => blow switch
+    {
+        KillServer { Broker: true } => "KillRabbitMQ",
+        KillServer => "StopPostgreSQL",
+        _ => blow.GetType().Name,
+    }).Select(kind => $"{kind.Count()} {kind.Key}"));
+
+    /// <summary>People and banks act while the blows fall, as far as the database can be asked.</summary>
+    private static async Task LookAsync(Watch watch, CancellationToken end)
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                await watch.LookAsync();
+            }
+            catch (NpgsqlException)
+            {
+                // The server was just killed.
+            }
+
+            await pace.WaitForNextTickAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<IEnumerable<string>> AnsweredAsync(Task asking)
+    {
+        try
+        {
+            await asking;
+            return [];
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or OperationCanceledException)
+        {
+            return asking.Exception?.InnerExceptions.Select(one => $"not everything was taken: {one.Message}") ?? [$"not everything was taken: {failure.Message}"];
+        }
+    }
+
+    /// <summary>Nothing is left to happen in the product, and nothing is on its way in the broker or from the gateways.</summary>
+    private static async Task<bool> QuietAsync(Watch watch, Cluster cluster) =>
+        await watch.QuietAsync() && (await cluster.Sandbox.Client.GetFromJsonAsync<WebhookCounts>(new Uri(cluster.Sandbox.Address, "/sandbox/webhooks")))!.Pending == 0
+        && (await cluster.QueuesAsync()).Length == 0 && await watch.QuietAsync();
+
+    private sealed record WebhookCounts(int Pending);
+}
