@@ -1,7 +1,9 @@
 using System.Globalization;
 using Integration.CrashTest;
 
-var (kills, seed, perSecond) = (50, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 4);
+var (kills, seed, perSecond, minutes) = (50, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 4, (double?)null);
+var onlyPlan = args is [.., "--plan"];
+args = onlyPlan ? args[..^1] : args;
 for (var i = 0; i + 1 < args.Length; i += 2)
 {
     switch (args[i])
@@ -9,19 +11,30 @@ for (var i = 0; i + 1 < args.Length; i += 2)
         case "--kills": kills = int.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         case "--seed": seed = long.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         case "--per-second": perSecond = int.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
+        case "--minutes": minutes = double.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         default: return Usage();
     }
 }
 
-if (args.Length % 2 != 0 || kills is < 1 or > 10_000 || perSecond is < 1 or > 100)
+if (args.Length % 2 != 0 || kills is < 1 or > 10_000 || perSecond is < 1 or > 100 || minutes is <= 0 or > 1_440)
 {
     return Usage();
+}
+
+if (onlyPlan)
+{
+    foreach (var blow in BlowPlan.Of(kills, seed))
+    {
+        Console.WriteLine(blow);
+    }
+
+    return 0;
 }
 
 using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
 client.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_sandbox");
 Console.WriteLine($"{kills} kills, seed {seed}, {perSecond} payments a second");
-var outcome = await Run.CrashAsync(new(kills, seed, perSecond), client, Console.WriteLine);
+var outcome = await Run.CrashAsync(new(kills, seed, perSecond, minutes is { } limit ? TimeSpan.FromMinutes(limit) : null), client, Console.WriteLine);
 foreach (var line in outcome.Report)
 {
     Console.WriteLine(line);
@@ -32,6 +45,6 @@ return outcome.Violations.Count == 0 ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: [--kills 1 … 10000] [--seed N] [--per-second 1 … 100]");
+    Console.Error.WriteLine("usage: [--kills 1 … 10000] [--seed N] [--minutes M] [--per-second 1 … 100] [--plan]");
     return 64;
 }
