@@ -95,6 +95,9 @@ internal sealed class Cluster : IAsyncDisposable
         return [.. _failures, .. Members.SelectMany(member => member.Complaints)];
     }
 
+    /// <summary>The product finishes what it has begun, and ends.</summary>
+    public Task StopAsync() => Task.WhenAll(Members.Select(member => member.EndAsync()));
+
     /// <summary>Queues that hold messages.</summary>
     public Task<string> QueuesAsync() => _rabbit.QueuesWithMessagesAsync();
 

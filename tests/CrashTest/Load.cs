@@ -10,6 +10,9 @@ internal sealed class Load(Shop shop, Agent agent, IReadOnlyList<Order> orders, 
 
     private readonly List<Task> _underWay = [];
 
+    /// <summary>True while more is open than this machine gets done: no new orders until some of it is.</summary>
+    public bool IsPaused { get; set; }
+
     /// <summary>How many orders were begun.</summary>
     public int Begun => _underWay.Count;
 
@@ -19,6 +22,11 @@ internal sealed class Load(Shop shop, Agent agent, IReadOnlyList<Order> orders, 
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         foreach (var order in orders)
         {
+            while (IsPaused && !end.IsCancellationRequested)
+            {
+                await pace.WaitForNextTickAsync(CancellationToken.None);
+            }
+
             if (end.IsCancellationRequested)
             {
                 break;

@@ -10,6 +10,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
 
     private readonly List<string> _complaints = [];
     private ServiceProcess? _process;
+    private bool _isAsked;
 
     public Links Links => links;
 
@@ -37,6 +38,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
     public void Launch()
     {
         _process?.Dispose();
+        _isAsked = false;
         _process = ServiceProcess.Start(program, address, [], settings);
     }
 
@@ -61,6 +63,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
     public async Task EndAsync()
     {
         Check();
+        _isAsked = true;
         await _process!.TerminateAsync();
         if (await _process.ExitCodeAsync() is var code and not 0)
         {
@@ -71,7 +74,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
     /// <summary>It has not ended by itself.</summary>
     public void Check()
     {
-        if (_process is { HasExited: true })
+        if (!_isAsked && _process is { HasExited: true })
         {
             _complaints.Add($"{Name} ended by itself; it wrote: {_process.Output}");
         }
