@@ -21,8 +21,15 @@ internal sealed class Cluster : IAsyncDisposable
         Database = new("PostgreSQL", _postgres.StopAsync, _postgres.StartAsync);
         Broker = new("RabbitMQ", _rabbit.StopAsync, _rabbit.StartAsync);
         // Whoever ends a run in the middle leaves nothing running.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAsync().AsTask().GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            IsEnding = true;
+            EndAsync().AsTask().GetAwaiter().GetResult();
+        };
     }
+
+    /// <summary>Somebody ends the run in the middle: what fails now fails because of that.</summary>
+    public static bool IsEnding { get; private set; }
 
     public Server Database { get; }
 

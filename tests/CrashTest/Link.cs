@@ -10,7 +10,7 @@ internal sealed class Link : Part
     private const int BufferBytes = 16_384;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentDictionary<Socket, Socket> _connections = [];
+    private readonly ConcurrentDictionary<Socket, (Socket Outwards, int Port)> _connections = [];
     private readonly int _server;
     private volatile TaskCompletionSource _flow = new();
 
@@ -29,7 +29,7 @@ internal sealed class Link : Part
     public static Link To(string name, int server) => new(name, server);
 
     /// <summary>True when what the server sees as this port is a connection of this link.</summary>
-    public bool Carries(int port) => _connections.Values.Any(outwards => outwards.LocalEndPoint is IPEndPoint { Port: var own } && own == port);
+    public bool Carries(int port) => _connections.Values.Any(connection => connection.Port == port);
 
     /// <summary>Nothing goes through any more, in either direction.</summary>
     public void Stall() => _flow = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +40,7 @@ internal sealed class Link : Part
     /// <summary>What was held up is lost, and new connections get through.</summary>
     public void Cut()
     {
-        foreach (var (inwards, outwards) in _connections)
+        foreach (var (inwards, (outwards, _)) in _connections)
         {
             inwards.Close(0);
             outwards.Close(0);
@@ -82,7 +82,7 @@ internal sealed class Link : Part
             {
                 await _flow.Task;
                 await outwards.ConnectAsync(IPAddress.Loopback, _server);
-                _connections[inwards] = outwards;
+                _connections[inwards] = (outwards, ((IPEndPoint)outwards.LocalEndPoint!).Port);
                 await Task.WhenAll(PumpAsync(inwards, outwards), PumpAsync(outwards, inwards));
             }
             catch (Exception broken) when (broken is SocketException or ObjectDisposedException)

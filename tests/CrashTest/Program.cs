@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.Chaos;
 using Integration.CrashTest;
 
 var (kills, seed, perSecond, minutes) = (50, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 4, (double?)null);
@@ -34,7 +35,18 @@ if (onlyPlan)
 using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
 client.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_sandbox");
 Console.WriteLine($"{kills} kills, seed {seed}, {perSecond} payments a second");
-var outcome = await Run.CrashAsync(new(kills, seed, perSecond, minutes is { } limit ? TimeSpan.FromMinutes(limit) : null), client, Console.WriteLine);
+Outcome outcome;
+try
+{
+    outcome = await Integration.CrashTest.Run.CrashAsync(new(kills, seed, perSecond, minutes is { } limit ? TimeSpan.FromMinutes(limit) : null), client, Console.WriteLine);
+}
+catch when (Cluster.IsEnding)
+{
+    // The process ends as soon as everything it started is gone, and not before.
+    await Task.Delay(Timeout.Infinite);
+    throw;
+}
+
 foreach (var line in outcome.Report)
 {
     Console.WriteLine(line);
