@@ -16,9 +16,6 @@ internal sealed class MemoryDatabase : IDatabase
         _byName = tables.ToDictionary(t => t.Schema.FullName);
     }
 
-    /// <summary>Grows with every commit that changed rows: what was read before is true as long as it stands.</summary>
-    public long Version { get; internal set; }
-
     /// <summary>Sessions that were opened and not disposed of.</summary>
     public int OpenSessions { get; internal set; }
 

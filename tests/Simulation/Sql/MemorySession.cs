@@ -127,11 +127,6 @@ internal sealed class MemorySession(MemoryDatabase database) : IDatabaseSession
 
     private void Commit()
     {
-        if (!database.Undo.Empty)
-        {
-            database.Version++;
-        }
-
         database.Undo.Forget();
         _begun = false;
         database.Owner = null;

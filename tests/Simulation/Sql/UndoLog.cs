@@ -12,8 +12,6 @@ internal sealed class UndoLog
         Delete,
     }
 
-    public bool Empty => _changes.Count == 0;
-
     public void Inserted(Table table, Row row) => _changes.Add(new(Kind.Insert, table, row, []));
 
     public void Updated(Table table, Row row, object?[] before) => _changes.Add(new(Kind.Update, table, row, before));
