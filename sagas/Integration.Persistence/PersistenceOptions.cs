@@ -21,6 +21,9 @@ public sealed class PersistenceOptions
     /// <summary>Given a message's types and its body as it stands in its row: the body as its receivers need it. Opens what is kept sealed.</summary>
     public Func<string, byte[], byte[]> Reveal { get; set; } = (_, body) => body;
 
+    /// <summary>The largest body in bytes that the transport takes; absent: it has no limit that matters. Whoever publishes a larger message gets an error that says so, and their transaction is undone.</summary>
+    public int? MaxMessageBytes { get; set; }
+
     private static readonly int[] DefaultRetries = [20, 100, 500];
 
     /// <summary>Waits before a message whose handler failed is tried again, in milliseconds; when they are spent it is a dead letter. A database that is away is waited for

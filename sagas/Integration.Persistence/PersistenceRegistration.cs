@@ -12,6 +12,7 @@ using MassTransit.Middleware;
 using MassTransit.Saga;
 using MassTransit.Scheduling;
 using MassTransit.Serialization;
+using MassTransit.Transports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -72,6 +73,13 @@ public static class PersistenceRegistration
         return configurator;
     }
 
+    /// <summary>Which endpoint of this process consumes which messages, as they are registered. Nothing is started or connected to.</summary>
+    public static IReadOnlyList<(string Endpoint, Type Message)> ConsumedMessages(this IServiceProvider services)
+    {
+        _ = services.GetRequiredService<IBus>();     // configures the endpoints
+        return [.. services.GetRequiredService<OutboxRouter>().Endpoints.SelectMany(entry => entry.Value.Select(endpoint => (endpoint.GetEndpointName()!, entry.Key)))];
+    }
+
     /// <summary>The one line for the bus: timers for every message, and the quick way to read one.</summary>
     public static void UsePostgresTimers(this IBusFactoryConfigurator configurator)
     {
@@ -83,17 +91,18 @@ public static class PersistenceRegistration
     private static void UsePostgresInbox(this IReceiveEndpointConfigurator endpoint, IRegistrationContext registration)
     {
         var letters = registration.GetRequiredService<DeadLetterRecorder>();
+        var broker = registration.GetService<IBrokerDeadLetters>() is { } own ? new BrokerDeadLetterFilter(own) : null;
         var waits = registration.GetRequiredService<PersistenceOptions>().Retries;
         endpoint.ConfigureError(pipe =>
         {
             pipe.UseFilter(letters);
             pipe.UseFilter(new GenerateFaultFilter());
-            pipe.UseFilter(new ErrorTransportFilter());
+            pipe.UseFilter(broker ?? (IFilter<ExceptionReceiveContext>)new ErrorTransportFilter());
         });
         endpoint.ConfigureDeadLetter(pipe =>
         {
             pipe.UseFilter(letters);
-            pipe.UseFilter(new DeadLetterTransportFilter());
+            pipe.UseFilter(broker ?? (IFilter<ReceiveContext>)new DeadLetterTransportFilter());
         });
         endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(filter => new MessageRetryPolicy(filter, waits)));
         var observer = new InboxObserver(endpoint, registration);

@@ -11,6 +11,7 @@ public sealed class When_projects_reference_each_other
         ["Integration.Sagas"] = ["Integration.Contracts"],
         ["Integration.Persistence"] = [],
         ["Integration.Hosting"] = ["Integration.Contracts", "Integration.Persistence"],
+        ["Integration.Hosting.AzureServiceBus"] = ["Integration.Hosting"],
         ["PaymentWorker"] = ["Integration.Sagas", "Integration.Contracts", "Integration.Persistence", "Integration.Hosting"],
         ["WebhookIngress"] = ["Integration.Contracts", "Integration.Persistence", "Integration.Hosting"],
         ["CrmSync"] = ["Integration.Contracts", "Integration.Persistence", "Integration.Hosting"],

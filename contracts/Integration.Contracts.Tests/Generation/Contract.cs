@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Integration.Contracts.Payments;
 using Integration.Contracts.Rules;
 using Integration.Hosting.Messaging;
 using MassTransit;
@@ -22,10 +21,7 @@ internal sealed class Contract
 
     /// <summary>Every message, by its name on the wire. What only stands inside of others is none.</summary>
     public static IReadOnlyList<Contract> All { get; } =
-    [
-        .. Records.Where(type => !Records.Any(other => other.GetProperties().Any(p => p.PropertyType == type)))
-            .Select(type => new Contract(type)).OrderBy(contract => contract.Name, StringComparer.Ordinal),
-    ];
+        [.. ContractMessages.All.Select(type => new Contract(type))];
 
     public Type Type { get; }
 
@@ -48,9 +44,6 @@ internal sealed class Contract
         [.. ((IReadOnlyList<Violation>)_rules!.Invoke(null, [message.Deserialize(Type, SystemTextJsonMessageSerializer.Options)])!).Select(violation => violation.ToString())];
 
     public override string ToString() => Name;
-
-    private static IEnumerable<Type> Records => typeof(InitiatePayment).Assembly.GetExportedTypes()
-        .Where(type => type is { IsClass: true, IsAbstract: false } && type.Namespace != typeof(PaymentRules).Namespace);
 
     private static IEnumerable<MethodInfo> Rules => typeof(PaymentRules).Assembly.GetExportedTypes()
         .Where(type => type.Namespace == typeof(PaymentRules).Namespace)

@@ -47,6 +47,7 @@ internal sealed class DeadLetterRecorder(IDatabase database, IHandOver handOver,
             ByRule: failedAt is not null && FinalRefusal.IsByRule(failure),
             failedAt?.ConsumerId);
         await RecordAsync(letter, row, context.CancellationToken);
+        context.AddOrUpdatePayload(() => new RecordedFault(letter.Fault), _ => new RecordedFault(letter.Fault));
         if (row is { } handled)
         {
             handOver.Received(handled);

@@ -41,6 +41,11 @@ internal sealed class OutboxRouter(PersistenceOptions options, Lazy<IBus> bus)
 
     internal IEnumerable<OutboxMessage> Route(OutboxMessage message, Type type)
     {
+        if (options.MaxMessageBytes is { } limit && (message.Content.Length ?? message.Content.GetBytes().Length) is var length && length > limit)
+        {
+            throw new MessageException(type, $"The message's body has {length} bytes; the transport takes {limit} at most.");
+        }
+
         if (!options.Embedded || message.DestinationAddress is not { } destination || Serves(destination) || IsReply(destination) || destination.Scheme == "queue")
         {
             return [message];

@@ -25,8 +25,10 @@ public static class HealthRegistration
 
     /// <summary>Maps both routes, in every environment. Each check is named with its state and the reason in words; unhealthy is 503,
     /// degraded is 200.</summary>
+    /// <exception cref="ConfigurationException">A setting is wrong: mapping the checks builds the bus, and with it consumers that read settings.</exception>
     public static void MapIntegrationHealth(this WebApplication app)
     {
+        SettingsReport.ThrowIfWrong(app.Services);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
     }

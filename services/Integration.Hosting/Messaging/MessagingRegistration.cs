@@ -17,7 +17,7 @@ public static class MessagingRegistration
     public static void AddIntegrationMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
     {
         builder.AddIntegrationDefaults();
-        var (source, transport, broker, problems) = MessagingSettings.Read(builder.Configuration);
+        var (source, transport, broker, plugged, problems) = MessagingSettings.Read(builder.Configuration);
         builder.Services.AddStartupProblems(problems);
         builder.Services.AddSettings<PersistenceOptions>(PersistenceOptions.Section);
         builder.Services.AddSettings<SealingOptions>(SealingOptions.Section);
@@ -41,34 +41,48 @@ public static class MessagingRegistration
         source.ConnectionStringBuilder.MaxAutoPrepare = 100;
         source.TraceInsideOperations();
         builder.Services.AddSingleton(_ => source.Build());
+        if (transport == MessagingTransport.AzureServiceBus)
+        {
+            plugged!.AddServices(builder.Services, builder.Configuration);
+            persistence.MaxMessageBytes = plugged.MaxMessageBytes(builder.Configuration);
+        }
+
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             bus.AddPostgresPersistence(persistence);
             configure(bus);
-            if (transport == MessagingTransport.InMemory)
+            var common = new CommonBus();
+            switch (transport)
             {
-                bus.UsingInMemory((context, configurator) => Common(context, configurator));
-            }
-            else
-            {
-                bus.UsingRabbitMq((context, configurator) =>
-                {
-                    // A row leaves the outbox only when the broker has confirmed that it keeps the message.
-                    configurator.Host(broker!, host => host.PublisherConfirmation = true);
-                    Common(context, configurator);
-                });
+                case MessagingTransport.InMemory:
+                    bus.UsingInMemory(common.Configure);
+                    break;
+                case MessagingTransport.RabbitMq:
+                    bus.UsingRabbitMq((context, configurator) =>
+                    {
+                        // A row leaves the outbox only when the broker has confirmed that it keeps the message.
+                        configurator.Host(broker!, host => host.PublisherConfirmation = true);
+                        common.Configure(context, configurator);
+                    });
+                    break;
+                default:
+                    plugged!.Use(bus, builder.Configuration, common);
+                    break;
             }
         });
     }
 
-    private static void Common<T>(IBusRegistrationContext context, IBusFactoryConfigurator<T> configurator)
-        where T : IReceiveEndpointConfigurator
+    private sealed class CommonBus : ICommonBus
     {
-        configurator.MessageTopology.SetEntityNameFormatter(new ContractNames());
-        configurator.UsePlainJson();
-        configurator.UsePostgresTimers();
-        configurator.ConfigureEndpoints(context);
+        public void Configure<T>(IBusRegistrationContext context, IBusFactoryConfigurator<T> configurator)
+            where T : IReceiveEndpointConfigurator
+        {
+            configurator.MessageTopology.SetEntityNameFormatter(new ContractNames());
+            configurator.UsePlainJson();
+            configurator.UsePostgresTimers();
+            configurator.ConfigureEndpoints(context);
+        }
     }
 }

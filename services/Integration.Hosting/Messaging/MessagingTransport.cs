@@ -8,4 +8,7 @@ public enum MessagingTransport
 
     /// <summary>Separate processes on RabbitMQ 3.10 or newer.</summary>
     RabbitMq,
+
+    /// <summary>Separate processes on Azure Service Bus, Standard or Premium; only in builds with <c>-p:AzureServiceBus=true</c>.</summary>
+    AzureServiceBus,
 }

@@ -6,7 +6,7 @@ namespace Integration.Hosting.Startup;
 
 /// <summary>Where PostgreSQL and the broker are, and what is wrong about it. With problems the other members are unusable stand-ins:
 /// the service does not start.</summary>
-internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, MessagingTransport Transport, Uri? Broker, IReadOnlyList<string> Problems)
+internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, MessagingTransport Transport, Uri? Broker, IBrokerTransport? Plugged, IReadOnlyList<string> Problems)
 {
     public static MessagingSettings Read(IConfiguration configuration)
     {
@@ -20,8 +20,15 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
             problems.Add("ConnectionStrings__RabbitMq is missing or no address: amqp://user:password@host:5672/vhost.");
         }
 
+        var plugged = transport == MessagingTransport.AzureServiceBus ? BrokerTransports.FindAzureServiceBus() : null;
+        if (transport == MessagingTransport.AzureServiceBus)
+        {
+            problems.AddRange(plugged?.Problems(configuration)
+                ?? ["Messaging__Transport is AzureServiceBus, which this build does not contain: build with -p:AzureServiceBus=true (the images are), or set it to InMemory or RabbitMq."]);
+        }
+
         // The platform builds the bus while it judges settings, so with problems there has to be one that can be built.
-        return new(postgres, problems.Count == 0 ? transport!.Value : MessagingTransport.InMemory, broker, problems);
+        return new(postgres, problems.Count == 0 ? transport!.Value : MessagingTransport.InMemory, broker, plugged, problems);
     }
 
     private static NpgsqlDataSourceBuilder ReadPostgres(string? text, List<string> problems)
@@ -56,18 +63,12 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
 
     private static MessagingTransport? ReadTransport(string? text, List<string> problems)
     {
-        if (string.Equals(text, "AzureServiceBus", StringComparison.OrdinalIgnoreCase))
-        {
-            problems.Add("Messaging__Transport is AzureServiceBus, which this build does not contain: set it to InMemory or RabbitMq.");
-            return null;
-        }
-
         if (Enum.TryParse<MessagingTransport>(text, ignoreCase: true, out var transport) && Enum.IsDefined(transport) && !char.IsDigit(text![0]))
         {
             return transport;
         }
 
-        problems.Add("Messaging__Transport is missing or unknown: set it to InMemory or RabbitMq.");
+        problems.Add("Messaging__Transport is missing or unknown: set it to InMemory, RabbitMq or AzureServiceBus.");
         return null;
     }
 }

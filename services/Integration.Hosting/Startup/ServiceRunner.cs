@@ -26,7 +26,7 @@ public static class ServiceRunner
 
     /// <summary>Builds, prepares and runs the service. The process's exit code.</summary>
     /// <param name="name">As it appears in messages.</param>
-    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>dead-letters</c> and <c>health</c> first run that command and end.</param>
+    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>dead-letters</c>, <c>health</c> and <c>topology</c> first run that command and end.</param>
     /// <param name="build">Composes the service; must not connect to anything.</param>
     /// <param name="prepare">Brings the schemas to the code's version. Absent: every schema declared with
     /// <see cref="OwnedSchemaRegistration.AddOwnedSchema{TContext}"/>.</param>
@@ -39,9 +39,20 @@ public static class ServiceRunner
             return await HealthVerb.RunAsync(args);
         }
 
+        if (args is [TopologyVerb.Verb, ..])
+        {
+            // What the bus logs while its endpoints are configured would stand among the lines.
+            Environment.SetEnvironmentVariable("Logging__LogLevel__MassTransit", "Warning");
+        }
+
         try
         {
             await using var app = build();
+            if (args is [TopologyVerb.Verb, ..])
+            {
+                return TopologyVerb.Run(app, args);
+            }
+
             SettingsReport.ThrowIfWrong(app.Services);
             var migrate = args is ["migrate", ..];
             await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate);

@@ -7,13 +7,11 @@ namespace Integration.Deploy.Settings;
 /// <summary>Which names of settings mean something: those of the product's options classes, those its source reads by name, and the platform's own.</summary>
 internal static partial class KnownSettings
 {
-    /// <summary>Settings of the transport to Azure Service Bus, whose project is not part of the solution. When it is, it is found like every other, and a test asks to take it from here.</summary>
-    public static readonly IReadOnlyList<string> OfAnotherBuild = ["ConnectionStrings__AzureServiceBus"];
-
     private static readonly Assembly[] Product =
     [
         typeof(Sagas.Payments.RetryOptions).Assembly, typeof(Persistence.PersistenceOptions).Assembly, typeof(Hosting.Startup.ServiceRunner).Assembly,
         typeof(PaymentWorker.PaymentService).Assembly, typeof(WebhookIngress.IngressService).Assembly, typeof(Standalone.StandaloneService).Assembly,
+        typeof(Hosting.AzureServiceBus.ServiceBusOptions).Assembly,     // linked into this one: its project is only in builds with the transport
     ];
 
     private static readonly Regex[] Platform = [Logging(), AspNetCore(), OpenTelemetry()];
@@ -24,7 +22,7 @@ internal static partial class KnownSettings
 
     /// <summary>Whether a name as the environment has it (<c>Gateways__Stripe__SecretKey</c>) is read by anything. The spelling counts, although the platform would forgive it.</summary>
     public static bool Contains(string name) =>
-        Platform.Any(p => p.IsMatch(name)) || InProduct(name) || OfAnotherBuild.Contains(name);
+        Platform.Any(p => p.IsMatch(name)) || InProduct(name);
 
     /// <summary>Whether the product's own classes or sources have it.</summary>
     public static bool InProduct(string name) =>

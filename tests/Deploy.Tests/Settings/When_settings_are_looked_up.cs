@@ -26,8 +26,4 @@ public sealed class When_settings_are_looked_up
     [InlineData("OTEL_EXPORTER")]
     [InlineData("Persistence__MigratedAtStart")]
     public void Should_know_no_other(string name) => KnownSettings.Contains(name).ShouldBeFalse();
-
-    [Fact]
-    public void Should_need_no_exception_for_what_the_product_has() =>
-        KnownSettings.OfAnotherBuild.Where(KnownSettings.InProduct).ShouldBeEmpty("the product reads it itself now: take it from the list");
 }

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Integration.Hosting.Messaging;
+
+/// <summary>A topology in the forms that deployments take.</summary>
+public static class TopologyText
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The forms by name: <c>text</c> to read, <c>bicep</c> as the parameter of <c>deploy/azure</c>, <c>emulator</c> as <c>config.json</c> of the official emulator.</summary>
+    public static IReadOnlyDictionary<string, Func<Topology, string>> Forms { get; } = new Dictionary<string, Func<Topology, string>>(StringComparer.Ordinal)
+    {
+        ["text"] = Text, ["bicep"] = Bicep, ["emulator"] = Emulator,
+    };
+
+    private static string Text(Topology topology)
+    {
+        var text = new StringBuilder();
+        foreach (var queue in topology.Queues)
+        {
+            text.Append("queue ").Append(queue).Append('\n');
+        }
+
+        foreach (var topic in topology.Topics)
+        {
+            text.Append("topic ").Append(topic).Append('\n');
+            foreach (var subscription in topology.Subscriptions.Where(s => s.Topic == topic))
+            {
+                text.Append("  forwards to ").Append(subscription.Queue).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Bicep(Topology topology) => Write(new
+    {
+        // As the services would make them (Messaging__AzureServiceBus__LockSeconds, __MaxDeliveryCount, __TimeToLiveDays).
+        queues = topology.Queues.Select(queue => new { name = queue, lockDuration = "PT1M", maxDeliveryCount = 10, defaultMessageTimeToLive = "P14D" }),
+        topics = topology.Topics.Select(topic => new { name = topic, defaultMessageTimeToLive = "P14D", subscriptions = topology.Subscriptions.Where(s => s.Topic == topic).Select(s => new { name = s.Queue, forwardTo = s.Queue }) }),
+    });
+
+    /// <summary>With the emulator's own limits: an hour to live, ten deliveries.</summary>
+    private static string Emulator(Topology topology) => Write(new
+    {
+        UserConfig = new
+        {
+            Namespaces = new[]
+            {
+                new
+                {
+                    Name = "sbemulatorns",
+                    Queues = topology.Queues.Select(queue => new
+                    {
+                        Name = queue,
+                        Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = "PT1M", MaxDeliveryCount = 10, RequiresDuplicateDetection = false, RequiresSession = false },
+                    }),
+                    Topics = topology.Topics.Select(topic => new
+                    {
+                        Name = topic,
+                        Properties = new { DefaultMessageTimeToLive = "PT1H", RequiresDuplicateDetection = false },
+                        Subscriptions = topology.Subscriptions.Where(s => s.Topic == topic).Select(s => new
+                        {
+                            Name = s.Queue,
+                            Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = "PT1M", MaxDeliveryCount = 10, ForwardTo = s.Queue, RequiresSession = false },
+                        }),
+                    }),
+                },
+            },
+            Logging = new { Type = "Console" },
+        },
+    });
+
+    private static string Write(object value) => JsonSerializer.Serialize(value, Indented) + "\n";
+}
