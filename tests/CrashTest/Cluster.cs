@@ -9,6 +9,8 @@ namespace Integration.CrashTest;
 /// <summary>The gateways' sandbox, PostgreSQL, RabbitMQ, two workers and an ingress, each a process of its own.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(100);
+
     private readonly LocalPostgres _postgres = new();
     private readonly LocalRabbitMq _rabbit = new();
     private readonly List<Task> _repairs = [];
@@ -137,6 +139,8 @@ internal sealed class Cluster : IAsyncDisposable
             await Books.Source.DisposeAsync();
         }
 
+        // A server that is just being started would outlive its own removal.
+        await Task.WhenAny(Task.WhenAll(Database.TakeAsync(), Broker.TakeAsync()), Task.Delay(Start));
         // The servers go with everything in them.
         await _postgres.DisposeAsync();
         await _rabbit.DisposeAsync();
