@@ -19,10 +19,13 @@ public sealed class When_packages_are_pinned
         versions.ShouldAllBe(v => v == "[8.5.12,9.0.0)");
     }
 
+    /// <summary>Built with <c>-p:AzureServiceBus=true</c> alone: its range of versions is judged above, and it has no lock file (docs/azure-service-bus.md).</summary>
+    private const string OfAnotherBuild = "Integration.Hosting.AzureServiceBus";
+
     [Fact]
     public void Should_resolve_MassTransit_to_the_8_line_in_every_lock_file()
     {
-        foreach (var project in Repository.Projects())
+        foreach (var project in Repository.Projects().Where(project => Path.GetFileNameWithoutExtension(project) != OfAnotherBuild))
         {
             var lockFile = Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json");
             File.Exists(lockFile).ShouldBeTrue($"{project} has no packages.lock.json: restore it once and commit the file");
