@@ -50,7 +50,7 @@ public sealed class TestDatabase(string? server = null) : IAsyncLifetime
     }
 
     /// <summary>Waits on a condition in the database, with a deadline.</summary>
-    public async Task UntilAsync(string fromWhere, Func<long, bool> condition, int seconds = 30)
+    public async Task UntilAsync(string fromWhere, Func<long, bool> condition, int seconds = 90)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

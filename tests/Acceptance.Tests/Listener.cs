@@ -7,7 +7,7 @@ namespace Integration.Acceptance;
 /// <summary>What another agent hears. An event may arrive after the state it tells of is committed: wait for it.</summary>
 public sealed class Heard
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     private readonly Lock _lock = new();
     private readonly List<object> _events = [];

@@ -11,8 +11,12 @@ namespace Integration.Acceptance;
 [Trait("Rule", "invariant 5")]
 [Trait("Rule", "invariant 7")]
 [Trait("Rule", "invariant 9")]
+[Collection(Alone)]
 public sealed class When_everything_is_killed
 {
+    /// <summary>It takes all of a small machine, and others have deadlines.</summary>
+    public const string Alone = "alone";
+
     private const int FewestKills = 4;
 
     [Fact]
@@ -55,3 +59,7 @@ public sealed class When_everything_is_killed
         return (process.ExitCode, await output + await errors);
     }
 }
+
+/// <summary>Tests that nothing runs beside.</summary>
+[CollectionDefinition(When_everything_is_killed.Alone, DisableParallelization = true)]
+public sealed class RunsAlone;

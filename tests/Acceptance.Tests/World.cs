@@ -148,14 +148,17 @@ public sealed class World : IAsyncLifetime
     }
 
     /// <summary>The gateways' books are compared, again and again, until that tells something about the payment.</summary>
-    public async Task ReconcileUntilTellingAsync(Guid payment)
+    public Task ReconcileUntilTellingAsync(Guid payment) => ReconcileUntilAsync(payment, $"ops.reconciliation_differences where payment_id = '{payment}'", "run");
+
+    /// <summary>The gateways' books are compared, again and again, until there are such rows.</summary>
+    public async Task ReconcileUntilAsync(Guid payment, string rows, string word)
     {
         // Gateways count in whole seconds, so what was made in the present one is left to the next comparison.
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        for (var run = 1; await Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}'") == 0; run++)
+        for (var run = 1; await Database.CountAsync(rows) == 0; run++)
         {
-            await ReconcileAsync($"run {run} for {payment}");
+            await ReconcileAsync($"{word} {run} for {payment}");
             await pace.WaitForNextTickAsync(deadline.Token);
         }
     }
