@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Azure.Messaging.ServiceBus;
 using Integration.Persistence.DeadLetters;
 using MassTransit;
@@ -44,10 +43,10 @@ internal sealed class NativeDeadLetters : IBrokerDeadLetters
         }
 
         var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        return new StringBuilder(text, 0, end, end).ToString();
+        return text[..end];
     }
 
-    // The transport keeps these to itself; they are pinned with its version, and a test of this assembly reads them.
+    // The transport keeps these to itself; they are pinned with its version, and were seen to work with 8.5 (docs/azure-service-bus.md).
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_eventArgs")]
     private static extern ref ProcessMessageEventArgs EventArgs(ServiceBusMessageLockContext held);
 

@@ -1,7 +1,6 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Administration;
-using Integration.Hosting.Messaging;
 
 namespace Integration.Hosting.AzureServiceBus;
 

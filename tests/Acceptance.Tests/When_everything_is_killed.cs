@@ -60,8 +60,8 @@ public sealed class When_everything_is_killed
     }
 }
 
-/// <summary>A test that does not run by itself: set <c>INTEGRATION_TEST_CRASH=1</c>. A run on a quiet machine found that a worker which had started while the broker was away did not end on SIGTERM
-/// in time (docs/proof.md); until that is understood, it would now and then fail all the others' run.</summary>
+/// <summary>A test that does not run by itself: set <c>INTEGRATION_TEST_CRASH=1</c>. Its seed found that a worker which starts while the broker is away is not ready 150 s later
+/// (docs/proof.md); until that is understood, it would now and then fail all the others' run.</summary>
 public sealed class LongFactAttribute : FactAttribute
 {
     public LongFactAttribute()
