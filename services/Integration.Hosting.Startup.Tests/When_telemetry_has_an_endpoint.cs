@@ -57,7 +57,7 @@ public sealed class When_telemetry_has_an_endpoint : IAsyncLifetime
         await process.TerminateAsync();
         (await process.ExitCodeAsync()).ShouldBe(0, process.Output);
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(Got("traces", "POST /webhooks/stripe") && Got("metrics", "integration.webhooks.received") && Got("logs", "Application started")))
+        while (!(Got("traces", "POST /webhooks/stripe") && Got("metrics", "integration.webhooks.received") && Got("metrics", "http.server.request.duration") && Got("metrics", "integration.timers.overdue") && Got("logs", "Application started")))
         {
             await _arrived.WaitAsync(deadline.Token);
         }

@@ -51,6 +51,7 @@ public static class PaymentService
         services.AddOwnedSchema<PaymentsContext>(PaymentsContext.Schema, options => new PaymentsContext(options));
         services.AddSettings<WatchOptions>(WatchOptions.Section);
         services.AddHostedService<PaymentWatch>();
+        services.AddHostedService<PaymentSampler>();
         services.AddStripeGateway();
         services.AddPayPalGateway(configuration);
         services.AddSingleton<GatewayDirectory>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Integration.Persistence.Tests;
 
 namespace Integration.WebhookIngress.Tests;
 
@@ -31,6 +32,19 @@ public sealed class When_the_worker_has_never_run(ApiHost host) : IClassFixture<
         seen.StatusCode.ShouldBe(HttpStatusCode.OK);
         ((string?)JsonNode.Parse(await seen.Content.ReadAsStringAsync())!["state"]).ShouldBe("Accepted");
         (await host.Database.CountAsync($"requests.writes where idempotency_key = '{key}'")).ShouldBe(1);
+    }
+
+    /// <summary>Whoever waits for the payment chose to: the objective for the API's time is not judged by it.</summary>
+    [Fact]
+    public async Task Should_mark_the_time_of_a_request_that_waited()
+    {
+        using var measured = new Measured("Microsoft.AspNetCore.Hosting");
+        await PostAsync($"key-{Guid.NewGuid():N}", ApiHost.Good, waits: false);
+        await measured.UntilAsync((name, _) => IsPayment(name) && !name.EndsWith(" True", StringComparison.Ordinal), "the request that did not wait");
+        await PostAsync($"key-{Guid.NewGuid():N}", ApiHost.Good, waits: true);
+        await measured.UntilAsync((name, _) => IsPayment(name) && name.EndsWith(" True", StringComparison.Ordinal), "the request that waited");
+
+        static bool IsPayment(string name) => name.StartsWith("http.server.request.duration ", StringComparison.Ordinal) && name.Contains(" /v1/payments", StringComparison.Ordinal);
     }
 
     private async Task<(HttpStatusCode Status, Uri? Location, JsonNode Body)> PostAsync(string key, string body, bool waits)

@@ -12,6 +12,9 @@ public static class IntegrationTelemetry
 
     private static readonly Meter Meter = new(Name);
 
+    /// <summary>Where the buckets of a call's time end, in seconds. The platform's own are made for milliseconds.</summary>
+    public static InstrumentAdvice<double> CallSeconds { get; } = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60] };
+
     private static readonly Counter<long> Handled =
         Meter.CreateCounter<long>("integration.messages.handled", "{message}", "Messages handled and committed.");
 
@@ -37,13 +40,22 @@ public static class IntegrationTelemetry
         Meter.CreateCounter<long>("integration.rate_limits.judged_alone", "{request}", "Requests that this process's own rate limit judged because the shared one, in Redis, did not answer.");
 
     private static readonly Histogram<double> ExternalCalls =
-        Meter.CreateHistogram<double>("integration.external_api.duration", "s", "Calls of other systems' APIs by API and outcome, with their repeats.");
+        Meter.CreateHistogram("integration.external_api.duration", "s", "Calls of other systems' APIs by API and outcome, with their repeats.", tags: null, CallSeconds);
 
     private static readonly Gauge<long> OutboxPending =
         Meter.CreateGauge<long>("integration.outbox.pending", "{message}", "Outbox rows that are due and not yet received or deleted.");
 
     private static readonly Gauge<double> OutboxLag =
         Meter.CreateGauge<double>("integration.outbox.lag", "s", "How long the oldest due outbox row has waited.");
+
+    private static readonly Gauge<long> TimersOverdue =
+        Meter.CreateGauge<long>("integration.timers.overdue", "{timer}", "Timers that nobody has handed over although they are due for longer than a sweep takes.");
+
+    private static readonly Gauge<long> DeadLettersOpen =
+        Meter.CreateGauge<long>("integration.dead_letters.open", "{message}", "Dead letters that nobody has retried or discarded yet.");
+
+    private static readonly Gauge<long> Health =
+        Meter.CreateGauge<long>("integration.health.state", null, "What each check of readiness says: 0 healthy, 1 degraded, 2 unhealthy.");
 
     /// <summary>Spans of our own; those of MassTransit, Npgsql and ASP.NET Core come from their sources.</summary>
     public static ActivitySource Source { get; } = new(Name);
@@ -77,10 +89,17 @@ public static class IntegrationTelemetry
     public static void ExternalCalled(string api, string outcome, TimeSpan took) =>
         ExternalCalls.Record(took.TotalSeconds, new("api", api), new("outcome", outcome));
 
-    /// <summary>What the outbox looks like now.</summary>
-    public static void OutboxSampled(long pending, TimeSpan lag)
+    /// <summary>What the outbox looks like now. <paramref name="overdueTimers"/> are counted in <paramref name="pending"/> too.</summary>
+    public static void OutboxSampled(long pending, TimeSpan lag, long overdueTimers)
     {
         OutboxPending.Record(pending);
         OutboxLag.Record(lag.TotalSeconds);
+        TimersOverdue.Record(overdueTimers);
     }
+
+    /// <summary>How many dead letters wait for a person now.</summary>
+    public static void DeadLettersSampled(long open) => DeadLettersOpen.Record(open);
+
+    /// <summary>What a check of readiness says: 0 healthy, 1 degraded, 2 unhealthy.</summary>
+    public static void HealthSampled(string check, int state) => Health.Record(state, new KeyValuePair<string, object?>("check", check));
 }

@@ -1,6 +1,7 @@
 using Integration.Hosting.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Integration.Hosting.Health;
 
@@ -21,6 +22,8 @@ public static class HealthRegistration
             .AddCheck<PostgresCheck>("postgres", tags: ["ready"])
             .AddCheck<OutboxCheck>("outbox", tags: ["ready"]);
         services.AddHostedService<OutboxSampler>();
+        services.AddSingleton<IHealthCheckPublisher, HealthMeter>();
+        services.Configure<HealthCheckPublisherOptions>(options => options.Predicate = check => check.Tags.Contains("ready"));
     }
 
     /// <summary>Maps both routes, in every environment. Each check is named with its state and the reason in words; unhealthy is 503,

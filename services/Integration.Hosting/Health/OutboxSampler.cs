@@ -6,9 +6,12 @@ using Npgsql;
 
 namespace Integration.Hosting.Health;
 
-/// <summary>Measures the outbox every 15 seconds, so that a chart shows a lag before the readiness check does.</summary>
+/// <summary>Measures the outbox and counts open dead letters every 15 seconds, so that a chart shows a lag before the readiness check does.</summary>
 internal sealed partial class OutboxSampler(NpgsqlDataSource source, PersistenceOptions options, TimeProvider time, ILogger<OutboxSampler> log) : BackgroundService
 {
+    /// <summary>Along the index on status; the count stops where only the size of the trouble would change.</summary>
+    private const string DeadLettersSql = "select count(*) from (select from messaging.dead_letters where status = 'open' limit $1) open";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,7 +22,8 @@ internal sealed partial class OutboxSampler(NpgsqlDataSource source, Persistence
             try
             {
                 var backlog = await OutboxBacklog.ReadAsync(source, options, time, stoppingToken);
-                IntegrationTelemetry.OutboxSampled(backlog.Pending, backlog.Lag);
+                IntegrationTelemetry.OutboxSampled(backlog.Pending, backlog.Lag, backlog.OverdueTimers);
+                IntegrationTelemetry.DeadLettersSampled(await CountDeadLettersAsync(stoppingToken));
             }
             catch (Exception failure) when (Unreachable.Is(failure, stoppingToken))
             {
@@ -27,6 +31,13 @@ internal sealed partial class OutboxSampler(NpgsqlDataSource source, Persistence
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<long> CountDeadLettersAsync(CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(DeadLettersSql);
+        command.Parameters.Add(new() { Value = OutboxBacklog.CountLimit });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     [LoggerMessage(21, LogLevel.Warning, "The outbox was not measured this time: {Reason}")]

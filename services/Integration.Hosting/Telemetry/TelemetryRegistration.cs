@@ -61,5 +61,10 @@ public static class TelemetryRegistration
         .AddMeter(IntegrationTelemetry.Name, "MassTransit", "Npgsql")
         .AddAspNetCoreInstrumentation()
         .AddHttpClientInstrumentation()
-        .AddRuntimeInstrumentation();
+        .AddRuntimeInstrumentation()
+        // The platform's buckets, and one that ends where the objective for the API's time does (deploy/observability/rules/slo.yaml).
+        .AddView("http.server.request.duration", new ExplicitBucketHistogramConfiguration
+        {
+            Boundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.3, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+        });
 }

@@ -1,4 +1,5 @@
 using Integration.PaymentWorker.Gateways;
+using Integration.Persistence.Tests;
 using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests.Compliance;
@@ -170,6 +171,24 @@ public abstract class GatewayCompliance : IAsyncLifetime
         var paid = created.Failure is null ? await PayAsync(Attempt(created), Unknown) : created;
         (paid.Failure == CallFailureKind.Rejected || paid.Found is { Status: GatewayStatus.Declined, Decline.Retryable: false }).ShouldBeTrue(paid.Reason);
         (await BooksAsync()).ShouldBe((0, 0));
+    }
+
+    /// <summary>By operation and outcome, as the worker calls it.</summary>
+    [Fact]
+    public async Task Should_be_measured()
+    {
+        using var measured = new Measured();
+        var gateway = new GatewayDirectory([Gateway], TimeProvider.System).Get(Gateway.Name);
+        var attempt = await HeldAsync();
+        await DisturbAsync(AttemptStep.Capture, Disturbance.ExecutedAndCut);
+        await gateway.CaptureAsync(new() { Attempt = attempt, PaymentMethod = gateway.HoldsBeforeCapture ? null : Good }, Key(AttemptStep.Capture), CancellationToken.None);
+        await gateway.LookUpAsync(new() { Attempt = attempt }, CancellationToken.None);
+        await gateway.LookUpAsync(new() { Attempt = attempt with { Reference = "of_nobody" } }, CancellationToken.None);
+
+        var name = Gateway.Name;
+        measured.Names.Where(n => n.StartsWith($"integration.gateway.duration {name} ", StringComparison.Ordinal))
+            .ShouldBe([$"integration.gateway.duration {name} capture outcome_unknown", $"integration.gateway.duration {name} look_up ok", $"integration.gateway.duration {name} look_up rejected"], ignoreOrder: true);
+        measured[$"integration.gateway.duration {name} capture outcome_unknown"].ShouldBeGreaterThan(0);
     }
 
     private Guid Id() => AttemptIdentity.Of(_payment, Gateway.Name, 1);

@@ -1,9 +1,9 @@
 namespace Integration.PaymentWorker.Gateways;
 
-/// <summary>The gateways of this worker by name.</summary>
-public sealed class GatewayDirectory(IEnumerable<IPaymentGateway> gateways)
+/// <summary>The gateways of this worker by name; whoever gets one here calls it measured.</summary>
+public sealed class GatewayDirectory(IEnumerable<IPaymentGateway> gateways, TimeProvider time)
 {
-    private readonly Dictionary<string, IPaymentGateway> _byName = gateways.ToDictionary(g => g.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IPaymentGateway> _byName = gateways.ToDictionary(g => g.Name, IPaymentGateway (g) => new MeasuredGateway(g, time), StringComparer.Ordinal);
 
     /// <summary>The gateway.</summary>
     /// <exception cref="InvalidOperationException">This worker does not have it: the message goes to the dead letters.</exception>

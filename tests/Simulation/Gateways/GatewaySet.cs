@@ -51,7 +51,7 @@ internal sealed class GatewaySet : IDisposable
 
         _paypalHttp = Client(new AccessTokenHandler(tokens) { InnerHandler = issuer });
         PayPal = new(new PayPalClient(_paypalHttp, Options.Create(paypal)), Options.Create(paypal));
-        Directory = new([Stripe, PayPal]);
+        Directory = new([Stripe, PayPal], standing);
     }
 
     /// <summary>The real one.</summary>
