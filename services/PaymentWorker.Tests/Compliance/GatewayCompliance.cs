@@ -185,10 +185,10 @@ public abstract class GatewayCompliance : IAsyncLifetime
         await gateway.LookUpAsync(new() { Attempt = attempt }, CancellationToken.None);
         await gateway.LookUpAsync(new() { Attempt = attempt with { Reference = "of_nobody" } }, CancellationToken.None);
 
-        var name = Gateway.Name;
-        measured.Names.Where(n => n.StartsWith($"integration.gateway.duration {name} ", StringComparison.Ordinal))
-            .ShouldBe([$"integration.gateway.duration {name} capture outcome_unknown", $"integration.gateway.duration {name} look_up ok", $"integration.gateway.duration {name} look_up rejected"], ignoreOrder: true);
-        measured[$"integration.gateway.duration {name} capture outcome_unknown"].ShouldBeGreaterThan(0);
+        foreach (var call in (string[])["capture outcome_unknown", "look_up ok", "look_up rejected"])
+        {
+            measured[$"integration.gateway.duration {Gateway.Name} {call}"].ShouldBeGreaterThan(0);
+        }
     }
 
     private Guid Id() => AttemptIdentity.Of(_payment, Gateway.Name, 1);
