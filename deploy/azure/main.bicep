@@ -36,6 +36,8 @@ param addressSpace string = '10.40.0.0/20'
 param logRetentionDays int = 90
 @description('Gigabytes a day; -1: no limit.')
 param logDailyLimitGigabytes int = -1
+@description('Who is told of an alert: ids of action groups.')
+param alertActionGroups string[] = []
 param withRedis bool = false
 param redisSku string = 'Balanced_B0'
 param withContainerEnvironment bool = false
@@ -46,6 +48,10 @@ module network 'modules/network.bicep' = {
 
 module monitoring 'modules/monitoring.bicep' = {
   params: { prefix: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyLimitGigabytes: logDailyLimitGigabytes }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, actionGroups: alertActionGroups }
 }
 
 module identities 'modules/identities.bicep' = {

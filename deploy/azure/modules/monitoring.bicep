@@ -27,5 +27,6 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 
 output workspaceId string = workspace.id
 output workspaceName string = workspace.name
+output insightsId string = insights.id
 @description('Says where to send to. No secret, but whoever has it can send.')
 output insightsConnectionString string = insights.properties.ConnectionString

@@ -47,6 +47,12 @@ want_redis() {
   (install_package redis-server "Redis") || say "the tests with Redis are not run"
 }
 
+# The alerts are judged by Prometheus' own promtool; without it, those tests are skipped.
+want_promtool() {
+  command -v promtool >/dev/null && return
+  (install_package prometheus "promtool") || say "the alerts are not tried"
+}
+
 free_port() {
   python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])' 2>/dev/null && return
   local port
