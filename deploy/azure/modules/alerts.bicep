@@ -112,7 +112,15 @@ customMetrics | where name in ("integration.payments.late", "integration.payment
   }
   { name: 'PaymentWorkerDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "payment-worker"' }
   { name: 'WebhookIngressDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "webhook-ingress"' }
-  { name: 'ServiceNotReady', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 1, severity: 0, window: 'PT5M', query: format(gauge, 'integration.health.state') }
+  {
+    name: 'ServiceNotReady'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 0
+    window: 'PT5M'
+    query: 'customMetrics | where name == "integration.health.state" and (customDimensions.check != "outbox" or value > 1) | project timestamp, value'
+  }
 ]
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in alerts: {
