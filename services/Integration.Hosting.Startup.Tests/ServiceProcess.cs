@@ -64,9 +64,10 @@ public sealed class ServiceProcess : IDisposable
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(150));
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await AnswersAsync(client))
+        while (await AnswerAsync(client) is { } answer)
         {
-            (deadline.IsCancellationRequested || _process.HasExited).ShouldBeFalse($"it is not ready; it wrote: {Output}");
+            _process.HasExited.ShouldBeFalse($"it has ended; it wrote: {Output}");
+            deadline.IsCancellationRequested.ShouldBeFalse($"it is not ready: {answer}; it wrote: {Output}");
             await poll.WaitForNextTickAsync();
         }
     }
@@ -116,16 +117,17 @@ public sealed class ServiceProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task<bool> AnswersAsync(HttpClient client)
+    /// <summary>Null: it is ready. Otherwise, in words, why it is not.</summary>
+    private async Task<string?> AnswerAsync(HttpClient client)
     {
         try
         {
             using var answer = await client.GetAsync(new Uri(Address, "/health/ready"));
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync();
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException silent)
         {
-            return false;   // not listening yet
+            return silent.Message;
         }
     }
 

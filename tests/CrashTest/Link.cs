@@ -13,6 +13,7 @@ internal sealed class Link : Part
     private readonly ConcurrentDictionary<Socket, (Socket Outwards, int Port)> _connections = [];
     private readonly int _server;
     private volatile TaskCompletionSource _flow = new();
+    private volatile bool _isOver;
 
     private Link(string name, int server)
         : base(name)
@@ -51,6 +52,7 @@ internal sealed class Link : Part
 
     protected override void Dispose(bool disposing)
     {
+        _isOver = true;
         _listener.Stop();
         Cut();
         _listener.Dispose();
@@ -59,16 +61,16 @@ internal sealed class Link : Part
 
     private async Task AcceptAsync()
     {
-        try
+        while (!_isOver)
         {
-            while (true)
+            try
             {
                 _ = CarryAsync(await _listener.AcceptSocketAsync());
             }
-        }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
-        {
-            // The run is over.
+            catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+            {
+                // The run is over; or whoever called is gone already, and the next one is waited for.
+            }
         }
     }
 

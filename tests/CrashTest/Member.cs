@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Integration.Hosting.Startup.Tests;
 
@@ -6,7 +7,7 @@ namespace Integration.CrashTest;
 /// <summary>One process of the product, its ways to the servers, and whoever starts it again when it has ended: an orchestrator.</summary>
 internal sealed class Member(string name, Assembly program, Uri address, Links links, (string, string)[] settings, HttpClient client) : Part(name)
 {
-    private const int Tries = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private readonly List<string> _complaints = [];
     private ServiceProcess? _process;
@@ -20,7 +21,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
     /// <summary>Starts it and waits until it says that it is ready. One that gives up because a server is away is started again.</summary>
     public async Task StartAsync()
     {
-        for (var attempt = 1; ; attempt++)
+        for (var since = Stopwatch.StartNew(); ;)
         {
             Launch();
             try
@@ -28,7 +29,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
                 await _process!.ReadyAsync(client);
                 return;
             }
-            catch (ShouldAssertException) when (_process!.HasExited && attempt < Tries)
+            catch (ShouldAssertException) when (_process!.HasExited && since.Elapsed < Patience)
             {
             }
         }

@@ -22,6 +22,19 @@ public sealed class When_histories_are_simulated
         ends.Where(end => !total.Coverage.Counts.ContainsKey($"end       {end}")).ShouldBeEmpty("every end is reached by some history");
     }
 
+    /// <summary>30001891: ops asked for the return of a charge whose order PayPal had forgotten, and it was looked up every day for ever. 20008968 and 20078225: what the judge once took for faults.</summary>
+    [Theory]
+    [InlineData(30001891)]
+    [InlineData(20008968)]
+    [InlineData(20078225)]
+    public Task Should_not_break_again_what_once_broke(long seed) => Task.Run(async () =>
+    {
+        await using var world = new World();
+        var history = await History.RunAsync(world, seed, new Coverage());
+
+        history.Broken.ShouldBeEmpty();
+    });
+
     [Fact]
     public Task Should_repeat_a_history_byte_for_byte() => Task.Run(async () =>
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Integration.Contracts.Payments;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
@@ -20,6 +21,7 @@ public sealed partial class OrphanConsumer(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
+    /// <exception cref="ValidationException">The gateway refuses again and again to tell of the attempt, so there is nothing to decide on: a person reads it in the dead letters, and may ask anew.</exception>
     public async Task Consume(ConsumeContext<ReturnOrphan> context)
     {
         if (await attempts.FindAsync(context.Message.Attempt.AttemptId, context.CancellationToken) is not { Reference: not null } attempt)
@@ -32,6 +34,12 @@ public sealed partial class OrphanConsumer(
         var seen = await gateway.LookUpAsync(look, context.CancellationToken);
         if (seen.Found is not { } found)
         {
+            if (Tries(context) >= options.Value.Schedule.Count && seen.Failure is CallFailureKind.Rejected)
+            {
+                throw new ValidationException(
+                    $"Nothing is given back of attempt {attempt.Number} of payment {attempt.PaymentId}: {attempt.Gateway} refuses to tell of {attempt.Reference}, the last time so: {seen.Reason}");
+            }
+
             await AgainAsync(context, Wait(Math.Min(Tries(context), options.Value.Schedule.Count - 1)));
             return;
         }

@@ -15,7 +15,7 @@ public sealed class When_a_defect_is_planted(ITestOutputHelper output)
     [InlineData("R2", typeof(FreshKeyOnEveryCall), 800, "^R2: .*no claim")]
     [InlineData("R2", typeof(ClaimIsNotCommitted), 800, "^R2: .*no claim")]
     [InlineData("R3", typeof(EveryClaimIsGranted), 800, "^R3: ")]
-    [InlineData("R4", typeof(LateNewsIsWritten), 800, "^R4: ")]
+    [InlineData("R4", typeof(LateNewsIsWritten), 3000, "^R4: ")]
     [InlineData("R4", typeof(WebhookIsBelieved), 800, "^(F1|F2|4): ")]
     [InlineData("R6", typeof(AmountsAreBelieved), 800, "^9: it is (Confirmed|PartiallyRefunded|Refunded) with")]
     [InlineData("F1", typeof(DeclineIsProof), 800, "^(F2|3): ")]

@@ -155,7 +155,7 @@ internal static class Invariants
         broken.AddRange(refunds.Where(r => r[3] is null && (string)r[1]! != "NeedsReview").Select(r => $"5: refund {r[0]} is still {r[1]} ({r[5]}) after all its time"));
         var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
         broken.AddRange(letters.Where(l => !(e.Story.Reused && ((string)l[1]!).Contains("already used for a payment with other content", StringComparison.Ordinal))
-                && !(e.Story.Cancels > 0 && CameTooEarly(l)) && !IsOutage(l))
+                && !(e.Story.Cancels > 0 && CameTooEarly(l)) && !IsOutage(l) && !IsForgotten(l))
             .Select(l => $"5: a dead letter without a cause: {l[0]}: {l[1]} ({l[2]})"));
         if (e.Transport.Queued.Count > 0)
         {
@@ -168,6 +168,9 @@ internal static class Invariants
 
     /// <summary>The gateway was away for longer than news of it are looked up: the letter says so, and a person sends it again.</summary>
     private static bool IsOutage(object?[] letter) => ((string)letter[1]!).Contains("could not be read in", StringComparison.Ordinal);
+
+    /// <summary>Somebody asked for the return of a charge that the gateway no longer tells anything of.</summary>
+    private static bool IsForgotten(object?[] letter) => ((string)letter[1]!).StartsWith("Nothing is given back of attempt", StringComparison.Ordinal);
 
     /// <summary>A refund made elsewhere was told before its capture was known, for as long as the gateway could not be asked about that: ops are shown it as unmatched, and the comparison of books finds it.</summary>
     private static async Task<bool> WasUnmatchedAsync(Evidence e) =>

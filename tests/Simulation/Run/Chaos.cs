@@ -33,6 +33,7 @@ internal sealed class Chaos
         Processes = dice.From(Levels);
         Steps = 40 + dice.Below(160);
         Meddles = Strikes(8);
+        Haste = dice.Percent(50) ? 50 : 8;
         PlantsCharge = Strikes(5) && !Meddles;
     }
 
@@ -47,6 +48,9 @@ internal sealed class Chaos
 
     /// <summary>After so many steps the world is healed.</summary>
     public int Steps { get; }
+
+    /// <summary>Of a hundred times that a customer could act, how often one does: some take hours, and the payment waits for them.</summary>
+    public int Haste { get; }
 
     /// <summary>Somebody changes amounts in the gateway's dashboard (SAFETY R6).</summary>
     public bool Meddles { get; }

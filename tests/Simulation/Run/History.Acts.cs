@@ -177,6 +177,19 @@ internal sealed partial class History
         }
     }
 
+    /// <summary>False: there is no payment yet that ops could ask about.</summary>
+    private async Task<bool> OperateAsync()
+    {
+        if (await _operators.AskAsync() is not var (command, id))
+        {
+            return false;
+        }
+
+        Trace.Add($"ops ask: {command}");
+        await _world.Host.PublishAsync(command, id);
+        return true;
+    }
+
     private Task PassUntilAsync(DateTimeOffset until) => PassAsync(until > _world.Clock.Now ? until - _world.Clock.Now : TimeSpan.Zero);
 
     private Task PassAsync(TimeSpan by)
@@ -185,89 +198,5 @@ internal sealed partial class History
         _stripe.ApplyDue();
         Trace.Add($"{by} pass");
         return Task.CompletedTask;
-    }
-
-    /// <summary>A customer, a bank, or somebody at the gateway's own pages does something.</summary>
-    private void WorldActs()
-    {
-        if (_stripe.AwaitingCustomer.FirstOrDefault() is { } intent && _dice.Percent(50))
-        {
-            var succeeds = _dice.Percent(75);
-            Trace.Add($"the customer {(succeeds ? "passes" : "fails")} 3-D Secure of {intent}: {_stripe.Authenticate(intent, succeeds)}");
-        }
-        else if (_paypal.AwaitingPayer.FirstOrDefault() is { } order && _dice.Percent(50))
-        {
-            Trace.Add($"the payer approves {order}: {_paypal.Approve(order)}");
-        }
-        else if (_stripe.Captured.FirstOrDefault() is { } captured && _dice.Percent(8))
-        {
-            Trace.Add($"the bank disputes {captured}: {_stripe.Dispute(captured)}");
-        }
-        else if (_stripe.OpenDisputes.FirstOrDefault() is { } dispute && _dice.Percent(30))
-        {
-            var outcome = _dice.Percent(50) ? "won" : "lost";
-            Trace.Add($"{dispute} is {outcome}: {_stripe.Decide(dispute, outcome)}");
-        }
-        else if (_stripe.Captured.FirstOrDefault() is { } paid && _dice.Percent(6))
-        {
-            Trace.Add($"somebody refunds 100 of {paid} in the dashboard: {_stripe.RefundInDashboard(paid, 100)}");
-        }
-        else if (_paypal.Captured.FirstOrDefault() is { } capture && _dice.Percent(6))
-        {
-            Trace.Add($"somebody refunds 100 of {capture} at PayPal: {_paypal.RefundInDashboard(capture, 100)}");
-        }
-        else if (_dice.Percent(30))
-        {
-            BanksFinish();
-        }
-    }
-
-    /// <summary>Somebody changes what an intent will take before it is confirmed.</summary>
-    private void Meddle(string intent)
-    {
-        var amount = _story.Command.AmountMinor + 100;
-        _coverage.Lie("another amount in the dashboard");
-        Trace.Add($"somebody makes it {amount} in the dashboard, {intent}: {_stripe.UpdateInDashboard(intent, amount)}");
-    }
-
-    /// <summary>Stripe takes the money of an attempt that it had canceled, which must never happen and so is to be noticed (SAFETY U4). False: there is none.</summary>
-    private async Task<bool> PlantChargeAsync()
-    {
-        var closed = await _world.ReadAsync("select reference from payments.attempts where closed_at is not null and reference is not null");
-        if (_stripe.Canceled.FirstOrDefault(intent => closed.Exists(row => (string)row[0]! == intent)) is not { } canceled || !_stripe.PlantCapture(canceled) || !_stripe.Captured.Contains(canceled))
-        {
-            return false;
-        }
-
-        _planted.Add(canceled);
-        _coverage.Lie("the money of a canceled attempt is taken");
-        Trace.Add($"Stripe takes the money of {canceled}, which was canceled");
-        return true;
-    }
-
-    /// <summary>What banks still work on ends. False: nothing does.</summary>
-    private bool BanksFinish()
-    {
-        if (_stripe.Processing.FirstOrDefault() is { } processing)
-        {
-            var succeeds = _dice.Percent(60);
-            Trace.Add($"{processing} is no longer processing: it {(succeeds ? "succeeds" : "fails")}: {_stripe.SettlePayment(processing, succeeds)}");
-            return true;
-        }
-
-        if (_stripe.PendingRefunds.FirstOrDefault() is { } refund)
-        {
-            var succeeds = _dice.Percent(70);
-            Trace.Add($"the bank {(succeeds ? "takes" : "refuses")} {refund}: {_stripe.SettleRefund(refund, succeeds)}");
-            return true;
-        }
-
-        if ((_paypal.PendingCaptures.FirstOrDefault() ?? _paypal.PendingRefunds.FirstOrDefault()) is { } pending)
-        {
-            Trace.Add($"PayPal settles {pending}: {_paypal.Settle(pending)}");
-            return true;
-        }
-
-        return false;
     }
 }

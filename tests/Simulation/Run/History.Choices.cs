@@ -56,6 +56,12 @@ internal sealed partial class History
         {
             Choice(3, TimeAsync);
             Choice(2, Outage);
+            Choice(4, TellAgain);
+            if (_operators.AreThere)
+            {
+                Choice(6, OperateAsync);
+            }
+
             if (_chaos.Meddles && _stripe.Open.FirstOrDefault() is { } open)
             {
                 Choice(20, () => Meddle(open));
@@ -156,6 +162,15 @@ internal sealed partial class History
                 Trace.Add($"the clock is set by {jump}");
                 _world.Clock.Set(jump);
                 return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Gateways repeat for days what they have told.</summary>
+    private void TellAgain()
+    {
+        if (_chaos.Strikes(_chaos.Webhooks))
+        {
+            _network.TellAgain();
         }
     }
 

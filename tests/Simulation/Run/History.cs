@@ -23,6 +23,7 @@ internal sealed partial class History
     private readonly PayPalModel _paypal;
     private readonly Coverage _coverage;
     private readonly Mask _mask;
+    private readonly Operators _operators;
     private readonly List<Dispatch> _standing = [];
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
@@ -37,6 +38,7 @@ internal sealed partial class History
         _dice = new Dice(seed);
         _story = new Story(_dice);
         _chaos = new Chaos(_dice, mask);
+        _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E));
         Trace = new Trace(world.Clock, written);
         _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
         _transport = new Transport(world);
@@ -116,6 +118,12 @@ internal sealed partial class History
             }
 
             if (_chaos.PlantsCharge && !_story.RefundsComeBack && _planted.Count == 0 && await PlantChargeAsync())
+            {
+                continue;
+            }
+
+            // A person ends what only a person can end, as far as one is there.
+            if (_operators.AreThere && await OperateAsync())
             {
                 continue;
             }

@@ -8,6 +8,8 @@ namespace Integration.Simulation.Run;
 /// <summary>Everything between the product and the gateways: calls that hang, answers that come late, webhooks that are lost, doubled and overtaken.</summary>
 internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, Coverage coverage) : ICallDirector, IEventSink
 {
+    private readonly List<(GatewayModel Gateway, EventState Told)> _told = [];
+
     /// <summary>Webhooks on their way.</summary>
     public List<(GatewayModel Gateway, EventState Told)> Ringing { get; } = [];
 
@@ -61,9 +63,22 @@ internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, 
         }
     }
 
+    /// <summary>Something that was told before is told again, under another id.</summary>
+    public void TellAgain()
+    {
+        if (_told.Count > 0)
+        {
+            var (gateway, told) = _told[dice.Below(_told.Count)];
+            coverage.Fault(Fault.WebhookWithATwin);
+            trace.Add($"  {gateway.Name} tells {told.Type} of {told.ObjectId} again");
+            Ringing.Add((gateway, gateway.Twin(told)));
+        }
+    }
+
     /// <inheritdoc />
     public void Raise(GatewayModel gateway, EventState told, CallInfo? cause)
     {
+        _told.Add((gateway, told));
         if (chaos.Strikes(chaos.Webhooks))
         {
             switch (dice.Below(4))

@@ -11,7 +11,7 @@ internal sealed class Story
     [
         ("pm_card_visa", 40), ("pm_card_pendingRefund", 6), ("pm_card_refundFail", 5), ("pm_card_createDispute", 3), ("pm_card_visa_chargeDeclined", 12),
         ("pm_card_chargeDeclinedInsufficientFunds", 8), ("pm_card_chargeDeclinedProcessingError", 6), ("pm_sandbox_declinedFirst", 6), ("pm_card_chargeDeclinedFraudulent", 4),
-        ("pm_card_authenticationRequired", 12), ("pm_sandbox_processing", 8),
+        ("pm_card_authenticationRequired", 24), ("pm_sandbox_processing", 8),
     ];
 
     private static readonly (string Token, int Weight)[] Tokens =
