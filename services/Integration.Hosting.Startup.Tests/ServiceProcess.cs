@@ -41,9 +41,13 @@ public sealed class ServiceProcess : IDisposable
         Start(program, new Uri($"http://127.0.0.1:{FreePort()}"), args, settings);
 
     /// <summary>Starts the program of an assembly.</summary>
-    public static ServiceProcess Start(Assembly program, Uri address, string[] args, params (string Name, string Value)[] settings)
+    public static ServiceProcess Start(Assembly program, Uri address, string[] args, params (string Name, string Value)[] settings) =>
+        Start(program.Location, address, args, settings);
+
+    /// <summary>Starts the program in a file, of this build or another.</summary>
+    public static ServiceProcess Start(string program, Uri address, string[] args, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [program.Location, .. args])
+        var start = new ProcessStartInfo("dotnet", [program, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -21,6 +21,9 @@ public sealed class World : IAsyncLifetime
 
     public TestDatabase Database { get; } = new();
 
+    /// <summary>What is in the database before the product comes.</summary>
+    public string? Recorded { get; init; }
+
     public HttpClient Gateway => _gateway.Client;
 
     /// <summary>The REST API as each client calls it.</summary>
@@ -34,6 +37,11 @@ public sealed class World : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.CreateAsync();
+        if (Recorded is not null)
+        {
+            await Database.ExecuteAsync(Recorded);
+        }
+
         _gateway = await Acceptance.Gateway.StartAsync(new Uri($"http://127.0.0.1:{_port}"));
         _product = StandaloneService.Build(
             [

@@ -14,14 +14,22 @@ internal sealed class BlowPlan
 
     private BlowPlan(long seed) => _draw = new(seed);
 
-    /// <summary>As many blows as it takes to kill so many times. The last is always a kill.</summary>
-    public static IReadOnlyList<Blow> Of(int kills, long seed)
+    /// <summary>As many blows as it takes to kill so many times. The last is always a kill. Upgrades come between the quarters, so that for half of the blows an old worker and a new one stand side by side.</summary>
+    public static IReadOnlyList<Blow> Of(int kills, long seed, bool upgrades = false)
     {
         var plan = new BlowPlan(seed);
         var blows = new List<Blow>();
         while (blows.Sum(blow => blow.Kills) < kills)
         {
             blows.Add(plan.Next());
+        }
+
+        if (upgrades)
+        {
+            var quarter = blows.Count / 4;
+            blows.Insert(3 * quarter, new Upgrade(TimeSpan.Zero, 0));
+            blows.Insert(2 * quarter, new Upgrade(TimeSpan.Zero, 2));
+            blows.Insert(quarter, new Upgrade(TimeSpan.Zero, 1));
         }
 
         return blows;

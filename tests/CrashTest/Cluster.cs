@@ -54,7 +54,10 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Kills at a moment that the sandbox has told.</summary>
     public int ExactKills { get; set; }
 
-    public static async Task<Cluster> StartAsync(Plan plan, HttpClient client)
+    /// <param name="plan">What the sandbox is told.</param>
+    /// <param name="from">A folder with an older build of the services, which the run begins with and upgrades; absent: this build.</param>
+    /// <param name="client">Asks the sandbox and the services.</param>
+    public static async Task<Cluster> StartAsync(Plan plan, string? from, HttpClient client)
     {
         var cluster = new Cluster();
         try
@@ -65,8 +68,8 @@ internal sealed class Cluster : IAsyncDisposable
             cluster.Holds = new(cluster.Sandbox);
             cluster.Members =
             [
-                cluster.Make("worker 1", typeof(PaymentService).Assembly, Product.FreeAddress(), client), cluster.Make("worker 2", typeof(PaymentService).Assembly, Product.FreeAddress(), client),
-                cluster.Make("the ingress", typeof(IngressService).Assembly, cluster.Address, client),
+                cluster.Make("worker 1", typeof(PaymentService).Assembly, from, Product.FreeAddress(), client), cluster.Make("worker 2", typeof(PaymentService).Assembly, from, Product.FreeAddress(), client),
+                cluster.Make("the ingress", typeof(IngressService).Assembly, from, cluster.Address, client),
             ];
             // The first brings the schemas; and a broker drops what is published before a queue exists for it.
             foreach (var member in cluster.Members)
@@ -167,7 +170,7 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    private Member Make(string name, System.Reflection.Assembly program, Uri address, HttpClient client)
+    private Member Make(string name, System.Reflection.Assembly program, string? from, Uri address, HttpClient client)
     {
         var links = Links.Of(name, _postgres.Port, _rabbit.Port, Sandbox.Address.Port);
         string[] own =
@@ -177,6 +180,7 @@ internal sealed class Cluster : IAsyncDisposable
             "Messaging:Transport=RabbitMq", string.Create(CultureInfo.InvariantCulture, $"ConnectionStrings:RabbitMq=amqp://guest:guest@127.0.0.1:{links.Broker.Port}/"),
             "Persistence:MigrateAtStart=true", "Persistence:DeliveryLeaseSeconds=2", "Persistence:SweepIntervalMilliseconds=200", "Persistence:ConfirmTimeoutSeconds=10", "Logging:LogLevel:MassTransit=None",
         ];
-        return new(name, program, address, links, [.. own.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0].Replace(":", "__", StringComparison.Ordinal), pair[1]))], client);
+        var upgraded = program.Location;
+        return new(name, from is null ? upgraded : Path.Combine(from, Path.GetFileNameWithoutExtension(upgraded), Path.GetFileName(upgraded)), upgraded, address, links, [.. own.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0].Replace(":", "__", StringComparison.Ordinal), pair[1]))], client);
     }
 }

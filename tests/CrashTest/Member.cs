@@ -1,15 +1,22 @@
 using System.Diagnostics;
-using System.Reflection;
 using Integration.Hosting.Startup.Tests;
 
 namespace Integration.CrashTest;
 
 /// <summary>One process of the product, its ways to the servers, and whoever starts it again when it has ended: an orchestrator.</summary>
-internal sealed class Member(string name, Assembly program, Uri address, Links links, (string, string)[] settings, HttpClient client) : Part(name)
+/// <param name="name">What the run calls it.</param>
+/// <param name="program">The file that is started: of another build, until it is upgraded.</param>
+/// <param name="upgraded">The same program of this build.</param>
+/// <param name="address">Where it listens.</param>
+/// <param name="links">Its ways to the servers.</param>
+/// <param name="settings">Its environment.</param>
+/// <param name="client">Asks whether it is ready.</param>
+internal sealed class Member(string name, string program, string upgraded, Uri address, Links links, (string, string)[] settings, HttpClient client) : Part(name)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     private readonly List<string> _complaints = [];
+    private string _program = program;
     private ServiceProcess? _process;
     private bool _isAsked;
 
@@ -40,7 +47,7 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
     {
         _process?.Dispose();
         _isAsked = false;
-        _process = ServiceProcess.Start(program, address, [], settings);
+        _process = ServiceProcess.Start(_program, address, [], settings);
     }
 
     /// <summary>SIGKILL.</summary>
@@ -70,6 +77,14 @@ internal sealed class Member(string name, Assembly program, Uri address, Links l
         {
             _complaints.Add($"{Name} ended with {code} when it was asked to end; it wrote: {_process.Output}");
         }
+    }
+
+    /// <summary>SIGTERM, and this build takes its place.</summary>
+    public async Task UpgradeAsync()
+    {
+        await EndAsync();
+        _program = upgraded;
+        await StartAsync();
     }
 
     /// <summary>It has not ended by itself.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using Integration.Chaos;
 using Integration.CrashTest;
 
-var (kills, seed, perSecond, minutes) = (50, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 4, (double?)null);
+var (kills, seed, perSecond, from, minutes) = (50, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 4, (string?)null, (double?)null);
 var onlyPlan = args is [.., "--plan"];
 args = onlyPlan ? args[..^1] : args;
 for (var i = 0; i + 1 < args.Length; i += 2)
@@ -12,6 +12,7 @@ for (var i = 0; i + 1 < args.Length; i += 2)
         case "--kills": kills = int.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         case "--seed": seed = long.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         case "--per-second": perSecond = int.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
+        case "--from": from = args[i + 1]; break;
         case "--minutes": minutes = double.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         default: return Usage();
     }
@@ -24,7 +25,7 @@ if (args.Length % 2 != 0 || kills is < 1 or > 10_000 || perSecond is < 1 or > 10
 
 if (onlyPlan)
 {
-    foreach (var blow in BlowPlan.Of(kills, seed))
+    foreach (var blow in BlowPlan.Of(kills, seed, upgrades: from is not null))
     {
         Console.WriteLine(blow);
     }
@@ -38,7 +39,7 @@ Console.WriteLine($"{kills} kills, seed {seed}, {perSecond} payments a second");
 Outcome outcome;
 try
 {
-    outcome = await Integration.CrashTest.Run.CrashAsync(new(kills, seed, perSecond, minutes is { } limit ? TimeSpan.FromMinutes(limit) : null), client, Console.WriteLine);
+    outcome = await Integration.CrashTest.Run.CrashAsync(new(kills, seed, perSecond, from, minutes is { } limit ? TimeSpan.FromMinutes(limit) : null), client, Console.WriteLine);
 }
 catch when (Cluster.IsEnding)
 {
@@ -57,6 +58,6 @@ return outcome.Violations.Count == 0 ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: [--kills 1 … 10000] [--seed N] [--minutes M] [--per-second 1 … 100] [--plan]");
+    Console.Error.WriteLine("usage: [--kills 1 … 10000] [--seed N] [--minutes M] [--per-second 1 … 100] [--from DIRECTORY] [--plan]");
     return 64;
 }

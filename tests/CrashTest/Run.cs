@@ -11,8 +11,9 @@ namespace Integration.CrashTest;
 /// <param name="Kills">How many processes and servers are killed.</param>
 /// <param name="Seed">Decides the blows, the payments, and which gateway call meets which fault.</param>
 /// <param name="PerSecond">Payments begun a second.</param>
+/// <param name="From">A folder with an older build of the services: the run begins with it, and upgrades them one by one between the blows.</param>
 /// <param name="Storm">When no blow falls any more, done or not; absent: when all have fallen.</param>
-internal sealed record Orders(int Kills, long Seed, int PerSecond, TimeSpan? Storm);
+internal sealed record Orders(int Kills, long Seed, int PerSecond, string? From, TimeSpan? Storm);
 
 /// <summary>The product as processes under load, killed again and again, then left alone and judged.</summary>
 internal static class Run
@@ -26,10 +27,10 @@ internal static class Run
 
     public static async Task<Outcome> CrashAsync(Orders asked, HttpClient client, Action<string> say)
     {
-        var blows = BlowPlan.Of(asked.Kills, asked.Seed);
+        var blows = BlowPlan.Of(asked.Kills, asked.Seed, upgrades: asked.From is not null);
         var storm = asked.Storm ?? blows.Count * PerBlow;
         var plan = new Plan(MostPayments, asked.Seed, storm + storm + Settling, "nasty", asked.PerSecond);
-        await using var cluster = await Cluster.StartAsync(plan, client);
+        await using var cluster = await Cluster.StartAsync(plan, asked.From, client);
         using var late = new CancellationTokenSource(plan.Limit);
         var (accepted, heard) = (new Accepted(), new Heard());
         using var shop = new Shop(cluster.Address, accepted, late.Token);
