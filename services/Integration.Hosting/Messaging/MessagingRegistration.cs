@@ -47,6 +47,9 @@ public static class MessagingRegistration
             persistence.MaxMessageBytes = plugged.MaxMessageBytes(builder.Configuration);
         }
 
+        builder.Services.AddSettings<RabbitMqOptions>(RabbitMqOptions.Section);
+        var rabbit = new RabbitMqOptions();
+        SettingsBinding.Bind(builder.Configuration.GetSection(RabbitMqOptions.Section), rabbit);
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -60,10 +63,16 @@ public static class MessagingRegistration
                     bus.UsingInMemory(common.Configure);
                     break;
                 case MessagingTransport.RabbitMq:
+                    bus.AddConfigureEndpointsCallback((_, endpoint) => NeverLoseDeclarations(endpoint));
                     bus.UsingRabbitMq((context, configurator) =>
                     {
-                        // A row leaves the outbox only when the broker has confirmed that it keeps the message.
-                        configurator.Host(broker!, host => host.PublisherConfirmation = true);
+                        configurator.Host(broker!, host =>
+                        {
+                            // A row leaves the outbox only when the broker has confirmed that it keeps the message.
+                            host.PublisherConfirmation = true;
+                            host.Heartbeat(TimeSpan.FromSeconds(rabbit.HeartbeatSeconds));
+                            host.ContinuationTimeout(TimeSpan.FromSeconds(rabbit.AnswerTimeoutSeconds));
+                        });
                         common.Configure(context, configurator);
                     });
                     break;
@@ -72,6 +81,16 @@ public static class MessagingRegistration
                     break;
             }
         });
+    }
+
+    private static void NeverLoseDeclarations(IReceiveEndpointConfigurator endpoint)
+    {
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
+            var declarations = new LostDeclarations();
+            rabbit.ConfigureChannel(channel => channel.UseFilter(declarations));
+            rabbit.ConnectReceiveEndpointObserver(declarations);
+        }
     }
 
     private sealed class CommonBus : ICommonBus
