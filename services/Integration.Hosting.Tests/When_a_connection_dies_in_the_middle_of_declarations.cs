@@ -22,6 +22,28 @@ public sealed class When_a_connection_dies_in_the_middle_of_declarations : Broke
         await Database.UntilAsync("orders where current_state = 'Placed'", n => n == 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Should_hand_over_what_waited(int answers)
+    {
+        using var network = new BreaksOnce(Broker, 0);
+        await using var host = await BrokerHost.StartAsync(
+            Database.ConnectionString, new UriBuilder(Broker) { Port = network.Port }.Uri, OrderBus.Configure, ("Persistence:DeliveryLeaseSeconds", "2"), ("Persistence:HandOverTimeoutSeconds", "1"),
+            ("Persistence:ConfirmTimeoutSeconds", "3"));
+        network.BreakAt(answers);
+
+        // The exchange of each is declared before its first message is sent.
+        var orders = Enumerable.Range(0, 10).Select(_ => Guid.NewGuid()).ToList();
+        await Task.WhenAll(orders.Select(order => host.PublishAsync(new PlaceOrder(order, $"{order}"))).Concat(
+        [
+            host.PublishAsync(new ShipOrder("none")), host.PublishAsync(new CloseOrder(Guid.NewGuid())), host.PublishAsync(new TouchOrder(Guid.NewGuid())), host.PublishAsync(new OrderOverdue(Guid.NewGuid())),
+        ]));
+
+        await Database.UntilAsync("orders where current_state = 'Placed'", n => n == orders.Count);
+        network.Broke.ShouldBeTrue();
+    }
+
     /// <summary>Breaks the connection in place of the answer to a declaration, the so many-th; then it is well.</summary>
     private sealed class BreaksOnce : IDisposable
     {
@@ -44,6 +66,9 @@ public sealed class When_a_connection_dies_in_the_middle_of_declarations : Broke
         }
 
         public int Port { get; }
+
+        /// <summary>So many answers from now.</summary>
+        public void BreakAt(int answers) => Volatile.Write(ref _answers, answers);
 
         public bool Broke => Volatile.Read(ref _answers) <= 0;
 
