@@ -1,6 +1,4 @@
 using Integration.Hosting.Startup;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.KeyPerFile;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -27,12 +25,10 @@ public static class SecretsDirectory
             return;
         }
 
-        var sources = builder.Configuration.Sources;
-        var environment = sources.ToList().FindIndex(s => s is EnvironmentVariablesConfigurationSource { Prefix: null or "" });
         try
         {
             var files = new PhysicalFileProvider(directory) { UsePollingFileWatcher = true, UseActivePolling = true };
-            sources.Insert(Math.Max(environment, 0), new KeyPerFileConfigurationSource { FileProvider = files, Optional = true, ReloadOnChange = true });
+            builder.Configuration.Sources.InsertBelowEnvironment(new KeyPerFileConfigurationSource { FileProvider = files, Optional = true, ReloadOnChange = true });
         }
         catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or IOException)
         {

@@ -1,11 +1,12 @@
 using Integration.Hosting.Secrets;
+using Integration.Hosting.Secrets.KeyVault;
 using Integration.Hosting.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Integration.Hosting.Startup;
 
-/// <summary>What every service has, whatever it does: secrets from files, telemetry, an orderly stop.</summary>
+/// <summary>What every service has, whatever it does: secrets from a vault and from files, telemetry, an orderly stop.</summary>
 public static class HostDefaults
 {
     /// <summary>Adds them. Call it before reading any setting; a repeat does nothing.</summary>
@@ -17,6 +18,7 @@ public static class HostDefaults
         }
 
         builder.Services.AddSingleton<Added>();
+        builder.AddKeyVault();
         builder.AddSecretsDirectory();
         builder.Services.AddSettings<DatabaseStartupOptions>(DatabaseStartupOptions.Section);
         builder.Services.AddSettings<ShutdownOptions>(ShutdownOptions.Section);

@@ -13,6 +13,7 @@ public sealed class When_settings_are_looked_up
     [InlineData("Api__Keys__shop__Sha256")]
     [InlineData("Persistence__MigrateAtStart")]
     [InlineData("Secrets__TokenKeys__0")]
+    [InlineData("Secrets__KeyVault__Uri")]
     public void Should_know_the_products(string name) => KnownSettings.InProduct(name).ShouldBeTrue();
 
     [Theory]
