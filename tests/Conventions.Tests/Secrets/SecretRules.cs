@@ -99,7 +99,8 @@ internal static partial class SecretRules
     [GeneratedRegex(@"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{43}=(?!=)")]
     private static partial Regex RandomKey();
 
-    [GeneratedRegex("""(?:secret|token|password|passwd|pwd|credential|(?:api|access|private|signing|token|account|master)_?keys?)[A-Za-z0-9_]*["']?\s*(?:=>|[:=,])\s*(?:\[\s*)?(?:["'](?<value>[A-Za-z0-9+/_\-]{24,}={0,2})["']|(?<value>[A-Za-z0-9+/_\-]{24,}={0,2})[ \t\r]*$)""", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    /// <summary>Where the name ends in "id", it says which one, not what.</summary>
+    [GeneratedRegex("""(?:secret|token|password|passwd|pwd|credential|(?:api|access|private|signing|token|account|master)_?keys?)[A-Za-z0-9_]*(?<!id)["']?\s*(?:=>|[:=,])\s*(?:\[\s*)?(?:["'](?<value>[A-Za-z0-9+/_\-]{24,}={0,2})["']|(?<value>[A-Za-z0-9+/_\-]{24,}={0,2})[ \t\r]*$)""", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Assignment();
 
     [GeneratedRegex(@"[${<\\…*]|^%\w+%$")]

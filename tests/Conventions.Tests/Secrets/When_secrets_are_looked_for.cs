@@ -61,6 +61,7 @@ public sealed class When_secrets_are_looked_for : IDisposable
     [InlineData("sk_test_sandbox and whsec_of_the_test")]
     [InlineData("public string SecretKey { get; set; } = \"\";")]
     [InlineData("token = AccessTokenOfTheConfiguredProvider")]
+    [InlineData("\"schedulingTokenId\": \"0b5f6d2e-93c1-4d47-8a1e-6f27c4d9b850\"")]
     public void Should_leave_alone_what_is_none(string line)
     {
         var file = Path.Combine(_folder.FullName, "settings.yaml");
