@@ -40,7 +40,8 @@ public sealed class When_payments_are_counted : IAsyncLifetime
 
         await _database.ExecuteAsync("update payments.payments set current_state = 'Confirmed', settled_at = now()");
         metrics.Record(await SampleAsync());
-        measured.NotZero.ShouldBeEmpty();
+        // Other tests of this process measure calls meanwhile.
+        measured.NotZero.Where(name => name.StartsWith("integration.payments.", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
