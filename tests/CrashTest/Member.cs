@@ -72,20 +72,20 @@ internal sealed class Member(string name, string program, string upgraded, Uri a
     {
         Check();
         _isAsked = true;
-        await _process!.TerminateAsync();
+        if (_process!.HasExited)
+        {
+            return;
+        }
+
+        await _process.TerminateAsync();
         if (await _process.ExitCodeAsync() is var code and not 0)
         {
             _complaints.Add($"{Name} ended with {code} when it was asked to end; it wrote: {_process.Output}");
         }
     }
 
-    /// <summary>SIGTERM, and this build takes its place.</summary>
-    public async Task UpgradeAsync()
-    {
-        await EndAsync();
-        _program = upgraded;
-        await StartAsync();
-    }
+    /// <summary>Whenever it is started next, this build takes its place.</summary>
+    public void Supersede() => _program = upgraded;
 
     /// <summary>It has not ended by itself.</summary>
     public void Check()

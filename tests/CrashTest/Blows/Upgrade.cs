@@ -1,6 +1,7 @@
 namespace Integration.CrashTest.Blows;
 
-/// <summary>SIGTERM, and this build takes the place of the older one; the others go on as they are. Whoever is first brings the new schemas, under the feet of the old processes.</summary>
+/// <summary>SIGTERM, and this build takes the place of the older one; the others go on as they are. Whoever is first brings the new schemas, under the feet of the old processes.
+/// An older program does not start on newer schemas, so whoever is killed from then on comes back as this build, as a roll-out would replace it.</summary>
 internal sealed record Upgrade(TimeSpan After, int Target) : Blow(After)
 {
     public override int Kills => 0;
@@ -9,7 +10,16 @@ internal sealed record Upgrade(TimeSpan After, int Target) : Blow(After)
     {
         var member = cluster.Members[Target];
         await member.TakeAsync();
-        cluster.Repair(member, member.UpgradeAsync);
+        cluster.Repair(member, async () =>
+        {
+            await member.EndAsync();
+            foreach (var each in cluster.Members)
+            {
+                each.Supersede();
+            }
+
+            await member.StartAsync();
+        });
         return $"{member.Name} is upgraded";
     }
 }
