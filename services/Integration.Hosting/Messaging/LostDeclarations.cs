@@ -32,8 +32,12 @@ internal sealed class LostDeclarations : IFilter<ChannelContext>, IReceiveEndpoi
         try
         {
             var receiving = next.Send(context);
-            if (await Task.WhenAny(receiving, declared.Task, closed.Task) == closed.Task
-                && await Task.WhenAny(receiving, declared.Task, Task.Delay(Grace, CancellationToken.None)) is var first && first != receiving && first != declared.Task)
+            if (await Task.WhenAny(receiving, declared.Task, closed.Task) == closed.Task)
+            {
+                await Task.WhenAny(receiving, declared.Task, Task.Delay(Grace, CancellationToken.None));
+            }
+
+            if (closed.Task.IsCompleted && !receiving.IsCompleted && !declared.Task.IsCompleted)
             {
                 _ = receiving.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 throw new RabbitMqConnectionException("The channel was closed in the middle of the endpoint's declarations.", new OperationInterruptedException(context.Channel.CloseReason!));

@@ -48,8 +48,7 @@ public static class MessagingRegistration
         }
 
         builder.Services.AddSettings<RabbitMqOptions>(RabbitMqOptions.Section);
-        var rabbit = new RabbitMqOptions();
-        SettingsBinding.Bind(builder.Configuration.GetSection(RabbitMqOptions.Section), rabbit);
+        var rabbit = builder.Configuration.ReadSettings<RabbitMqOptions>(RabbitMqOptions.Section) ?? new();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

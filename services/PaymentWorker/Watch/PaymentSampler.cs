@@ -17,7 +17,8 @@ internal sealed partial class PaymentSampler(NpgsqlDataSource source, GatewayDir
             {
                 metrics.Record(await PaymentSample.TakeAsync(source, time.GetUtcNow(), stoppingToken));
             }
-            catch (NpgsqlException failure)
+            // A newer worker beside this one may write states that this one has no figure for: a chart that cannot be drawn must not end a process that moves money.
+            catch (Exception failure) when (failure is NpgsqlException or ArgumentOutOfRangeException)
             {
                 metrics.RecordAge();
                 LogFailed(log, failure);
