@@ -1,0 +1,31 @@
+namespace Integration.CrmSync.Providers;
+
+/// <summary>Why a whole call had no useful answer.</summary>
+public enum CrmFailureKind
+{
+    /// <summary>Too fast, or the day's allowance is spent: wait at least <see cref="CrmCallException.RetryAfter"/>.</summary>
+    RateLimited,
+
+    /// <summary>No connection, an open circuit, 5xx, no answer in time. Writes may have been executed; they may be repeated, because they are by external id.</summary>
+    Unavailable,
+
+    /// <summary>The CRM does not know us (any more): the token was revoked, or may not do this. Only a person can help.</summary>
+    Unauthorized,
+
+    /// <summary>The CRM refuses the call as it is, and a repeat would be refused again: an unknown object type or id field, a body it does not understand.</summary>
+    Refused,
+}
+
+/// <summary>A call to the CRM that did not say what became of its records.</summary>
+/// <param name="kind">Why.</param>
+/// <param name="reason">In words, without addresses, secrets and values of records.</param>
+/// <param name="retryAfter">How long the CRM asks to be left alone.</param>
+/// <param name="cause">What was thrown, if anything was.</param>
+public sealed class CrmCallException(CrmFailureKind kind, string reason, TimeSpan? retryAfter = null, Exception? cause = null) : Exception(reason, cause)
+{
+    /// <summary>Why.</summary>
+    public CrmFailureKind Kind { get; } = kind;
+
+    /// <summary>How long the CRM asks to be left alone; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}
