@@ -36,7 +36,7 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
     /// <summary>A merge makes a new record to which the ids of both old ones lead. Whoever asks for both is answered twice.</summary>
     public async Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
     {
-        Batch.Check(ids, MaxBatch);
+        Batch.CheckSize(ids, MaxBatch);
         if (ids.Count == 0)
         {
             return [];
@@ -46,7 +46,7 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
         var request = ExternalRequest.Json(
             HttpMethod.Post,
             $"crm/v3/objects/{Uri.EscapeDataString(objectType)}/batch/read",
-            new HubSpotReadInputs(ids.Select(id => new HubSpotRef(id)), fields.Append(MergedIds).Distinct()));
+            new HubSpotReadInputs(ids.Distinct().Select(id => new HubSpotRef(id)), fields.Append(MergedIds).Distinct()));
         var (answer, refused) = await calls.SendAsync<HubSpotBatch<HubSpotObject>>(request, words, cancellationToken);
         return refused switch
         {
@@ -77,7 +77,7 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
     private static List<CrmRecord> Found(IReadOnlyList<HubSpotObject> results, IReadOnlyList<string> ids, IReadOnlyList<string> fields)
     {
         var byId = results.SelectMany(r => Merged(r).Append(r.Id).Select(id => (id, r))).DistinctBy(r => (r.id, r.r.Id)).ToLookup(r => r.id, r => r.r);
-        return [.. from id in ids
+        return [.. from id in ids.Distinct()
                    let record = byId[id].OrderByDescending(r => r.Id == id).FirstOrDefault()
                    where record is not null
                    select new CrmRecord(record.Id, id, fields.Distinct().ToDictionary(f => f, f => record.Properties.GetValueOrDefault(f) is { Length: > 0 } value ? value : null), record.UpdatedAt)];

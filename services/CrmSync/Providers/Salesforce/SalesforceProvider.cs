@@ -37,7 +37,7 @@ internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert
     /// <inheritdoc />
     public async Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
     {
-        Batch.Check(ids, MaxBatch);
+        Batch.CheckSize(ids, MaxBatch);
         return ids.Count == 0 ? [] : await reading.ReadAsync(objectType, ids, fields, cancellationToken);
     }
 
