@@ -133,7 +133,7 @@ public abstract class CrmCompliance : IAsyncLifetime
         var customer = await CustomerAsync("c-1");
         var answers = await _crm.UpsertAsync(Payments, [Linked("p-1", customer, "c-1"), Linked("p-2", "999999", "planted-key"), Payment("p-3", 1m)], CancellationToken.None);
         answers.Select(a => (a.Key, a.Written, a.Code)).ShouldBe([("p-1", true, null), ("p-2", false, Codes.NoSuchLink), ("p-3", true, null)]);
-        answers[1].Reason.ShouldNotContain("planted");
+        answers[1].Reason!.ShouldNotContain("planted");
     }
 
     [Fact]
