@@ -69,4 +69,8 @@ public sealed class AccessTokens(Func<SendRequest, Task<IssuedToken>> ask, TimeS
 }
 
 /// <summary>There is no access token, so the request was not sent.</summary>
-public class AccessTokenException(string reason, Exception? cause = null) : Exception(reason, cause);
+public class AccessTokenException(string reason, Exception? cause = null) : Exception(reason, cause)
+{
+    /// <summary>True when the issuer does not accept who we are: asking again helps nobody, other credentials do.</summary>
+    public bool Refused { get; init; }
+}

@@ -30,7 +30,8 @@ internal sealed class ClientCredentials(OAuth2Auth auth, TimeSpan limit, TimePro
             using var response = await send(request, ended.Token);
             if (!response.IsSuccessStatusCode)
             {
-                throw new AccessTokenException($"no access token: the issuer answered {(int)response.StatusCode}");
+                // RFC 6749, 5.2: 400 and 401 are what is wrong with the client.
+                throw new AccessTokenException($"no access token: the issuer answered {(int)response.StatusCode}") { Refused = (int)response.StatusCode is 400 or 401 or 403 };
             }
 
             await response.Content.LoadIntoBufferAsync(MaxBytes, ended.Token);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace Integration.Hosting.ExternalApi;
@@ -16,6 +17,9 @@ public sealed record ExternalAnswer
 
     /// <summary>When the API wants to be asked again.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The answer's headers by name, in any case; several of one name are joined by a comma. An answer from the cache has none.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>True for 2xx.</summary>
     public bool Succeeded => Status is >= 200 and < 300;

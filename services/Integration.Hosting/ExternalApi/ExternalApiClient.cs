@@ -82,6 +82,7 @@ public sealed class ExternalApiClient
                 Body = await response.Content.ReadAsByteArrayAsync(cancellationToken),
                 ContentType = response.Content.Headers.ContentType?.ToString(),
                 RetryAfter = RetryAfter.Of(response, _time),
+                Headers = response.Headers.NonValidated.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             };
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

@@ -1,0 +1,88 @@
+using Integration.CrmSync.Providers.Calls;
+using Integration.Hosting.ExternalApi;
+
+namespace Integration.CrmSync.Providers.HubSpot;
+
+/// <summary>HubSpot (CRM API v3, associations v4).</summary>
+internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) : ICrmProvider
+{
+    /// <summary>Names the ids that a record had before it was merged.</summary>
+    private const string MergedIds = "hs_merged_object_ids";
+
+    /// <inheritdoc />
+    public string Name => "hubspot";
+
+    /// <inheritdoc />
+    public int MaxBatch => 100;
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<CrmWriteAnswer>> UpsertAsync(CrmObject type, IReadOnlyList<CrmWrite> records, CancellationToken cancellationToken)
+    {
+        Batch.Check([.. records.Select(r => r.Key)], MaxBatch);
+        return await upsert.UpsertAsync(type, records, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<CrmSchema> DescribeAsync(string objectType, CancellationToken cancellationToken)
+    {
+        var words = new HubSpotWords(objectType);
+        var (answer, refused) = await calls.SendAsync<HubSpotProperties>(
+            new() { Method = HttpMethod.Get, Path = $"crm/v3/properties/{Uri.EscapeDataString(objectType)}" }, words, cancellationToken);
+        return refused is null
+            ? new(objectType, answer!.Results.Select(p => HubSpotSchema.Field(objectType, p)).ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase))
+            : throw HubSpotCalls.Refused(words.Refusal(refused));
+    }
+
+    /// <summary>A merge makes a new record to which the ids of both old ones lead. Whoever asks for both is answered twice.</summary>
+    public async Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    {
+        Batch.CheckSize(ids, MaxBatch);
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var words = new HubSpotWords(objectType, fields);
+        var request = ExternalRequest.Json(
+            HttpMethod.Post,
+            $"crm/v3/objects/{Uri.EscapeDataString(objectType)}/batch/read",
+            new HubSpotReadInputs(ids.Distinct().Select(id => new HubSpotRef(id)), fields.Append(MergedIds).Distinct()));
+        var (answer, refused) = await calls.SendAsync<HubSpotBatch<HubSpotObject>>(request, words, cancellationToken);
+        return refused switch
+        {
+            null => Found(answer!.Results, ids, fields),
+            { Category: "OBJECT_NOT_FOUND" } => [],
+            _ => throw HubSpotCalls.Refused(words.Refusal(refused)),
+        };
+    }
+
+    /// <summary>A contact is deleted for good, as the GDPR wants it, and HubSpot takes its address never again; anything else goes to the recycle bin for 90 days, because
+    /// HubSpot has nothing more for it.</summary>
+    public async Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken)
+    {
+        var words = new HubSpotWords(objectType);
+        var path = $"crm/v3/objects/{Uri.EscapeDataString(objectType)}";
+        var refused = await calls.SendAsync(
+            HubSpotSchema.IsContact(objectType)
+                ? ExternalRequest.Json(HttpMethod.Post, $"{path}/gdpr-delete", new HubSpotForget(id))
+                : new() { Method = HttpMethod.Delete, Path = $"{path}/{Uri.EscapeDataString(id)}" },
+            words,
+            cancellationToken);
+        if (refused is { Category: not ("OBJECT_NOT_FOUND" or "HTTP_404") })
+        {
+            throw HubSpotCalls.Refused(words.Refusal(refused));
+        }
+    }
+
+    private static List<CrmRecord> Found(IReadOnlyList<HubSpotObject> results, IReadOnlyList<string> ids, IReadOnlyList<string> fields)
+    {
+        var byId = results.SelectMany(r => Merged(r).Append(r.Id).Select(id => (id, r))).DistinctBy(r => (r.id, r.r.Id)).ToLookup(r => r.id, r => r.r);
+        return [.. from id in ids.Distinct()
+                   let record = byId[id].OrderByDescending(r => r.Id == id).FirstOrDefault()
+                   where record is not null
+                   select new CrmRecord(record.Id, id, fields.Distinct().ToDictionary(f => f, f => record.Properties.GetValueOrDefault(f) is { Length: > 0 } value ? value : null), record.UpdatedAt)];
+    }
+
+    private static IEnumerable<string> Merged(HubSpotObject record) =>
+        record.Properties.GetValueOrDefault(MergedIds)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

@@ -1,0 +1,32 @@
+using Integration.CrmSync.Providers.Calls;
+using Integration.Hosting.ExternalApi;
+using Integration.Hosting.Startup;
+
+namespace Integration.CrmSync.Providers.HubSpot;
+
+/// <summary>Adds HubSpot. A private app's token is all it needs (<c>ExternalApis__crm__Auth__ApiKey__Key</c>).</summary>
+internal static class HubSpotRegistration
+{
+    public static void AddHubSpot(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<HubSpotOptions>(HubSpotOptions.Section);
+        builder.Services.Configure<ExternalApiOptions>(CrmProviders.Api, Defaults);
+        builder.AddExternalApi(CrmProviders.Api);
+        builder.Services.AddSingleton<CrmCalls>();
+        builder.Services.AddSingleton<HubSpotCalls>();
+        builder.Services.AddSingleton<HubSpotLinks>();
+        builder.Services.AddSingleton<HubSpotUpsert>();
+        builder.Services.AddSingleton<ICrmProvider, HubSpotProvider>();
+    }
+
+    /// <summary>What holds where nothing is set.</summary>
+    private static void Defaults(ExternalApiOptions api)
+    {
+        api.BaseAddress = "https://api.hubapi.com";
+        (api.Auth.Kind, api.Auth.ApiKey.Header, api.Auth.ApiKey.Prefix) = (ExternalApiAuthKind.ApiKey, "Authorization", "Bearer ");
+        // A private app may send 190 requests in any 10 seconds: a burst and ten seconds of the rate are no more. Several processes share it: each is set to its part.
+        (api.RequestsPerSecond, api.Burst) = (18, 10);
+        // A batch of a hundred takes seconds, and the list of an account's properties is long.
+        (api.TimeoutSeconds, api.AttemptTimeoutSeconds, api.MaxResponseBytes) = (60, 30, 16_777_216);
+    }
+}

@@ -1,0 +1,41 @@
+using Integration.CrmSync.Providers.Calls;
+using Integration.Hosting.ExternalApi;
+using Integration.Hosting.Startup;
+
+namespace Integration.CrmSync.Providers.Salesforce;
+
+/// <summary>Adds Salesforce. It needs the organisation's own address (<c>ExternalApis__crm__BaseAddress</c>) and the client credentials of a connected app
+/// (<c>ExternalApis__crm__Auth__OAuth2__ClientId</c> and <c>…ClientSecret</c>).</summary>
+internal static class SalesforceRegistration
+{
+    public static void AddSalesforce(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSettings<SalesforceOptions>(SalesforceOptions.Section);
+        builder.Services.Configure<ExternalApiOptions>(CrmProviders.Api, Defaults);
+        builder.Services.PostConfigure<ExternalApiOptions>(CrmProviders.Api, IssuerOfTheOrganisation);
+        builder.AddExternalApi(CrmProviders.Api);
+        builder.Services.AddSingleton<CrmCalls>();
+        builder.Services.AddSingleton<SalesforceQuota>();
+        builder.Services.AddSingleton<SalesforceCalls>();
+        builder.Services.AddSingleton<SalesforceUpsert>();
+        builder.Services.AddSingleton<SalesforceReading>();
+        builder.Services.AddSingleton<ICrmProvider, SalesforceProvider>();
+    }
+
+    /// <summary>What holds where nothing is set.</summary>
+    private static void Defaults(ExternalApiOptions api)
+    {
+        api.Auth.Kind = ExternalApiAuthKind.OAuth2;
+        // Two hundred records with the flows and triggers behind them can take a minute, and the description of a large object has megabytes.
+        (api.TimeoutSeconds, api.AttemptTimeoutSeconds, api.MaxResponseBytes) = (120, 90, 16_777_216);
+    }
+
+    /// <summary>Tokens are issued where the API is, unless somebody says otherwise.</summary>
+    private static void IssuerOfTheOrganisation(ExternalApiOptions api)
+    {
+        if (api is { Auth.OAuth2.TokenAddress: "", BaseAddress.Length: > 0 })
+        {
+            api.Auth.OAuth2.TokenAddress = $"{api.BaseAddress.TrimEnd('/')}/services/oauth2/token";
+        }
+    }
+}
