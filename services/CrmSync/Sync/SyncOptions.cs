@@ -25,7 +25,7 @@ public sealed class SyncOptions
 
     /// <summary>Seconds for which one process talks to the CRM alone; renewed with each batch, and the longest a batch may take with all its calls. When that
     /// process dies, another begins after so long.</summary>
-    [Range(5, 600)] public double LeaseSeconds { get; set; } = 60;
+    [Range(5, 600)] public double LeaseSeconds { get; set; } = 90;
 
     /// <summary>Seconds after which a call that nobody waits for any more is surely over at the CRM; a newer version of its records is not sent before.</summary>
     [Range(0, 600)] public double LateSeconds { get; set; } = 30;
