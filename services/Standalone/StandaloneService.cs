@@ -1,3 +1,4 @@
+using Integration.CrmSync;
 using Integration.Hosting.Health;
 using Integration.Hosting.Messaging;
 using Integration.Hosting.Startup;
@@ -8,7 +9,7 @@ using MassTransit;
 
 namespace Integration.Standalone;
 
-/// <summary>Every service in one process: the embedded default. Messages travel in memory; what must survive the process lies in PostgreSQL.</summary>
+/// <summary>Every service in one process: the embedded default; the CRM's only when one is configured. Messages travel in memory; what must survive the process lies in PostgreSQL.</summary>
 public static class StandaloneService
 {
     /// <summary>Composes the process. Any transport works; without one, it is the in-memory one.</summary>
@@ -19,12 +20,23 @@ public static class StandaloneService
         builder.AddIntegrationDefaults();
         IngressService.AddIngress(builder);
         builder.Services.AddPayments(builder.Configuration);
+        var withCrm = CrmService.IsConfigured(builder.Configuration);
+        if (withCrm)
+        {
+            CrmService.AddCrm(builder);
+        }
+
         builder.Services.AddSettings<IntakeOptions>(IntakeOptions.Section);
         builder.Services.AddHostedService<FileIntake>();
         builder.Services.AddIntegrationHealth();
         builder.AddIntegrationMessaging(bus =>
         {
             PaymentService.AddConsumers(bus);
+            if (withCrm)
+            {
+                CrmService.AddConsumers(bus);
+            }
+
             consumers?.Invoke(bus);
         });
         var app = builder.Build();

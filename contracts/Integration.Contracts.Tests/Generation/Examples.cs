@@ -1,3 +1,4 @@
+using Integration.Contracts.Crm;
 using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 using Integration.Contracts.Webhooks;
@@ -8,6 +9,8 @@ namespace Integration.Contracts.Tests;
 internal static class Examples
 {
     private const string Stripe = "stripe";
+    private const string Customer = "customer-1";
+    private const string Order = "order-1";
     private const string By = "ops@example.com";
     private const string Intent = "pi_3QExample";
     private static readonly Guid Payment = new("6f1c2a9e-2f0b-4c55-9f0e-0d7a3c1b5e42");
@@ -19,7 +22,7 @@ internal static class Examples
     {
         new InitiatePayment
         {
-            PaymentId = Payment, OrderId = "order-1", CustomerId = "customer-1", AmountMinor = 1999, Currency = "EUR", Description = "Two books",
+            PaymentId = Payment, OrderId = Order, CustomerId = Customer, AmountMinor = 1999, Currency = "EUR", Description = "Two books",
             Card = new() { PaymentMethod = "pm_card_visa", Customer = "cus_example", ReturnUrl = "https://shop.example.com/return" },
             PayPal = new() { VaultToken = "8kk8451t", ReturnUrl = "https://shop.example.com/return", CancelUrl = "https://shop.example.com/cancel" },
             Metadata = new Dictionary<string, string> { ["basket"] = "7" },
@@ -32,9 +35,16 @@ internal static class Examples
         {
             PaymentId = Payment, FromGateway = Stripe, ToGateway = "paypal", AttemptNumber = 2, Reason = "declined: card_declined", Proof = "the gateway says that the intent is canceled", StartedAt = At,
         },
-        new PaymentConfirmed { PaymentId = Payment, Gateway = Stripe, GatewayReference = Intent, AmountMinor = 1999, Currency = "EUR", ConfirmedAt = At },
-        new PaymentFailed { PaymentId = Payment, Code = "declined", DeclineCode = "insufficient_funds", Reason = "the card was declined: insufficient_funds", FailedAt = At },
-        new PaymentCanceled { PaymentId = Payment, Reason = "the customer changed their mind", CanceledAt = At },
+        new PaymentConfirmed { PaymentId = Payment, Gateway = Stripe, GatewayReference = Intent, AmountMinor = 1999, Currency = "EUR", ConfirmedAt = At, CustomerId = Customer, OrderId = Order },
+        new PaymentFailed
+        {
+            PaymentId = Payment, Code = "declined", DeclineCode = "insufficient_funds", Reason = "the card was declined: insufficient_funds", FailedAt = At, AmountMinor = 1999, Currency = "EUR",
+            CustomerId = Customer, OrderId = Order,
+        },
+        new PaymentCanceled
+        {
+            PaymentId = Payment, Reason = "the customer changed their mind", CanceledAt = At, AmountMinor = 1999, Currency = "EUR", CustomerId = Customer, OrderId = Order,
+        },
         new PaymentNeedsReview { PaymentId = Payment, Reason = "the gateway captured another amount than was asked", Since = At },
         new PaymentDisputed { PaymentId = Payment, Gateway = Stripe, DisputeReference = "dp_example", AmountMinor = 1999, Currency = "EUR", DisputedAt = At },
         new DisputeClosed { PaymentId = Payment, Gateway = Stripe, DisputeReference = "dp_example", Won = true, ClosedAt = At },
@@ -63,6 +73,15 @@ internal static class Examples
         new CrmRecordChanged
         {
             Crm = "hubspot", RecordType = "contact", RecordId = "123", Change = "propertyChange", PropertyName = "email", EventId = "62515:1:100:123:1764000000000", EventType = "contact.propertyChange", OccurredAt = At,
+        },
+        new CrmRecordSynced
+        {
+            Crm = "hubspot", Kind = "payment", Key = Payment.ToString(), PaymentId = Payment, RecordType = "deals", RecordId = "512", Version = 3, SyncedAt = At,
+        },
+        new CrmSyncFailed
+        {
+            Crm = "hubspot", Kind = "payment", Key = Payment.ToString(), PaymentId = Payment, Version = 3, Code = "INVALID_OPTION", Reason = "dealstage: was not one of the allowed options",
+            Advice = "correct what the CRM objects to, there or in the mapping, then: crm retry", FailedAt = At,
         },
         new WebhookReceived { Source = Stripe, EventId = "evt_example", EventType = "customer.created", ReceivedAt = At },
     }.ToDictionary(example => example.GetType());

@@ -20,4 +20,10 @@ public sealed record PaymentConfirmed
 
     /// <summary>When we learned of it, UTC.</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>The caller's customer; absent in messages of older versions.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The caller's order, when there was one.</summary>
+    public string? OrderId { get; init; }
 }

@@ -18,4 +18,16 @@ public sealed record PaymentFailed
 
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset FailedAt { get; init; }
+
+    /// <summary>What was asked for, in minor units of <see cref="Currency"/>; absent in messages of older versions.</summary>
+    public long? AmountMinor { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The caller's customer; absent in messages of older versions.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The caller's order, when there was one.</summary>
+    public string? OrderId { get; init; }
 }

@@ -49,7 +49,11 @@ public sealed partial class PaymentStateMachine
         Because(binder, c => $"canceled: {c.Message.Proof}")
             .Unschedule(Due)
             .Then(c => _do.Settle(c.Saga))
-            .Publish(c => new PaymentCanceled { PaymentId = c.Saga.CorrelationId, Reason = c.Saga.CancelReason, CanceledAt = c.Saga.SettledAt!.Value })
+            .Publish(c => new PaymentCanceled
+            {
+                PaymentId = c.Saga.CorrelationId, Reason = c.Saga.CancelReason, CanceledAt = c.Saga.SettledAt!.Value,
+                AmountMinor = c.Saga.AmountMinor, Currency = c.Saga.Currency, CustomerId = c.Saga.CustomerId, OrderId = c.Saga.OrderId,
+            })
             .TransitionTo(Canceled);
 
     private EventActivityBinder<PaymentState, AttemptClosed> FailForGood(
@@ -60,6 +64,7 @@ public sealed partial class PaymentStateMachine
             .Publish(c => new PaymentFailed
             {
                 PaymentId = c.Saga.CorrelationId, Code = c.Saga.FailureCode!, DeclineCode = c.Saga.DeclineCode, Reason = c.Saga.Reason!, FailedAt = c.Saga.SettledAt!.Value,
+                AmountMinor = c.Saga.AmountMinor, Currency = c.Saga.Currency, CustomerId = c.Saga.CustomerId, OrderId = c.Saga.OrderId,
             })
             .TransitionTo(Failed);
 }

@@ -82,6 +82,8 @@ public sealed partial class PaymentStateMachine
             AmountMinor = c.Saga.AmountMinor,
             Currency = c.Saga.Currency,
             ConfirmedAt = c.Saga.SettledAt!.Value,
+            CustomerId = c.Saga.CustomerId,
+            OrderId = c.Saga.OrderId,
         };
 
     private EventActivityBinder<PaymentState, AttemptDeclined> AfterDecline(EventActivityBinder<PaymentState, AttemptDeclined> binder) => binder

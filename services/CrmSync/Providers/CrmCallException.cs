@@ -6,8 +6,12 @@ public enum CrmFailureKind
     /// <summary>Too fast, or the day's allowance is spent: wait at least <see cref="CrmCallException.RetryAfter"/>.</summary>
     RateLimited,
 
-    /// <summary>No connection, an open circuit, 5xx, no answer in time. Writes may have been executed; they may be repeated, because they are by external id.</summary>
+    /// <summary>No connection, an open circuit, 5xx. Writes may have been executed; they may be repeated, because they are by external id.</summary>
     Unavailable,
+
+    /// <summary>The connection broke or the answer did not come in time: the call may still be executed, late. A newer version of the same records has to wait for that,
+    /// lest it be overwritten.</summary>
+    Unanswered,
 
     /// <summary>The CRM does not know us (any more): the token was revoked, or may not do this. Only a person can help.</summary>
     Unauthorized,

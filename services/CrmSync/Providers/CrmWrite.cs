@@ -11,7 +11,7 @@ public sealed record CrmWrite
     /// <summary>Our id of it: the value of <see cref="CrmObject.IdField"/>, which is not repeated in <see cref="Fields"/>.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The CRM's field names and values: text, long, decimal, bool, a UTC time, or null, which empties the field.</summary>
+    /// <summary>The CRM's field names and values: text, long, decimal, bool, a time (DateTimeOffset), a day (DateOnly), or null, which empties the field.</summary>
     public required IReadOnlyDictionary<string, object?> Fields { get; init; }
 
     /// <summary>Records that this one belongs to. They exist already.</summary>

@@ -9,6 +9,9 @@ public interface ICrmProvider
     /// <summary>The most records one <see cref="UpsertAsync"/> or <see cref="ReadAsync"/> takes: the CRM's own limit.</summary>
     int MaxBatch { get; }
 
+    /// <summary>What stands where in this CRM unless the configuration says otherwise.</summary>
+    CrmMappingOptions Mapping { get; }
+
     /// <summary>Writes records by the value of their external id: one that is not there is made, one that is gets the fields that are named and keeps its others. A repeat
     /// changes nothing. Each record has an answer of its own; one that the CRM refuses does not keep the others from being written.</summary>
     /// <exception cref="CrmCallException">The call as a whole had no answer that says what became of each record.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.Hosting.Startup;
 
 namespace Integration.WebhookIngress.Replay;
 

@@ -55,6 +55,7 @@ internal sealed class CrmCalls([FromKeyedServices(CrmProviders.Api)] ExternalApi
             $"{failure.Message}. Check ExternalApis__{CrmProviders.Api}__Auth__OAuth2__ClientId, ClientSecret and TokenAddress, and that the CRM's app may use client credentials; then start again",
             cause: failure),
         { Kind: OutgoingFailureKind.RateLimited } => new(CrmFailureKind.RateLimited, failure.Message, cause: failure),
+        { Kind: OutgoingFailureKind.OutcomeUnknown } => new(CrmFailureKind.Unanswered, failure.Message, cause: failure),
         _ => new(CrmFailureKind.Unavailable, failure.Message, cause: failure),
     };
 }

@@ -13,6 +13,9 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
     public string Name => "hubspot";
 
     /// <inheritdoc />
+    public CrmMappingOptions Mapping => HubSpotMapping.Default;
+
+    /// <inheritdoc />
     public int MaxBatch => 100;
 
     /// <inheritdoc />

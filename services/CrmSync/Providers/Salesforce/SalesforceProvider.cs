@@ -9,6 +9,9 @@ internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert
     public string Name => "salesforce";
 
     /// <inheritdoc />
+    public CrmMappingOptions Mapping => SalesforceMapping.Default;
+
+    /// <inheritdoc />
     public int MaxBatch => 200;
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using Integration.Hosting.Startup;
 
 namespace Integration.WebhookIngress.Api.Security;
 

@@ -1,7 +1,7 @@
-namespace Integration.WebhookIngress;
+namespace Integration.Hosting.Startup;
 
 /// <summary>What stands behind a verb on the command line.</summary>
-internal static class CommandWords
+public static class CommandWords
 {
     /// <summary>EX_USAGE of sysexits.h: the words make no sense.</summary>
     public const int WrongUse = 64;

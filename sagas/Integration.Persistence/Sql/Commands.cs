@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace Integration.Persistence.Sql;
+
+/// <summary>Statements outside of a unit of work, each on a connection of its own.</summary>
+public static class Commands
+{
+    /// <summary>Runs it; the number of rows it changed.</summary>
+    public static async Task<int> ExecuteAsync(this NpgsqlDataSource source, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>All its rows.</summary>
+    public static async Task<IReadOnlyList<T>> RowsAsync<T>(
+        this NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Its first row, or nothing.</summary>
+    public static async Task<T?> RowAsync<T>(
+        this NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+        where T : class => (await source.RowsAsync(sql, read, cancellationToken, parameters)).FirstOrDefault();
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Integration.CrmSync.Providers;
+using Integration.CrmSync.Providers.HubSpot;
+
+namespace Integration.CrmSync.Tests;
+
+/// <summary>A CRM in this process that keeps what it is given, one record per key, and fails as it is told to.</summary>
+internal sealed class BookCrm : ICrmProvider
+{
+    private readonly ConcurrentDictionary<(string Type, string Key), BookRecord> _records = new();
+    private int _ids;
+
+    public string Name => "book";
+
+    public int MaxBatch { get; init; } = 100;
+
+    public CrmMappingOptions Mapping => HubSpotMapping.Default;
+
+    /// <summary>Every call fails with it.</summary>
+    public CrmCallException? Failure { get; set; }
+
+    /// <summary>What is refused, by key.</summary>
+    public ConcurrentDictionary<string, (string Code, bool Passing)> Refused { get; } = new();
+
+    /// <summary>Fields that the CRM does not have.</summary>
+    public HashSet<string> Missing { get; } = [];
+
+    /// <summary>Stands between the call's arrival and its execution.</summary>
+    public Func<IReadOnlyList<CrmWrite>, Task>? Before { get; set; }
+
+    public ConcurrentQueue<(string Type, IReadOnlyList<CrmWrite> Records)> Calls { get; } = new();
+
+    public BookRecord? Find(string type, string key) => _records.GetValueOrDefault((type, key));
+
+    public IEnumerable<(string Key, BookRecord Record)> Of(string type) => _records.Where(r => r.Key.Type == type).Select(r => (r.Key.Key, r.Value));
+
+    /// <summary>What the records say, in one text, whatever their ids are.</summary>
+    public string Content() => string.Join('\n', _records.OrderBy(r => r.Key).Select(r =>
+        $"{r.Key.Type} {r.Key.Key}: {string.Join(", ", r.Value.Fields.Where(f => f.Key != "integration_version").OrderBy(f => f.Key).Select(f => $"{f.Key}={f.Value}"))} -> {string.Join(",", r.Value.Parents)}"));
+
+    public async Task<IReadOnlyList<CrmWriteAnswer>> UpsertAsync(CrmObject type, IReadOnlyList<CrmWrite> records, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue((type.Type, records));
+        if (Before is { } before)
+        {
+            await before(records);
+        }
+
+        if (Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        return [.. records.Select(r => Refused.TryGetValue(r.Key, out var refused) ? new CrmWriteAnswer(r.Key, null, refused.Code, "the book does not like it", refused.Passing) : Write(type, r))];
+    }
+
+    public Task<CrmSchema> DescribeAsync(string objectType, CancellationToken cancellationToken) => Failure is { } failure ? throw failure : Task.FromResult(new CrmSchema(
+        objectType,
+        Mappings().Where(m => m.Object == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
+            .Where(f => !Missing.Contains(f.Name)).ToDictionary(f => f.Name)));
+
+    public Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private CrmWriteAnswer Write(CrmObject type, CrmWrite write)
+    {
+        var written = _records.AddOrUpdate(
+            (type.Type, write.Key),
+            _ => new((++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture), write.Fields, [.. write.Links.Select(l => l.Key)], 1),
+            (_, old) => old with { Fields = write.Fields, Parents = [.. write.Links.Select(l => l.Key)], Writes = old.Writes + 1 });
+        return new(write.Key, written.Id);
+    }
+
+    private ObjectMapping[] Mappings() => [Mapping.Customer, Mapping.Payment, Mapping.Entry];
+}
+
+/// <summary>A record as it was last written.</summary>
+internal sealed record BookRecord(string Id, IReadOnlyDictionary<string, object?> Fields, IReadOnlyList<string> Parents, int Writes);

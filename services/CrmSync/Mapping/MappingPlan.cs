@@ -1,0 +1,61 @@
+using Integration.CrmSync.Providers;
+
+namespace Integration.CrmSync.Mapping;
+
+/// <summary>The mapping that is in force: the provider's own, with what the configuration says otherwise.</summary>
+internal sealed class MappingPlan
+{
+    private readonly Dictionary<RecordKind, PlannedObject> _objects;
+
+    /// <summary>Lays the configuration over the provider's own mapping.</summary>
+    public MappingPlan(CrmMappingOptions own, CrmMappingOptions configured)
+    {
+        _objects = new()
+        {
+            [RecordKind.Customer] = Lay(own.Customer, configured.Customer),
+            [RecordKind.Payment] = Lay(own.Payment, configured.Payment),
+            [RecordKind.Entry] = Lay(own.Entry, configured.Entry),
+        };
+    }
+
+    /// <summary>The mapping of a kind.</summary>
+    public PlannedObject Of(RecordKind kind) => _objects[kind];
+
+    /// <summary>The type of record that a kind belongs to.</summary>
+    public CrmObject? ParentOf(RecordKind kind) => kind switch
+    {
+        RecordKind.Payment => _objects[RecordKind.Customer].Object,
+        RecordKind.Entry => _objects[RecordKind.Payment].Object,
+        _ => null,
+    };
+
+    /// <summary>What is wrong with the mapping itself, each in words; the CRM is not asked.</summary>
+    public IEnumerable<string> Problems() =>
+        from entry in _objects
+        from field in entry.Value.Fields
+        where field.Source is { } source && !Sources.Names(entry.Key).Contains(source, StringComparer.OrdinalIgnoreCase)
+        select $"{entry.Value.Object.Type}.{field.Name}: there is no '{field.Source}' of a {entry.Key.Word()}; there are {string.Join(", ", Sources.Names(entry.Key))}, or a text in single quotes";
+
+    private static PlannedObject Lay(ObjectMapping own, ObjectMapping configured)
+    {
+        var fields = own.Fields.Concat(configured.Fields).GroupBy(f => f.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()).Where(f => f.Value.Length > 0);
+        var words = own.Values.Concat(configured.Values).GroupBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.OrdinalIgnoreCase);
+        return new(
+            new(configured.Object ?? own.Object!, configured.IdField ?? own.IdField!),
+            configured.Relation ?? own.Relation ?? "",
+            [.. fields.Select(f => Plan(f.Key, f.Value, words.GetValueOrDefault(f.Key) ?? []))]);
+    }
+
+    private static PlannedField Plan(string name, string source, Dictionary<string, string> words) =>
+        source is ['\'', .., '\''] ? new(name, null, source[1..^1], words) : new(name, source, null, words);
+}
+
+/// <summary>The mapping of one type of record.</summary>
+internal sealed record PlannedObject(CrmObject Object, string Relation, IReadOnlyList<PlannedField> Fields);
+
+/// <summary>What stands in one field of the CRM.</summary>
+/// <param name="Name">The CRM's field.</param>
+/// <param name="Source">The name of what stands there; null for a constant.</param>
+/// <param name="Constant">The text that stands there.</param>
+/// <param name="Words">Our words and the CRM's for them.</param>
+internal sealed record PlannedField(string Name, string? Source, string? Constant, IReadOnlyDictionary<string, string> Words);

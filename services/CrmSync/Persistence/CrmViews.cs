@@ -1,0 +1,41 @@
+namespace Integration.CrmSync.Persistence;
+
+/// <summary>What ops see of the CRM: what it does not have yet and why, what it refuses, what stands where, and whether we get through to it.</summary>
+internal static class CrmViews
+{
+    public const string Create =
+        """
+        create view ops.crm_backlog as
+            select r.kind, r.key, r.payment_id, r.version, r.synced_version, now() - r.waiting_since as age, r.waiting_since, r.due_at, r.tries,
+                case
+                    when not r.complete then 'waits for the payment''s own event'
+                    when c.paused_until > now() then c.reason
+                    when r.reason is not null then r.reason
+                    when r.sending_version is not null then 'being sent'
+                    when r.kind = 'entry' and p.crm_id is null then 'waits for its payment''s record'
+                    else 'waits for its batch'
+                end as reason,
+                greatest(r.due_at, c.paused_until) as next_try_at
+            from crm.records r
+                left join crm.records p on r.kind = 'entry' and p.kind = 'payment' and p.key = r.payment_id::text
+                left join lateral (select max(paused_until) as paused_until, max(reason) as reason from crm.connection where paused_until > now()) c on true
+            where r.status = 'waiting';
+
+        create view ops.crm_failures as
+            select kind, key, payment_id, status, version, synced_version, code, reason, tries, changed_at as since, crm_id
+            from crm.records where status in ('failed', 'deleted');
+
+        create view ops.crm_links as
+            select kind, key, payment_id, customer_id, crm_id, status, version, synced_version, synced_at from crm.records where crm_id is not null;
+
+        create view ops.crm_connection as
+            select c.crm, c.holder, c.held_until, c.epoch, c.paused_until, c.failures, c.failure, c.reason, c.changed_at,
+                (select count(*) from crm.records where status = 'waiting') as waiting,
+                (select now() - min(waiting_since) from crm.records where status = 'waiting') as oldest_waits,
+                (select count(*) from crm.records where status in ('failed', 'deleted')) as failed
+            from crm.connection c;
+
+        create view ops.crm_actions as
+            select action, what, asked_by, why, records, at from crm.operator_actions;
+        """;
+}

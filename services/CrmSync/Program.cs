@@ -1,0 +1,3 @@
+using Integration.CrmSync;
+
+return await CrmService.RunAsync("CrmSync", args, words => CrmService.Build(words));

@@ -1,0 +1,30 @@
+namespace Integration.CrmSync.Records;
+
+/// <summary>A record that is about to be sent, as it stands now.</summary>
+internal sealed record Claimed
+{
+    /// <summary>Our id of it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The payment, unless it is a customer.</summary>
+    public Guid? PaymentId { get; init; }
+
+    /// <summary>Which version is sent.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Which version the CRM has; zero for none.</summary>
+    public required long SyncedVersion { get; init; }
+
+    /// <summary>How often it was refused for the moment.</summary>
+    public required int Tries { get; init; }
+
+    /// <summary>Key and CRM id of the record that it belongs to, when the CRM has that.</summary>
+    public (string Key, string Id)? Parent { get; init; }
+}
+
+/// <summary>A record that was not taken, and what follows.</summary>
+/// <param name="Record">As it was sent.</param>
+/// <param name="Code">The CRM's code.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="TryAgainAt">When it is sent again; null sets it aside.</param>
+internal sealed record Refusal(Claimed Record, string Code, string Reason, DateTimeOffset? TryAgainAt);

@@ -1,0 +1,181 @@
+using System.Data.Common;
+using System.Text.Json;
+using Integration.CrmSync.Events;
+using Integration.CrmSync.Mapping;
+using Integration.CrmSync.Sync;
+using Integration.Persistence.Sql;
+using Integration.Persistence.UnitOfWork;
+using Npgsql;
+
+namespace Integration.CrmSync.Records;
+
+/// <summary>Which records go to the CRM next, and what became of them. Everything is bound to the present holder of the connection: what an older one still writes
+/// down changes no row.</summary>
+internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
+{
+    private const string CustomerHasHadItsTry =
+        "and (r.customer_id is null or not exists (select from crm.records c where c.kind = 'customer' and c.key = r.customer_id and c.status = 'waiting' and c.crm_id is null))";
+
+    private const string PaymentIsThere =
+        "and exists (select from crm.records p where p.kind = 'payment' and p.key = r.payment_id::text and p.crm_id is not null and p.status <> 'deleted')";
+
+    private static readonly string HoldsSql = ConnectionStore.Holds("$5", "$6", "$7", "$2");
+
+    private const string FactsSql = "select payment_id, kind, reference, body from crm.facts where payment_id = any($1)";
+
+    private static readonly string WrittenSql =
+        $"""
+        update crm.records r set synced_version = greatest(r.synced_version, d.version), crm_id = d.id, synced_at = $2, tries = 0, code = null, reason = null,
+            sending_version = null, sending_epoch = null,
+            status = case when r.status <> 'waiting' then r.status when r.version > d.version then 'waiting' else 'synced' end,
+            waiting_since = case when r.status = 'waiting' and r.version > d.version then r.sent_at end,
+            due_at = case when r.status = 'waiting' and r.version > d.version then r.due_at end
+        from unnest($3, $4, $8) as d(key, version, id)
+        where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
+        returning r.key
+        """;
+
+    private static readonly string RefusedSql =
+        $"""
+        update crm.records r set tries = r.tries + 1, code = d.code, reason = d.reason, sending_version = null, sending_epoch = null, changed_at = $2,
+            status = case when r.status <> 'waiting' then r.status when r.version > d.version or d.due is not null then 'waiting' else 'failed' end,
+            waiting_since = case when r.status = 'waiting' and (r.version > d.version or d.due is not null) then r.waiting_since end,
+            due_at = case when r.status <> 'waiting' then null when r.version > d.version then r.due_at else d.due end
+        from unnest($3, $4, $8, $9, $10) as d(key, version, code, reason, due)
+        where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
+        returning r.key, r.status = 'failed'
+        """;
+
+    /// <summary>A payment that went out while its customer had no record is sent once more, to be linked.</summary>
+    private const string RelinkSql =
+        """
+        update crm.records set version = version + 1, status = 'waiting', due_at = $2, waiting_since = $2, changed_at = $2
+        where kind = 'payment' and status = 'synced' and customer_id = any($1)
+        """;
+
+    private const string UnsentSql =
+        """
+        update crm.records set sending_version = null, sending_epoch = null, due_at = case when status = 'waiting' then greatest(due_at, $4) end
+        where kind = $1 and key = any($2) and sending_epoch = $3
+        """;
+
+    private const string OverwrittenSql =
+        """
+        update crm.records set version = version + 1, status = 'waiting', waiting_since = coalesce(waiting_since, $3), changed_at = $3, due_at = $4
+        where kind = $1 and key = any($2) and status in ('waiting', 'synced', 'failed')
+        """;
+
+    /// <summary>The next batch of a kind, freshest first: all that is due when it fills the batch or the oldest of it has waited for <paramref name="linger"/>, else none.</summary>
+    public Task<IReadOnlyList<Claimed>> ClaimAsync(string crm, Hold hold, RecordKind kind, int size, TimeSpan linger, CancellationToken cancellationToken) =>
+        source.RowsAsync(
+            ClaimSql(kind), row => new Claimed
+            {
+                Key = row.GetString(0), PaymentId = row.IsDBNull(1) ? null : row.GetGuid(1), Version = row.GetInt64(2), SyncedVersion = row.GetInt64(3), Tries = row.GetInt32(4),
+                Parent = row.Text(6) is { } id ? (row.GetString(5), id) : null,
+            },
+            cancellationToken,
+            Nullables.Parameter(kind.Word()), Now(), new() { Value = size }, new() { Value = linger }, Nullables.Parameter(crm), Holder(), Nullables.Parameter(hold.Epoch));
+
+    /// <summary>All that is known of the payments.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PaymentFacts>> FactsAsync(IEnumerable<Guid> payments, CancellationToken cancellationToken)
+    {
+        var facts = await source.RowsAsync(
+            FactsSql,
+            row => new StoredFact(row.GetGuid(0), FactKinds.Read(row.GetString(1)), row.GetString(2), JsonSerializer.Deserialize<FactBody>(row.GetString(3), FactBody.Json)!),
+            cancellationToken, new NpgsqlParameter { Value = payments.Distinct().ToArray() });
+        return facts.GroupBy(f => f.PaymentId).ToDictionary(g => g.Key, g => new PaymentFacts(g.Key, [.. g]));
+    }
+
+    /// <summary>The CRM has them. The keys that this was still ours to say of.</summary>
+    public async Task<IReadOnlySet<string>> WrittenAsync(
+        IUnitOfWork unitOfWork, string crm, Hold hold, RecordKind kind, IReadOnlyList<(Claimed Record, string Id)> written, CancellationToken cancellationToken)
+    {
+        var keys = await unitOfWork.QueryAsync(
+            Command(WrittenSql, kind, crm, hold, [.. written.Select(w => w.Record)], new NpgsqlParameter { Value = written.Select(w => w.Id).ToArray() }), KeysAsync, cancellationToken);
+        if (kind == RecordKind.Customer && written.Where(w => w.Record.SyncedVersion == 0).Select(w => w.Record.Key).ToArray() is { Length: > 0 } made)
+        {
+            unitOfWork.Enqueue(new(RelinkSql) { Parameters = { new() { Value = made }, Now() } });
+        }
+
+        return keys;
+    }
+
+    /// <summary>The CRM does not take them. The keys that this was still ours to say of, and whether each is set aside now.</summary>
+    public Task<Dictionary<string, bool>> RefusedAsync(
+        IUnitOfWork unitOfWork, string crm, Hold hold, RecordKind kind, IReadOnlyList<Refusal> refused, CancellationToken cancellationToken) =>
+        unitOfWork.QueryAsync(
+            Command(
+                RefusedSql, kind, crm, hold, [.. refused.Select(r => r.Record)],
+                new() { Value = refused.Select(r => r.Code).ToArray() }, new() { Value = refused.Select(r => r.Reason).ToArray() },
+                new() { Value = refused.Select(r => r.TryAgainAt?.UtcDateTime).ToArray() }),
+            async (rows, token) =>
+            {
+                var said = new Dictionary<string, bool>();
+                while (await rows.ReadAsync(token))
+                {
+                    said[rows.GetString(0)] = rows.GetBoolean(1);
+                }
+
+                return said;
+            },
+            cancellationToken);
+
+    /// <summary>The call had no answer for any of them; they are sent again, not before <paramref name="earliest"/>.</summary>
+    public Task UnsentAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset earliest, CancellationToken cancellationToken) =>
+        source.ExecuteAsync(UnsentSql, cancellationToken, Nullables.Parameter(kind.Word()), Keys(records), Nullables.Parameter(hold.Epoch), Nullables.Parameter(earliest));
+
+    /// <summary>Another process holds the connection, and what was sent here may have overwritten what it sent: the records are sent once more, by whoever holds it.</summary>
+    public Task OverwrittenAsync(RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset earliest, CancellationToken cancellationToken) =>
+        source.ExecuteAsync(OverwrittenSql, cancellationToken, Nullables.Parameter(kind.Word()), Keys(records), Now(), Nullables.Parameter(earliest));
+
+    private static string ClaimSql(RecordKind kind) =>
+        $"""
+        with candidates as (
+            select r.kind, r.key, r.waiting_since from crm.records r
+            where r.kind = $1 and r.status = 'waiting' and r.complete and r.sending_epoch is null and r.due_at <= $2
+                {kind switch { RecordKind.Payment => CustomerHasHadItsTry, RecordKind.Entry => PaymentIsThere, _ => "" }}
+            order by r.changed_at desc limit $3),
+        claimed as (
+            update crm.records r set sending_version = r.version, sending_epoch = $7, sent_at = $2
+            from candidates c
+            where r.kind = c.kind and r.key = c.key and r.sending_epoch is null and {HoldsSql}
+                and (select count(*) >= $3 or min(waiting_since) <= $2 - $4 from candidates)
+            returning r.key, r.payment_id, r.version, r.synced_version, r.tries, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
+        select c.key, c.payment_id, c.version, c.synced_version, c.tries, c.parent, p.crm_id
+        from claimed c left join crm.records p on p.kind = '{(kind == RecordKind.Payment ? "customer" : "payment")}' and p.key = c.parent and p.status <> 'deleted'
+        """;
+
+    private NpgsqlBatchCommand Command(string sql, RecordKind kind, string crm, Hold hold, IReadOnlyList<Claimed> records, params ReadOnlySpan<NpgsqlParameter> more)
+    {
+        var command = new NpgsqlBatchCommand(sql)
+        {
+            Parameters =
+            {
+                Nullables.Parameter(kind.Word()), Now(), Keys(records), new() { Value = records.Select(r => r.Version).ToArray() }, Nullables.Parameter(crm), Holder(), Nullables.Parameter(hold.Epoch),
+            },
+        };
+        foreach (var parameter in more)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static async Task<IReadOnlySet<string>> KeysAsync(DbDataReader rows, CancellationToken cancellationToken)
+    {
+        var keys = new HashSet<string>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            keys.Add(rows.GetString(0));
+        }
+
+        return keys;
+    }
+
+    private static NpgsqlParameter Keys(IReadOnlyList<Claimed> records) => new() { Value = records.Select(r => r.Key).ToArray() };
+
+    private NpgsqlParameter Now() => Nullables.Parameter(time.GetUtcNow());
+
+    private NpgsqlParameter Holder() => Nullables.Parameter(connection.Holder);
+}

@@ -1,0 +1,96 @@
+using Integration.CrmSync.Mapping;
+using Integration.CrmSync.Providers;
+using Microsoft.Extensions.Options;
+
+namespace Integration.CrmSync.Sync;
+
+/// <summary>Sends what waits, in the one process that holds the connection to the CRM; the others wait to take over.</summary>
+internal sealed partial class SyncService(
+    ICrmProvider crm, ConnectionStore connection, SyncRound round, SchemaCheck schema, SyncSampler sampler, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncService> log)
+    : BackgroundService
+{
+    private (long Epoch, DateTimeOffset At) _checked = (-1, DateTimeOffset.MinValue);
+
+    private SyncOptions Options => options.Value;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await Task.Delay(await StepAsync(stoppingToken), time, stoppingToken);
+            }
+        }
+        finally
+        {
+            await LetGoAsync();
+        }
+    }
+
+    private async Task<TimeSpan> StepAsync(CancellationToken cancellationToken)
+    {
+        var poll = TimeSpan.FromSeconds(Options.PollSeconds);
+        try
+        {
+            if (await connection.HoldAsync(crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken) is not { } hold)
+            {
+                return poll;
+            }
+
+            await sampler.SampleAsync(crm.Name, cancellationToken);
+            return hold.PausedUntil > time.GetUtcNow() || !await FitsAsync(hold, cancellationToken) || !await round.RunAsync(hold, cancellationToken) ? poll : TimeSpan.Zero;
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What was claimed and not written down is sent again after the lease. The service must not end for it: events have to be kept.
+            LogFailed(log, failure);
+            return TimeSpan.FromSeconds(Math.Max(1, Options.PollSeconds));
+        }
+    }
+
+    /// <summary>A mapping that the CRM would refuse sends nothing: every record would be set aside for a fault that is not its own.</summary>
+    private async Task<bool> FitsAsync(Hold hold, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_checked.Epoch == hold.Epoch && now - _checked.At < TimeSpan.FromMinutes(Options.SchemaMinutes))
+        {
+            return true;
+        }
+
+        try
+        {
+            var problems = await schema.RunAsync(cancellationToken);
+            if (problems.Count == 0)
+            {
+                _checked = (hold.Epoch, now);
+                return true;
+            }
+
+            await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"the mapping does not fit: {string.Join("; ", problems)}"), cancellationToken);
+        }
+        catch (CrmCallException failure)
+        {
+            await round.PauseAsync(hold, failure, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private async Task LetGoAsync()
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
+            await connection.ReleaseAsync(crm.Name, limit.Token);
+        }
+        catch (Exception failure) when (failure is Npgsql.NpgsqlException or OperationCanceledException)
+        {
+            // The lease runs out by itself.
+            LogFailed(log, failure);
+        }
+    }
+
+    [LoggerMessage(62, LogLevel.Warning, "A step of the CRM's synchronisation failed; it is made again")]
+    private static partial void LogFailed(ILogger logger, Exception failure);
+}
