@@ -2,6 +2,7 @@ using Integration.CrmSync.Providers;
 
 namespace Integration.CrmSync.Tests.Providers;
 
+[Collection("Salesforce's quota is measured")]
 public sealed class When_Salesforce_is_the_CRM : CrmCompliance
 {
     protected override string Provider => "Salesforce";

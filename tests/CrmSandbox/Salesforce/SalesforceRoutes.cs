@@ -15,6 +15,7 @@ internal static class SalesforceRoutes
         services.AddSingleton<SalesforceWriter>();
         services.AddSingleton<SalesforceReader>();
         services.AddSingleton<SalesforceQueries>();
+        services.AddSingleton<SalesforceDeleted>();
     }
 
     public static void MapSalesforce(this IEndpointRouteBuilder routes)
@@ -28,6 +29,7 @@ internal static class SalesforceRoutes
         Map<SalesforceWriter>(routes, "DELETE", "sobjects/{type}/{id}", (writer, call) => writer.Delete(call));
         Map<SalesforceReader>(routes, "GET", "limits", (reader, call) => reader.Limits(call));
         Map<SalesforceQueries>(routes, "GET", "query", (queries, call) => queries.Query(call));
+        Map<SalesforceDeleted>(routes, "GET", "queryAll", (deleted, call) => deleted.Query(call));
         Map<SalesforceQueries>(routes, "GET", "query/{locator}", (queries, call) => queries.Next(call));
         routes.Map("/services/{**rest}", (HttpContext http, FrontDoor door, SalesforceManners manners) =>
             door.HandleAsync(http, manners, "/services/…", _ => SalesforceFailure.NotFound("The sandbox does not model this call.")));
