@@ -56,7 +56,7 @@ public sealed class Sandbox : IAsyncDisposable
     public Task<Reply> UpsertDealsAsync(params IEnumerable<object> inputs) => HubSpotAsync(HttpMethod.Post, Deals, new { inputs });
 
     /// <summary>Upserts one deal; the answer's only result.</summary>
-    public async Task<JsonElement> DealAsync(string key, object? more = null) => (await UpsertDealsAsync(Deal(key, more))).ShouldBe(HttpStatusCode.OK).Results.Single();
+    public async Task<JsonElement> UpsertDealAsync(string key, object? more = null) => (await UpsertDealsAsync(Deal(key, more))).ShouldBe(HttpStatusCode.OK).Results.Single();
 
     /// <summary>An input of an upsert, with a trace id.</summary>
     public static object Deal(string key, object? more = null) => Input("integration_payment_id", key, Merge(new { dealname = "Order 7", dealstage = "contractsent", amount = "12.50" }, more));

@@ -9,8 +9,8 @@ public sealed class When_HubSpot_is_read
     public async Task Should_give_records_by_id_and_name_those_that_are_gone()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var one = Id(await sandbox.DealAsync("pay-1", new { amount = "1" }));
-        var gone = Id(await sandbox.DealAsync("pay-2"));
+        var one = Id(await sandbox.UpsertDealAsync("pay-1", new { amount = "1" }));
+        var gone = Id(await sandbox.UpsertDealAsync("pay-2"));
         (await sandbox.HubSpotAsync(HttpMethod.Delete, $"/crm/v3/objects/deals/{gone}")).ShouldBe(HttpStatusCode.NoContent);
         (await sandbox.HubSpotAsync(HttpMethod.Delete, $"/crm/v3/objects/deals/{gone}")).ShouldBe(HttpStatusCode.NoContent);
         var reply = await ReadAsync(sandbox, [one, gone, "7"], ["amount", "integration_reason", "nonsense"]);
@@ -30,7 +30,7 @@ public sealed class When_HubSpot_is_read
     public async Task Should_read_by_a_unique_property()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var id = Id(await sandbox.DealAsync("pay-1"));
+        var id = Id(await sandbox.UpsertDealAsync("pay-1"));
         var reply = await sandbox.HubSpotAsync(HttpMethod.Post, "/crm/v3/objects/deals/batch/read",
             new { idProperty = "integration_payment_id", properties = Array.Empty<string>(), inputs = new[] { new { id = "pay-1" } } });
         Id(reply.ShouldBe(HttpStatusCode.OK).Results.Single()).ShouldBe(id);
@@ -43,8 +43,8 @@ public sealed class When_HubSpot_is_read
     public async Task Should_lead_from_merged_ids_to_the_new_record()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var primary = Id(await sandbox.DealAsync("pay-1", new { amount = "1", integration_reason = "" }));
-        var other = Id(await sandbox.DealAsync("pay-2", new { amount = "2", integration_reason = "declined" }));
+        var primary = Id(await sandbox.UpsertDealAsync("pay-1", new { amount = "1", integration_reason = "" }));
+        var other = Id(await sandbox.UpsertDealAsync("pay-2", new { amount = "2", integration_reason = "declined" }));
         var merged = (await sandbox.ControlAsync($"hubspot/records/deals/{other}/merge", new { into = primary })).ShouldBe(HttpStatusCode.OK);
         var id = merged["id"].GetString()!;
         new[] { primary, other }.ShouldNotContain(id, "a merge makes a record of its own");
@@ -57,15 +57,15 @@ public sealed class When_HubSpot_is_read
         properties.GetProperty("amount").GetString().ShouldBe("1");
         properties.GetProperty("integration_reason").GetString().ShouldBe("declined", "where the primary has none");
 
-        Id(await sandbox.DealAsync("pay-1")).ShouldBe(id);
-        (await sandbox.DealAsync("pay-2")).GetProperty("new").GetBoolean().ShouldBeTrue("nobody has the other's id any more");
+        Id(await sandbox.UpsertDealAsync("pay-1")).ShouldBe(id);
+        (await sandbox.UpsertDealAsync("pay-2")).GetProperty("new").GetBoolean().ShouldBeTrue("nobody has the other's id any more");
     }
 
     [Fact]
     public async Task Should_merge_by_the_API_too()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var (primary, other) = (Id(await sandbox.DealAsync("pay-1")), Id(await sandbox.DealAsync("pay-2")));
+        var (primary, other) = (Id(await sandbox.UpsertDealAsync("pay-1")), Id(await sandbox.UpsertDealAsync("pay-2")));
         var reply = await sandbox.HubSpotAsync(HttpMethod.Post, "/crm/v3/objects/deals/merge", new { primaryObjectId = primary, objectIdToMerge = other });
         reply.ShouldBe(HttpStatusCode.OK)["properties"].GetProperty("integration_payment_id").GetString().ShouldBe("pay-1");
         (await sandbox.HubSpotAsync(HttpMethod.Post, "/crm/v3/objects/deals/merge", new { primaryObjectId = primary, objectIdToMerge = other })).ShouldBe(HttpStatusCode.BadRequest);

@@ -9,7 +9,7 @@ public sealed class When_deals_are_upserted
     public async Task Should_make_them_once_and_change_them_afterwards()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var made = await sandbox.DealAsync("pay-1", new { closedate = "2026-11-30T09:00:00Z", integration_version = "3" });
+        var made = await sandbox.UpsertDealAsync("pay-1", new { closedate = "2026-11-30T09:00:00Z", integration_version = "3" });
         made.GetProperty("new").GetBoolean().ShouldBeTrue();
         var properties = made.GetProperty("properties");
         properties.GetProperty("integration_payment_id").GetString().ShouldBe("pay-1", "it is written from the input's id");
@@ -30,8 +30,8 @@ public sealed class When_deals_are_upserted
     public async Task Should_change_nothing_by_a_repeat()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var first = await sandbox.DealAsync("pay-1");
-        var again = await sandbox.DealAsync("pay-1");
+        var first = await sandbox.UpsertDealAsync("pay-1");
+        var again = await sandbox.UpsertDealAsync("pay-1");
         again.GetProperty("updatedAt").GetString().ShouldBe(first.GetProperty("updatedAt").GetString());
         var record = (await sandbox.RecordsAsync("hubspot", "deals")).Single();
         record.GetProperty("revisions").GetInt32().ShouldBe(1);
@@ -42,8 +42,8 @@ public sealed class When_deals_are_upserted
     public async Task Should_empty_a_property_by_an_empty_text()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        await sandbox.DealAsync("pay-1", new { integration_reason = "declined" });
-        await sandbox.DealAsync("pay-1", new { integration_reason = "" });
+        await sandbox.UpsertDealAsync("pay-1", new { integration_reason = "declined" });
+        await sandbox.UpsertDealAsync("pay-1", new { integration_reason = "" });
         (await sandbox.RecordAsync("hubspot", "deals", "pay-1")).GetProperty("fields").TryGetProperty("integration_reason", out _).ShouldBeFalse();
     }
 
@@ -75,7 +75,7 @@ public sealed class When_deals_are_upserted
     public async Task Should_echo_trace_ids_where_it_is_set_to()
     {
         await using var sandbox = await Sandbox.StartAsync("HubSpot:EchoTraceId=true");
-        (await sandbox.DealAsync("pay-1")).GetProperty("objectWriteTraceId").GetString().ShouldBe("pay-1");
+        (await sandbox.UpsertDealAsync("pay-1")).GetProperty("objectWriteTraceId").GetString().ShouldBe("pay-1");
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class When_deals_are_upserted
     public async Task Should_update_by_id_only_what_is_there()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var id = (await sandbox.DealAsync("pay-1")).GetProperty("id").GetString()!;
+        var id = (await sandbox.UpsertDealAsync("pay-1")).GetProperty("id").GetString()!;
         var reply = await sandbox.HubSpotAsync(HttpMethod.Post, "/crm/v3/objects/deals/batch/update", new
         {
             inputs = new object[]

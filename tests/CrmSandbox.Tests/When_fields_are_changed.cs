@@ -26,7 +26,7 @@ public sealed class When_fields_are_changed
     public async Task Should_refuse_a_change_that_makes_no_sense()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        await sandbox.DealAsync("pay-1");
+        await sandbox.UpsertDealAsync("pay-1");
         (await sandbox.ControlAsync("hubspot/fields/deals", new { name = "colour" })).ShouldBe(HttpStatusCode.BadRequest);
         (await sandbox.ControlAsync("hubspot/fields/deals", new { name = "colour", kind = "paint" })).ShouldBe(HttpStatusCode.BadRequest);
         (await sandbox.ControlAsync("hubspot/fields/deals", new { name = "dealname", unique = true })).ShouldBe(HttpStatusCode.Conflict);

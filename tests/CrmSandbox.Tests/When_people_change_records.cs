@@ -10,7 +10,7 @@ public sealed class When_people_change_records
     {
         await using var receiver = await Receiver.StartAsync();
         await using var sandbox = await Sandbox.StartAsync(receiver.Settings);
-        var id = Id(await sandbox.DealAsync("pay-1"));
+        var id = Id(await sandbox.UpsertDealAsync("pay-1"));
         (await sandbox.ControlAsync($"hubspot/records/deals/{id}", new { amount = "99", dealname = "Order 7", dealstage = "closedlost" })).ShouldBe(HttpStatusCode.OK)["fields"]
             .GetProperty("amount").GetString().ShouldBe("99");
         await DeliveredAsync(sandbox, 2);
@@ -29,7 +29,7 @@ public sealed class When_people_change_records
         var two = (await sandbox.ControlAsync("hubspot/records/contacts", new { email = "bob@example.com" }))["id"].GetString()!;
         var merged = (await sandbox.ControlAsync($"hubspot/records/contacts/{two}/merge", new { into = one }))["id"].GetString()!;
         (await sandbox.ControlAsync($"hubspot/records/contacts/{merged}/erase")).ShouldBe(HttpStatusCode.NoContent);
-        var deal = Id(await sandbox.DealAsync("pay-1"));
+        var deal = Id(await sandbox.UpsertDealAsync("pay-1"));
         (await sandbox.ControlAsync($"hubspot/records/deals/{deal}/delete")).ShouldBe(HttpStatusCode.NoContent);
         (await sandbox.ControlAsync($"hubspot/records/deals/{deal}/delete")).ShouldBe(HttpStatusCode.NotFound);
         await DeliveredAsync(sandbox, 6);
@@ -47,8 +47,8 @@ public sealed class When_people_change_records
     {
         await using var receiver = await Receiver.StartAsync();
         await using var sandbox = await Sandbox.StartAsync([.. receiver.Settings, "HubSpot:Webhooks:OwnWrites=true"]);
-        await sandbox.DealAsync("pay-1");
-        await sandbox.DealAsync("pay-1", new { amount = "13" });
+        await sandbox.UpsertDealAsync("pay-1");
+        await sandbox.UpsertDealAsync("pay-1", new { amount = "13" });
         await DeliveredAsync(sandbox, 2);
         receiver.Events.Select(e => (Text(e, "subscriptionType"), Text(e, "changeSource"))).ShouldBe([("deal.creation", "INTEGRATION"), ("deal.propertyChange", "INTEGRATION")], ignoreOrder: true);
     }
@@ -107,8 +107,8 @@ public sealed class When_people_change_records
     public async Task Should_be_held_to_the_rules_of_the_CRM()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var id = Id(await sandbox.DealAsync("pay-1"));
-        await sandbox.DealAsync("pay-2");
+        var id = Id(await sandbox.UpsertDealAsync("pay-1"));
+        await sandbox.UpsertDealAsync("pay-2");
         (await sandbox.ControlAsync($"hubspot/records/deals/{id}", new { dealstage = "won" })).ShouldBe(HttpStatusCode.BadRequest)["detail"].GetString()!.ShouldContain("INVALID_OPTION");
         (await sandbox.ControlAsync($"hubspot/records/deals/{id}", new { integration_payment_id = "pay-2" })).ShouldBe(HttpStatusCode.BadRequest);
         (await sandbox.ControlAsync($"hubspot/records/deals/{id}/merge", new { into = id })).ShouldBe(HttpStatusCode.BadRequest);

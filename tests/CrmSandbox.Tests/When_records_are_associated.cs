@@ -9,7 +9,7 @@ public sealed class When_records_are_associated
     public async Task Should_hold_from_both_ends_and_once()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var (deal, contact) = (Id(await sandbox.DealAsync("pay-1")), await ContactAsync(sandbox));
+        var (deal, contact) = (Id(await sandbox.UpsertDealAsync("pay-1")), await ContactAsync(sandbox));
         for (var i = 0; i < 2; i++)
         {
             var reply = (await AssociateAsync(sandbox, "deals", "contacts", (deal, contact))).ShouldBe(HttpStatusCode.OK);
@@ -25,7 +25,7 @@ public sealed class When_records_are_associated
     public async Task Should_associate_the_good_pairs_and_name_the_bad_ones()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var (deal, contact) = (Id(await sandbox.DealAsync("pay-1")), await ContactAsync(sandbox));
+        var (deal, contact) = (Id(await sandbox.UpsertDealAsync("pay-1")), await ContactAsync(sandbox));
         var reply = (await AssociateAsync(sandbox, "deals", "contacts", (deal, "12"), (deal, contact))).ShouldBe((HttpStatusCode)207);
         reply.Results.Count.ShouldBe(2);
         var error = reply.Errors.Single();
@@ -39,7 +39,7 @@ public sealed class When_records_are_associated
     public async Task Should_follow_a_merge_and_end_with_a_record()
     {
         await using var sandbox = await Sandbox.StartAsync();
-        var (deal, other, contact) = (Id(await sandbox.DealAsync("pay-1")), Id(await sandbox.DealAsync("pay-2")), await ContactAsync(sandbox));
+        var (deal, other, contact) = (Id(await sandbox.UpsertDealAsync("pay-1")), Id(await sandbox.UpsertDealAsync("pay-2")), await ContactAsync(sandbox));
         await AssociateAsync(sandbox, "deals", "contacts", (other, contact));
         var merged = (await sandbox.ControlAsync($"hubspot/records/deals/{other}/merge", new { into = deal }))["id"].GetString()!;
         (await EndsAsync(sandbox, "contacts", contact, "deals")).ShouldBe([merged]);
