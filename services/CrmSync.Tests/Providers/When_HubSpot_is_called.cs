@@ -171,8 +171,10 @@ public sealed class When_HubSpot_is_called : IAsyncLifetime
     [Theory]
     [InlineData(423, CrmFailureKind.RateLimited)]
     [InlineData(477, CrmFailureKind.Unavailable)]
-    [InlineData(502, CrmFailureKind.Unavailable)]
-    [InlineData(524, CrmFailureKind.Unavailable)]
+    [InlineData(500, CrmFailureKind.Unavailable)]
+    [InlineData(503, CrmFailureKind.Unavailable)]
+    [InlineData(502, CrmFailureKind.Unanswered)]
+    [InlineData(524, CrmFailureKind.Unanswered)]
     [InlineData(302, CrmFailureKind.Refused)]
     public async Task Should_tell_trouble_from_refusal(int status, CrmFailureKind kind)
     {

@@ -151,6 +151,7 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
     [InlineData(403, "API_DISABLED_FOR_ORG", CrmFailureKind.Unauthorized, 1)]
     [InlineData(503, "SERVER_UNAVAILABLE", CrmFailureKind.Unavailable, 1)]
     [InlineData(500, "UNKNOWN_EXCEPTION", CrmFailureKind.Unavailable, 1)]
+    [InlineData(504, "GATEWAY", CrmFailureKind.Unanswered, 1)]
     [InlineData(302, "MOVED", CrmFailureKind.Refused, 1)]
     public async Task Should_tell_trouble_from_refusal(int status, string code, CrmFailureKind kind, int calls)
     {

@@ -21,7 +21,7 @@ public sealed class When_a_CRM_is_configured
     public void Should_let_settings_win_over_what_is_usual()
     {
         var api = Start(("Crm:Provider", "HubSpot"), ("ExternalApis:crm:Auth:ApiKey:Key", "planted"), ("ExternalApis:crm:RequestsPerSecond", "9"), ("ExternalApis:crm:BaseAddress", "http://localhost:1")).Api;
-        (api.RequestsPerSecond, api.BaseAddress, api.Burst).ShouldBe((9, "http://localhost:1", 10));
+        (api.RequestsPerSecond, api.BaseAddress, api.Burst).ShouldBe((9, "http://localhost:1", 5));
     }
 
     [Fact]

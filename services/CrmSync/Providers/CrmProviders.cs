@@ -27,7 +27,7 @@ public static class CrmProviders
             return;
         }
 
-        if (Known.TryGetValue(builder.Configuration.GetSection(Section)["Provider"] ?? "", out var add))
+        if (Known.TryGetValue(builder.Configuration["Crm:Provider"] ?? "", out var add))
         {
             add(builder);
         }

@@ -29,6 +29,19 @@ public sealed class When_an_external_API_is_called
     }
 
     [Fact]
+    public async Task Should_show_the_headers_of_the_answer()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        party.Answer = context =>
+        {
+            (context.Response.Headers["X-Left"], context.Response.Headers["X-Many"]) = ("18/5000", new(["a", "b"]));
+            return Task.CompletedTask;
+        };
+        var headers = (await party.Client().GetAsync("contacts", CancellationToken.None)).Headers;
+        (headers["x-left"], headers["X-MANY"]).ShouldBe(("18/5000", "a, b"));
+    }
+
+    [Fact]
     public async Task Should_sign_each_request_as_it_goes_out()
     {
         await using var party = await ThirdParty.StartAsync();

@@ -59,18 +59,23 @@ public sealed class When_an_external_API_needs_a_token
         (party.TokensIssued, party.Calls.Count).ShouldBe((2, 2));
     }
 
-    [Fact]
-    public async Task Should_not_send_the_call_when_there_is_none()
+    [Theory]
+    [InlineData(401, true)]
+    [InlineData(403, true)]
+    [InlineData(404, false)]
+    [InlineData(503, false)]
+    public async Task Should_not_send_the_call_when_there_is_none(int status, bool refused)
     {
         await using var party = await ThirdParty.StartAsync();
         party.Answer = context =>
         {
-            context.Response.StatusCode = 403;
+            context.Response.StatusCode = status;
             return Task.CompletedTask;
         };
         var client = party.Client(settings: [OAuth2, ("Auth:OAuth2:TokenAddress", new Uri(party.Address, "nowhere").ToString())]);
         var failure = await Should.ThrowAsync<Hosting.ExternalApi.ExternalApiException>(() => client.GetAsync("contacts/1", CancellationToken.None));
-        (failure.Kind, failure.Message).ShouldBe((Hosting.ExternalApi.OutgoingFailureKind.NotExecuted, "crm: no access token: the issuer answered 403"));
-        party.Calls.ShouldHaveSingleItem().Path.ShouldBe("/nowhere");
+        (failure.Kind, failure.Message).ShouldBe((Hosting.ExternalApi.OutgoingFailureKind.NotExecuted, $"crm: no access token: the issuer answered {status}"));
+        failure.InnerException.ShouldBeOfType<Hosting.ExternalApi.AccessTokenException>().Refused.ShouldBe(refused);
+        party.Calls.ShouldAllBe(c => c.Path == "/nowhere");
     }
 }

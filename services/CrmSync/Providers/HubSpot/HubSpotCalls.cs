@@ -43,7 +43,9 @@ internal sealed class HubSpotCalls(CrmCalls calls)
                 : $"HubSpot does not let us ({why.Code}): {why.Reason}"),
             429 => throw new CrmCallException(CrmFailureKind.RateLimited, $"HubSpot's limit of requests: {error.PolicyName ?? why.Code}", answer.RetryAfter ?? Wait(error)),
             Locked => throw new CrmCallException(CrmFailureKind.RateLimited, "HubSpot has locked the records for a moment, after many writes", answer.RetryAfter ?? TimeSpan.FromSeconds(2)),
-            408 or Migrating or >= 500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
+            // Somebody on the way gave up waiting for HubSpot, which may not have.
+            408 or 502 or 504 or (>= 520 and <= 524) => throw new CrmCallException(CrmFailureKind.Unanswered, $"HubSpot answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
+            Migrating or >= 500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
             400 or 404 or 409 or 413 or 422 => error,
             _ => throw new CrmCallException(CrmFailureKind.Refused, $"HubSpot answered HTTP {answer.Status} ({why.Code}): {why.Reason}"),
         };

@@ -86,6 +86,6 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
                    select new CrmRecord(record.Id, id, fields.Distinct().ToDictionary(f => f, f => record.Properties.GetValueOrDefault(f) is { Length: > 0 } value ? value : null), record.UpdatedAt)];
     }
 
-    private static IEnumerable<string> Merged(HubSpotObject record) =>
+    private static string[] Merged(HubSpotObject record) =>
         record.Properties.GetValueOrDefault(MergedIds)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -41,7 +41,7 @@ internal sealed class HubSpotWords
         Faults(error).Where(f => f.Error is "PROPERTY_DOESNT_EXIST" or "READ_ONLY_VALUE").Select(f => f.Name).OfType<string>();
 
     /// <summary>One at least, each with a code: what the message embeds, else what is listed, else the error itself.</summary>
-    private static IReadOnlyList<HubSpotFault> Faults(HubSpotError error)
+    private static List<HubSpotFault> Faults(HubSpotError error)
     {
         var embedded = Embedded(error.Message).Where(f => f.Error is { Length: > 0 }).ToList();
         if (embedded.Count > 0)
@@ -61,7 +61,7 @@ internal sealed class HubSpotWords
     }
 
     /// <summary>"Property values were not valid: [{…}]".</summary>
-    private static IReadOnlyList<HubSpotFault> Embedded(string? message)
+    private static List<HubSpotFault> Embedded(string? message)
     {
         var start = message?.IndexOf("[{", StringComparison.Ordinal) ?? -1;
         if (start < 0)

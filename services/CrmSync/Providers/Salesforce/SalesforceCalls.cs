@@ -52,7 +52,9 @@ internal sealed class SalesforceCalls(CrmCalls calls, SalesforceQuota quota, IOp
             403 => throw new CrmCallException(
                 CrmFailureKind.Unauthorized, $"Salesforce does not let us ({why.Code}): {why.Reason}. Give the connected app's user the permission, and the app the scope \"api\""),
             429 => throw new CrmCallException(CrmFailureKind.RateLimited, $"Salesforce's limit of requests: {why.Code}", answer.RetryAfter),
-            408 or >= 500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"Salesforce answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
+            // Somebody on the way gave up waiting for Salesforce, which may not have.
+            408 or 502 or 504 => throw new CrmCallException(CrmFailureKind.Unanswered, $"Salesforce answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
+            >= 500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"Salesforce answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
             400 or 404 or 409 => errors,
             _ => throw new CrmCallException(CrmFailureKind.Refused, $"Salesforce answered HTTP {answer.Status} ({why.Code}): {why.Reason}"),
         };
