@@ -57,7 +57,6 @@ internal sealed partial class SyncRound(
         }
 
         await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
-        await connection.AnsweredAsync(crm.Name, hold, cancellationToken);
     }
 
     private async Task<IReadOnlyList<CrmWrite>> WritesAsync(RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)

@@ -56,7 +56,13 @@ internal sealed partial class SyncService(
         try
         {
             var sent = await round.RunAsync(hold, cancellationToken);
-            return await inbound.RunAsync(hold, cancellationToken) || sent;
+            var worked = await inbound.RunAsync(hold, cancellationToken) || sent;
+            if (worked && hold.Failures > 0)
+            {
+                await connection.AnsweredAsync(crm.Name, hold, cancellationToken);
+            }
+
+            return worked;
         }
         catch (CrmCallException failure)
         {
