@@ -1,5 +1,6 @@
 using Integration.CrmSync.Commands;
 using Integration.CrmSync.Events;
+using Integration.CrmSync.Inbound;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Persistence;
 using Integration.CrmSync.Providers;
@@ -57,9 +58,16 @@ public static class CrmService
         services.AddSingleton<SyncTelemetry>();
         services.AddSingleton<SyncSampler>();
         services.AddSingleton<SyncRound>();
+        services.AddSettings<InboundOptions>(InboundOptions.Section);
+        services.AddSingleton<ChangeStore>();
+        services.AddSingleton<InboundRound>();
         services.AddHostedService<SyncService>();
     }
 
     /// <summary>The consumers.</summary>
-    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<PaymentEventConsumer, PaymentEventConsumerDefinition>();
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<PaymentEventConsumer, PaymentEventConsumerDefinition>();
+        bus.AddConsumer<CrmRingConsumer, CrmRingConsumerDefinition>();
+    }
 }

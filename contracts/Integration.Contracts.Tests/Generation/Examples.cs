@@ -83,6 +83,16 @@ internal static class Examples
             Crm = "hubspot", Kind = "payment", Key = Payment.ToString(), PaymentId = Payment, Version = 3, Code = "INVALID_OPTION", Reason = "dealstage: was not one of the allowed options",
             Advice = "correct what the CRM objects to, there or in the mapping, then: crm retry", FailedAt = At,
         },
+        new CrmContactChanged
+        {
+            Crm = "hubspot", RecordId = "501", CustomerId = Customer, Fields = new Dictionary<string, string?> { ["email"] = "payer@example.com", ["phone"] = null }, ModifiedAt = At,
+        },
+        new CrmDealChanged
+        {
+            Crm = "hubspot", RecordId = "512", PaymentId = Payment, Fields = new Dictionary<string, string?> { ["dealstage"] = "closedwon" }, ModifiedAt = At,
+        },
+        new CrmContactMerged { Crm = "hubspot", RecordId = "777", MergedRecordIds = ["501", "502"], CustomerIds = [Customer], SeenAt = At },
+        new CrmContactDeleted { Crm = "hubspot", RecordId = "501", CustomerId = Customer, Erased = true, SeenAt = At },
         new WebhookReceived { Source = Stripe, EventId = "evt_example", EventType = "customer.created", ReceivedAt = At },
     }.ToDictionary(example => example.GetType());
 

@@ -59,8 +59,40 @@ internal sealed class BookCrm : ICrmProvider
         Mappings().Where(m => m.Object == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
             .Where(f => !Missing.Contains(f.Name)).ToDictionary(f => f.Name)));
 
-    public Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>By an id that was merged away: the id of the record that remains.</summary>
+    public ConcurrentDictionary<string, string> Merged { get; } = new();
+
+    /// <summary>Records as people see them, by id; those that were never edited stand as we wrote them.</summary>
+    public ConcurrentDictionary<string, (Dictionary<string, string?> Fields, DateTimeOffset At)> Edited { get; } = new();
+
+    public ConcurrentBag<string> Deleted { get; } = [];
+
+    public int Reads { get; private set; }
+
+    public Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    {
+        Reads++;
+        return Failure is { } failure ? throw failure : Task.FromResult<IReadOnlyList<CrmRecord>>(
+            [.. ids.Where(id => !Deleted.Contains(id)).Select(id => Read(Merged.GetValueOrDefault(id, id), id, fields)).OfType<CrmRecord>()]);
+    }
+
+    private CrmRecord? Read(string id, string asked, IReadOnlyList<string> fields)
+    {
+        var written = _records.FirstOrDefault(r => r.Value.Id == id);
+        if (written.Value is null && !Edited.ContainsKey(id))
+        {
+            return null;
+        }
+
+        var (edited, at) = Edited.GetValueOrDefault(id, ([], DateTimeOffset.UnixEpoch));
+        var known = (written.Value?.Fields ?? new Dictionary<string, object?>()).ToDictionary(f => f.Key, f => f.Value is null ? null : Convert.ToString(f.Value, System.Globalization.CultureInfo.InvariantCulture));
+        if (written.Value is not null)
+        {
+            known[Mappings().Single(m => m.Object == written.Key.Type).IdField!] = written.Key.Key;
+        }
+
+        return new(id, asked, fields.ToDictionary(f => f, f => edited.TryGetValue(f, out var value) ? value : known.GetValueOrDefault(f)), at);
+    }
 
     public Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

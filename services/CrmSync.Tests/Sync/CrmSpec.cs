@@ -87,8 +87,30 @@ public abstract class CrmSpec : IAsyncLifetime
         PaymentId = payment, RefundId = refund, Gateway = "stripe", RefundReference = $"re_{refund:N}", AmountMinor = amount, Currency = "EUR", SucceededAt = At.AddHours(1),
     };
 
-    private sealed class Listener(Channel<object> told) : IConsumer<CrmRecordSynced>, IConsumer<CrmSyncFailed>
+    /// <summary>The next message of a type, past those of others.</summary>
+    protected async Task<T> ToldAsync<T>()
     {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            if (await Told.Reader.ReadAsync(limit.Token) is T wanted)
+            {
+                return wanted;
+            }
+        }
+    }
+
+    private sealed class Listener(Channel<object> told)
+        : IConsumer<CrmRecordSynced>, IConsumer<CrmSyncFailed>, IConsumer<CrmContactChanged>, IConsumer<CrmDealChanged>, IConsumer<CrmContactMerged>, IConsumer<CrmContactDeleted>
+    {
+        public Task Consume(ConsumeContext<CrmContactChanged> context) => told.Writer.WriteAsync(context.Message).AsTask();
+
+        public Task Consume(ConsumeContext<CrmDealChanged> context) => told.Writer.WriteAsync(context.Message).AsTask();
+
+        public Task Consume(ConsumeContext<CrmContactMerged> context) => told.Writer.WriteAsync(context.Message).AsTask();
+
+        public Task Consume(ConsumeContext<CrmContactDeleted> context) => told.Writer.WriteAsync(context.Message).AsTask();
+
         public Task Consume(ConsumeContext<CrmRecordSynced> context) => told.Writer.WriteAsync(context.Message).AsTask();
 
         public Task Consume(ConsumeContext<CrmSyncFailed> context) => told.Writer.WriteAsync(context.Message).AsTask();

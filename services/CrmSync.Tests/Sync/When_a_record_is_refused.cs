@@ -18,7 +18,7 @@ public sealed class When_a_record_is_refused : CrmSpec
 
         Crm.Find("deals", good.ToString()).ShouldNotBeNull();
         (await Database.CountAsync($"ops.crm_failures where key = '{bad}' and code = 'INVALID_OPTION' and reason = 'the book does not like it'")).ShouldBe(1);
-        var failed = await FailedAsync();
+        var failed = await ToldAsync<CrmSyncFailed>();
         (failed.Key, failed.Code, failed.PaymentId).ShouldBe((bad.ToString(), "INVALID_OPTION", bad));
         failed.Advice.ShouldContain($"crm retry --kind payment --key {bad}");
 
@@ -68,17 +68,5 @@ public sealed class When_a_record_is_refused : CrmSpec
         await CrmCommand.RunAsync(Services, ["retry", "--kind", "customer", "--by", "ops@example.com", "--why", "corrected"], TextWriter.Null);
         await SettledAsync(2);
         Crm.Find("deals", payment.ToString())!.Parents.ShouldBe(["customer-1"]);
-    }
-
-    private async Task<CrmSyncFailed> FailedAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            if (await Told.Reader.ReadAsync(limit.Token) is CrmSyncFailed failed)
-            {
-                return failed;
-            }
-        }
     }
 }

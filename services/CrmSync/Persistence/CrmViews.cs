@@ -35,6 +35,10 @@ internal static class CrmViews
                 (select count(*) from crm.records where status in ('failed', 'deleted')) as failed
             from crm.connection c;
 
+        create view ops.crm_changes as
+            select kind, record_id, rings, rings - told_rings as open_rings, case when due_at is not null then now() - rung_at end as age, due_at, erased, gone, told_modified_at, rung_at, looked_at
+            from crm.changes;
+
         create view ops.crm_actions as
             select action, what, asked_by, why, records, at from crm.operator_actions;
         """;

@@ -15,7 +15,7 @@ internal sealed class M20261206_Crm : Migration
     }
 
     protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
-        "drop view ops.crm_backlog, ops.crm_failures, ops.crm_links, ops.crm_connection, ops.crm_actions; drop table crm.facts, crm.records, crm.connection, crm.operator_actions");
+        "drop view ops.crm_backlog, ops.crm_failures, ops.crm_links, ops.crm_connection, ops.crm_actions, ops.crm_changes; drop table crm.facts, crm.records, crm.changes, crm.connection, crm.operator_actions");
 
     private const string Tables =
         """
@@ -51,6 +51,7 @@ internal sealed class M20261206_Crm : Migration
             created_at timestamptz not null,
             changed_at timestamptz not null,
             synced_at timestamptz,
+            sent jsonb,
             primary key (kind, key),
             check (status <> 'waiting' or due_at is not null));
         create index records_waiting on crm.records (kind, due_at) where status = 'waiting';
@@ -71,6 +72,22 @@ internal sealed class M20261206_Crm : Migration
             failure text,
             reason text,
             changed_at timestamptz not null);
+
+        -- What the CRM rang about: one row per record of theirs. It is fetched once for however many rings.
+        create table crm.changes (
+            kind text not null check (kind in ('contact', 'deal')),
+            record_id text not null,
+            rings bigint not null default 1,
+            told_rings bigint not null default 0,
+            erased boolean not null default false,
+            gone boolean not null default false,
+            told_fields jsonb,
+            told_modified_at timestamptz,
+            due_at timestamptz,
+            rung_at timestamptz not null,
+            looked_at timestamptz,
+            primary key (kind, record_id));
+        create index changes_due on crm.changes (kind, due_at) where due_at is not null;
 
         create table crm.operator_actions (
             id bigint generated always as identity primary key,

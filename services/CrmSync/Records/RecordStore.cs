@@ -6,6 +6,7 @@ using Integration.CrmSync.Sync;
 using Integration.Persistence.Sql;
 using Integration.Persistence.UnitOfWork;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Integration.CrmSync.Records;
 
@@ -25,12 +26,12 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     private static readonly string WrittenSql =
         $"""
-        update crm.records r set synced_version = greatest(r.synced_version, d.version), crm_id = d.id, synced_at = $2, tries = 0, code = null, reason = null,
+        update crm.records r set synced_version = greatest(r.synced_version, d.version), crm_id = d.id, sent = d.sent, synced_at = $2, tries = 0, code = null, reason = null,
             sending_version = null, sending_epoch = null,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version then 'waiting' else 'synced' end,
             waiting_since = case when r.status = 'waiting' and r.version > d.version then r.sent_at end,
             due_at = case when r.status = 'waiting' and r.version > d.version then r.due_at end
-        from unnest($3, $4, $8) as d(key, version, id)
+        from unnest($3, $4, $8, $9) as d(key, version, id, sent)
         where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
         returning r.key
         """;
@@ -88,10 +89,13 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     /// <summary>The CRM has them. The keys that this was still ours to say of.</summary>
     public async Task<IReadOnlySet<string>> WrittenAsync(
-        IUnitOfWork unitOfWork, string crm, Hold hold, RecordKind kind, IReadOnlyList<(Claimed Record, string Id)> written, CancellationToken cancellationToken)
+        IUnitOfWork unitOfWork, string crm, Hold hold, RecordKind kind, IReadOnlyList<(Claimed Record, string Id, string Sent)> written, CancellationToken cancellationToken)
     {
         var keys = await unitOfWork.QueryAsync(
-            Command(WrittenSql, kind, crm, hold, [.. written.Select(w => w.Record)], new NpgsqlParameter { Value = written.Select(w => w.Id).ToArray() }), KeysAsync, cancellationToken);
+            Command(
+                WrittenSql, kind, crm, hold, [.. written.Select(w => w.Record)],
+                new() { Value = written.Select(w => w.Id).ToArray() }, new() { Value = written.Select(w => w.Sent).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb }),
+            KeysAsync, cancellationToken);
         if (kind == RecordKind.Customer && written.Where(w => w.Record.SyncedVersion == 0).Select(w => w.Record.Key).ToArray() is { Length: > 0 } made)
         {
             unitOfWork.Enqueue(new(RelinkSql) { Parameters = { new() { Value = made }, Now() } });

@@ -31,7 +31,7 @@ public sealed class SyncOptions
     [Range(0, 600)] public double LateSeconds { get; set; } = 30;
 
     /// <summary>Seconds until the first try after a call that failed; doubled with each failure in a row.</summary>
-    [Range(0.1, 600)] public double PauseSeconds { get; set; } = 1;
+    [Range(0.1, 600)] public double PauseSeconds { get; set; } = 2;
 
     /// <summary>The longest such wait, in seconds. What the CRM itself asks for is kept even when it is longer.</summary>
     [Range(1, 3_600)] public double MaxPauseSeconds { get; set; } = 60;

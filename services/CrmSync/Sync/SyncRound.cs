@@ -1,7 +1,10 @@
+using System.Text.Json;
 using Integration.Contracts.Crm;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
+using Integration.CrmSync.Providers.Calls;
 using Integration.CrmSync.Records;
+using Refusal = Integration.CrmSync.Records.Refusal;
 using Integration.Persistence.UnitOfWork;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -17,7 +20,8 @@ internal sealed partial class SyncRound(
 
     private SyncOptions Options => options.Value;
 
-    /// <summary>Sends the next batch; false when there is none, or when the CRM did not answer.</summary>
+    /// <summary>Sends the next batch; false when there is none.</summary>
+    /// <exception cref="CrmCallException">The CRM did not say what became of it; it is sent again.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
         foreach (var kind in Kinds)
@@ -26,14 +30,15 @@ internal sealed partial class SyncRound(
             var batch = await records.ClaimAsync(crm.Name, hold, kind, size, TimeSpan.FromSeconds(Options.LingerSeconds), cancellationToken);
             if (batch.Count > 0)
             {
-                return await SendAsync(hold, kind, batch, cancellationToken);
+                await SendAsync(hold, kind, batch, cancellationToken);
+                return true;
             }
         }
 
         return false;
     }
 
-    private async Task<bool> SendAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)
+    private async Task SendAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)
     {
         var writes = await WritesAsync(kind, batch, cancellationToken);
         IReadOnlyList<CrmWriteAnswer> answers;
@@ -45,13 +50,13 @@ internal sealed partial class SyncRound(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(hold, kind, batch, failure as CrmCallException ?? Unanswered(failure), cancellationToken);
-            return false;
+            var told = failure as CrmCallException ?? Unanswered(failure);
+            var now = time.GetUtcNow();
+            await records.UnsentAsync(hold, kind, batch, told.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now, cancellationToken);
+            throw told;
         }
 
-        await KeepAsync(hold, kind, batch, answers, cancellationToken);
-        await connection.AnsweredAsync(crm.Name, hold, cancellationToken);
-        return true;
+        await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
     }
 
     private async Task<IReadOnlyList<CrmWrite>> WritesAsync(RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)
@@ -62,13 +67,6 @@ internal sealed partial class SyncRound(
             var payment = record.PaymentId is { } id ? facts[id] : null;
             return mapper.Map(kind, new(record.Key, record.Version, payment, kind == RecordKind.Entry ? payment!.Entry(record.Key) : null), record.Parent);
         })];
-    }
-
-    private async Task FailAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CrmCallException failure, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await records.UnsentAsync(hold, kind, batch, failure.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now, cancellationToken);
-        await PauseAsync(hold, failure, cancellationToken);
     }
 
     /// <summary>Nothing is sent for a while; the reason stands in ops.crm_connection and beside every record that waits.</summary>
@@ -83,10 +81,11 @@ internal sealed partial class SyncRound(
         LogFailed(log, crm.Name, failure.Kind, failure.Message, until);
     }
 
-    private async Task KeepAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken cancellationToken)
+    private async Task KeepAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWrite> writes, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken cancellationToken)
     {
         var byKey = batch.ToDictionary(b => b.Key);
-        var written = answers.Where(a => a.Written).Select(a => (Record: byKey[a.Key], Id: a.Id!)).ToList();
+        var sent = writes.ToDictionary(w => w.Key, w => JsonSerializer.Serialize(w.Fields.ToDictionary(f => f.Key, f => SentValue.Text(f.Value))));
+        var written = answers.Where(a => a.Written).Select(a => (Record: byKey[a.Key], Id: a.Id!, Sent: sent[a.Key])).ToList();
         var refused = answers.Where(a => !a.Written).Select(a => Refused(byKey[a.Key], a)).ToList();
         await using var scope = scopes.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
@@ -96,7 +95,7 @@ internal sealed partial class SyncRound(
         if (written.Count > 0)
         {
             ours = await records.WrittenAsync(unitOfWork, crm.Name, hold, kind, written, cancellationToken);
-            foreach (var (record, id) in written.Where(w => ours.Contains(w.Record.Key)))
+            foreach (var (record, id, _) in written.Where(w => ours.Contains(w.Record.Key)))
             {
                 await publisher.Publish(Synced(kind, record, id, now), cancellationToken);
             }

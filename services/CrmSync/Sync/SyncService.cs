@@ -1,3 +1,4 @@
+using Integration.CrmSync.Inbound;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ namespace Integration.CrmSync.Sync;
 
 /// <summary>Sends what waits, in the one process that holds the connection to the CRM; the others wait to take over.</summary>
 internal sealed partial class SyncService(
-    ICrmProvider crm, ConnectionStore connection, SyncRound round, SchemaCheck schema, SyncSampler sampler, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncService> log)
+    ICrmProvider crm, ConnectionStore connection, SyncRound round, SchemaCheck schema, InboundRound inbound, SyncSampler sampler, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncService> log)
     : BackgroundService
 {
     private (long Epoch, DateTimeOffset At) _checked = (-1, DateTimeOffset.MinValue);
@@ -39,13 +40,34 @@ internal sealed partial class SyncService(
             }
 
             await sampler.SampleAsync(crm.Name, cancellationToken);
-            return hold.PausedUntil > time.GetUtcNow() || !await FitsAsync(hold, cancellationToken) || !await round.RunAsync(hold, cancellationToken) ? poll : TimeSpan.Zero;
+            return hold.PausedUntil > time.GetUtcNow() || !await FitsAsync(hold, cancellationToken) || !await WorkAsync(hold, cancellationToken) ? poll : TimeSpan.Zero;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // What was claimed and not written down is sent again after the lease. The service must not end for it: events have to be kept.
             LogFailed(log, failure);
             return TimeSpan.FromSeconds(Math.Max(1, Options.PollSeconds));
+        }
+    }
+
+    /// <summary>Out first: what the CRM tells can wait for a batch, and is then true of it.</summary>
+    private async Task<bool> WorkAsync(Hold hold, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sent = await round.RunAsync(hold, cancellationToken);
+            var worked = await inbound.RunAsync(hold, cancellationToken) || sent;
+            if (worked && hold.Failures > 0)
+            {
+                await connection.AnsweredAsync(crm.Name, hold, cancellationToken);
+            }
+
+            return worked;
+        }
+        catch (CrmCallException failure)
+        {
+            await round.PauseAsync(hold, failure, cancellationToken);
+            return false;
         }
     }
 

@@ -10,7 +10,7 @@ internal static partial class KnownSettings
     private static readonly Assembly[] Product =
     [
         typeof(Sagas.Payments.RetryOptions).Assembly, typeof(Persistence.PersistenceOptions).Assembly, typeof(Hosting.Startup.ServiceRunner).Assembly,
-        typeof(PaymentWorker.PaymentService).Assembly, typeof(WebhookIngress.IngressService).Assembly, typeof(Standalone.StandaloneService).Assembly,
+        typeof(PaymentWorker.PaymentService).Assembly, typeof(WebhookIngress.IngressService).Assembly, typeof(CrmSync.CrmService).Assembly, typeof(Standalone.StandaloneService).Assembly,
         typeof(Hosting.AzureServiceBus.ServiceBusOptions).Assembly,     // linked into this one: its project is only in builds with the transport
     ];
 

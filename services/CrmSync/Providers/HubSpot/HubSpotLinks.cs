@@ -40,7 +40,8 @@ internal sealed class HubSpotLinks(HubSpotCalls calls, IOptions<HubSpotOptions> 
         var whole = await DividedBatch.SendAsync(pairs, options.Value.MaxCallsPerBatch, async part =>
         {
             var (answer, refused) = await calls.SendAsync<HubSpotBatch<HubSpotPair>>(
-                ExternalRequest.Json(HttpMethod.Post, path, new HubSpotInputs<HubSpotPair>(part)), words, cancellationToken);
+                // The key lets the client repeat the call: an association that is there already is no other one, and without a repeat the records would all be written again.
+                ExternalRequest.Json(HttpMethod.Post, path, new HubSpotInputs<HubSpotPair>(part), Guid.NewGuid().ToString()), words, cancellationToken);
             if (refused is null)
             {
                 wrong.AddRange(Wrong(answer!, part, words));

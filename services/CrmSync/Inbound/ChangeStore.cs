@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Integration.CrmSync.Mapping;
+using Integration.CrmSync.Sync;
+using Integration.Persistence.Sql;
+using Integration.Persistence.UnitOfWork;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Integration.CrmSync.Inbound;
+
+/// <summary>A record that the CRM rang about.</summary>
+/// <param name="RecordId">The CRM's id.</param>
+/// <param name="Rings">How often it rang until now.</param>
+/// <param name="Erased">It rang that the person wants to be forgotten.</param>
+/// <param name="Gone">It was not there when we last looked.</param>
+/// <param name="ToldModifiedAt">The change that we last saw.</param>
+/// <param name="Told">The fields as they were then.</param>
+internal sealed record Rung(string RecordId, long Rings, bool Erased, bool Gone, DateTimeOffset? ToldModifiedAt, IReadOnlyDictionary<string, string?>? Told);
+
+/// <summary>A record of ours that stands in the CRM.</summary>
+internal sealed record Linked(string Key, string CrmId, IReadOnlyDictionary<string, string?>? Sent);
+
+/// <summary>What the CRM rang about, and which records of ours that concerns.</summary>
+internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
+{
+    private const string DueSql =
+        "select record_id, rings, erased, gone, told_modified_at, told_fields from crm.changes where kind = $1 and due_at <= $2 order by rung_at desc limit $3";
+
+    private const string LinkedSql = "select key, crm_id, sent from crm.records where kind = $1 and crm_id = any($2)";
+
+    private static readonly string SeenSql =
+        $"""
+        update crm.changes c set told_rings = $3, looked_at = $4, gone = $8, told_fields = coalesce($9, c.told_fields), told_modified_at = coalesce($10, c.told_modified_at),
+            due_at = case when c.rings > $3 then c.due_at end
+        where c.kind = $1 and c.record_id = $2 and {ConnectionStore.Holds("$5", "$6", "$7", "$4")}
+        """;
+
+    /// <summary>It stands in the CRM no more: nothing is sent for it by itself, and what changes here is listed.</summary>
+    private const string DeletedSql =
+        """
+        update crm.records set status = 'deleted', code = $3, reason = $4, due_at = null, waiting_since = null, changed_at = $5
+        where kind = $1 and key = any($2) and status <> 'deleted'
+        """;
+
+    private const string BackSql =
+        """
+        update crm.records set version = version + 1, status = 'waiting', code = null, reason = null, due_at = $3, waiting_since = $3, changed_at = $3
+        where kind = $1 and key = any($2) and status = 'deleted'
+        """;
+
+    private const string MovedSql =
+        """
+        update crm.records set crm_id = $3, changed_at = $5, status = case when key = $4 or $4 is null then status else 'merged' end,
+            due_at = case when key = $4 or $4 is null then due_at end, waiting_since = case when key = $4 or $4 is null then waiting_since end
+        where kind = $1 and key = any($2)
+        """;
+
+    /// <summary>What is to be looked at now, at most so many.</summary>
+    public Task<IReadOnlyList<Rung>> DueAsync(InboundKind kind, int size, CancellationToken cancellationToken) => source.RowsAsync(
+        DueSql, row => new Rung(row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3), row.Time(4), Fields(row.Text(5))), cancellationToken,
+        Nullables.Parameter(kind.Word()), Now(), new() { Value = size });
+
+    /// <summary>Our records behind the CRM's ids.</summary>
+    public Task<IReadOnlyList<Linked>> LinkedAsync(RecordKind kind, IEnumerable<string> crmIds, CancellationToken cancellationToken) => source.RowsAsync(
+        LinkedSql, row => new Linked(row.GetString(0), row.GetString(1), Fields(row.Text(2))), cancellationToken, Nullables.Parameter(kind.Word()), new() { Value = crmIds.Distinct().ToArray() });
+
+    /// <summary>The record was looked at.</summary>
+    public NpgsqlBatchCommand Seen(string crm, Hold hold, InboundKind kind, Rung rung, bool gone, IReadOnlyDictionary<string, string?>? fields, DateTimeOffset? modifiedAt) => new(SeenSql)
+    {
+        Parameters =
+        {
+            Nullables.Parameter(kind.Word()), Nullables.Parameter(rung.RecordId), Nullables.Parameter(rung.Rings), Now(), Nullables.Parameter(crm), new() { Value = connection.Holder },
+            Nullables.Parameter(hold.Epoch), new() { Value = gone },
+            new() { Value = fields is null ? DBNull.Value : JsonSerializer.Serialize(fields), NpgsqlDbType = NpgsqlDbType.Jsonb }, Nullables.Parameter(modifiedAt),
+        },
+    };
+
+    /// <summary>Our records that the CRM has no more.</summary>
+    public NpgsqlBatchCommand Deleted(RecordKind kind, IEnumerable<string> keys, string code, string reason) => new(DeletedSql)
+    {
+        Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(code), Nullables.Parameter(reason), Now() },
+    };
+
+    /// <summary>Our records that somebody restored: they are sent as they stand now.</summary>
+    public NpgsqlBatchCommand Back(RecordKind kind, IEnumerable<string> keys) =>
+        new(BackSql) { Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Now() } };
+
+    /// <summary>Our records that became one in the CRM: the one whose id survived is sent as before, the others only lead there.</summary>
+    public NpgsqlBatchCommand Moved(RecordKind kind, IEnumerable<string> keys, string crmId, string? surviving) => new(MovedSql)
+    {
+        Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(crmId), Nullables.Parameter(surviving), Now() },
+    };
+
+    /// <summary>Still the one that talks to the CRM.</summary>
+    public async Task<bool> HoldsAsync(IUnitOfWork unitOfWork, string crm, Hold hold, CancellationToken cancellationToken) => await unitOfWork.QueryAsync(
+        new($"select {ConnectionStore.Holds("$1", "$2", "$3", "$4")}")
+        {
+            Parameters = { Nullables.Parameter(crm), new() { Value = connection.Holder }, Nullables.Parameter(hold.Epoch), Now() },
+        },
+        async (rows, token) => await rows.ReadAsync(token) && rows.GetBoolean(0), cancellationToken);
+
+    private static Dictionary<string, string?>? Fields(string? json) => json is null ? null : JsonSerializer.Deserialize<Dictionary<string, string?>>(json);
+
+    private NpgsqlParameter Now() => Nullables.Parameter(time.GetUtcNow());
+}

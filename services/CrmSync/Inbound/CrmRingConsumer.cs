@@ -1,0 +1,52 @@
+using Integration.Contracts.Webhooks;
+using Integration.CrmSync.Providers;
+using Integration.Persistence.Sql;
+using Integration.Persistence.UnitOfWork;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Integration.CrmSync.Inbound;
+
+/// <summary>Writes down that the CRM rang. The record is fetched later, once for however many rings: what they told in between is in it.</summary>
+public sealed class CrmRingConsumer(IUnitOfWork unitOfWork, ICrmProvider crm, IOptions<InboundOptions> options, TimeProvider time) : IConsumer<CrmRecordChanged>
+{
+    private const string RingSql =
+        """
+        insert into crm.changes as c (kind, record_id, erased, due_at, rung_at) select $1, id, $3, $5, $4 from unnest($2) as id order by id
+        on conflict (kind, record_id) do update set rings = c.rings + 1, erased = c.erased or excluded.erased, due_at = excluded.due_at, rung_at = excluded.rung_at
+        """;
+
+    /// <inheritdoc />
+    public Task Consume(ConsumeContext<CrmRecordChanged> context)
+    {
+        var ring = context.Message;
+        if (ring.Crm == crm.Name && KindOf(ring.RecordType) is { } kind)
+        {
+            var now = time.GetUtcNow();
+            unitOfWork.Enqueue(new(RingSql)
+            {
+                Parameters =
+                {
+                    Nullables.Parameter(kind.Word()), new() { Value = ring.MergedRecordIds?.Append(ring.RecordId).Distinct().ToArray() ?? [ring.RecordId] },
+                    new() { Value = ring.Change == "privacyDeletion" }, Nullables.Parameter(now), Nullables.Parameter(now.AddSeconds(options.Value.QuietSeconds)),
+                },
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private InboundKind? KindOf(string type) => Enum.GetValues<InboundKind>()
+        .Select(kind => (InboundKind?)kind).FirstOrDefault(kind => string.Equals(options.Value.Of(kind!.Value).RecordType, type, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A queue of its own: what the CRM tells delays no event of ours.</summary>
+internal sealed class CrmRingConsumerDefinition : ConsumerDefinition<CrmRingConsumer>
+{
+    public CrmRingConsumerDefinition()
+    {
+        EndpointName = "crm-changes";
+        ConcurrentMessageLimit = 4;
+    }
+}

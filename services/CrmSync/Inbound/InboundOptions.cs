@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Integration.CrmSync.Inbound;
+
+/// <summary>What comes in from the CRM.</summary>
+public sealed class InboundOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Crm:Inbound";
+
+    /// <summary>People.</summary>
+    public InboundObject Contact { get; set; } = new() { RecordType = "contact" };
+
+    /// <summary>Deals.</summary>
+    public InboundObject Deal { get; set; } = new() { RecordType = "deal" };
+
+    /// <summary>Seconds without a further ring before a record is fetched: an edit of ten fields rings ten times.</summary>
+    [Range(0, 300)] public double QuietSeconds { get; set; } = 1;
+}
+
+/// <summary>One type of record that comes in.</summary>
+public sealed class InboundObject
+{
+    /// <summary>The word by which the CRM's rings name the type, for example <c>contact</c>. Empty: nothing of it comes in.</summary>
+    [MaxLength(100)] public string RecordType { get; set; } = "";
+
+    /// <summary>The CRM's fields that are fetched and told; none tells only that something changed. They leave the CRM into messages: name no more than others need.</summary>
+    public List<string> Fields { get; set; } = [];
+}

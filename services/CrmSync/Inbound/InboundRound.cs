@@ -1,0 +1,115 @@
+using Integration.Contracts.Crm;
+using Integration.CrmSync.Mapping;
+using Integration.CrmSync.Providers;
+using Integration.CrmSync.Sync;
+using Integration.Persistence.UnitOfWork;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Integration.CrmSync.Inbound;
+
+/// <summary>Fetches a batch of the records that the CRM rang about, and tells what somebody else changed. What was fetched and not written down is fetched again; a
+/// message goes out with what was written down, or not at all.</summary>
+internal sealed class InboundRound(
+    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, MappingPlan plan, IOptions<InboundOptions> options, TimeProvider time)
+{
+    private const string DeletedReason = "it was deleted in the CRM; crm retry makes it there again";
+
+    /// <summary>Looks at the next batch; false when there is none.</summary>
+    /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
+    public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
+    {
+        foreach (var kind in Enum.GetValues<InboundKind>())
+        {
+            var rung = await changes.DueAsync(kind, crm.MaxBatch, cancellationToken);
+            if (rung.Count > 0)
+            {
+                await LookAsync(hold, kind, rung, cancellationToken);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task LookAsync(Hold hold, InboundKind kind, IReadOnlyList<Rung> rung, CancellationToken cancellationToken)
+    {
+        var type = plan.Of(kind.Mirrors()).Object;
+        var wanted = options.Value.Of(kind).Fields;
+        var found = await crm.ReadAsync(type.Type, [.. rung.Select(r => r.RecordId)], [.. wanted.Append(type.IdField).Distinct()], cancellationToken);
+        var linked = await changes.LinkedAsync(kind.Mirrors(), rung.Select(r => r.RecordId).Concat(found.Select(f => f.Id)), cancellationToken);
+        var byAsked = found.GroupBy(f => f.AskedFor).ToDictionary(g => g.Key, g => g.First());
+
+        await using var scope = scopes.CreateAsyncScope();
+        var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        if (!await changes.HoldsAsync(unitOfWork, crm.Name, hold, cancellationToken))
+        {
+            return;     // another process looks at them
+        }
+
+        var look = new Look(hold, kind, unitOfWork, scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(), linked);
+        foreach (var ring in rung)
+        {
+            await (byAsked.TryGetValue(ring.RecordId, out var record)
+                ? record.Id == ring.RecordId ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken)
+                : GoneAsync(look, ring, cancellationToken));
+        }
+
+        await unitOfWork.CommitAsync(cancellationToken);
+    }
+
+    private async Task PresentAsync(Look look, Rung ring, CrmRecord record, List<string> wanted, CancellationToken cancellationToken)
+    {
+        var ours = look.Linked.Where(l => l.CrmId == record.Id).ToList();
+        var fields = wanted.ToDictionary(f => f, f => record.Fields.GetValueOrDefault(f));
+        look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: false, fields, record.ModifiedAt));
+        look.UnitOfWork.Enqueue(changes.Back(look.Kind.Mirrors(), ours.Select(o => o.Key)));
+        if (record.ModifiedAt < ring.ToldModifiedAt || Echo.Is(fields, ring.Told, ours.FirstOrDefault()?.Sent))
+        {
+            return;
+        }
+
+        object change = look.Kind == InboundKind.Contact
+            ? new CrmContactChanged { Crm = crm.Name, RecordId = record.Id, CustomerId = ours.FirstOrDefault()?.Key, Fields = fields, ModifiedAt = record.ModifiedAt }
+            : new CrmDealChanged
+            {
+                Crm = crm.Name, RecordId = record.Id, PaymentId = ours.FirstOrDefault() is { } payment ? Guid.Parse(payment.Key) : null, Fields = fields, ModifiedAt = record.ModifiedAt,
+            };
+        await look.Publisher.Publish(change, change.GetType(), cancellationToken);
+    }
+
+    /// <summary>The id leads to another record. Payments keep records of their own: one whose deal was merged into another's is listed.</summary>
+    private async Task MovedAsync(Look look, Rung ring, CrmRecord record, CrmObject type, CancellationToken cancellationToken)
+    {
+        look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
+        var ours = look.Linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key).ToList();
+        var surviving = record.Fields.GetValueOrDefault(type.IdField);
+        if (look.Kind == InboundKind.Deal)
+        {
+            look.UnitOfWork.Enqueue(changes.Moved(look.Kind.Mirrors(), ours.Where(key => key == surviving), record.Id, surviving));
+            look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours.Where(key => key != surviving), "MERGED_IN_CRM", "its record was merged into another one in the CRM; crm retry makes it there again"));
+            return;
+        }
+
+        look.UnitOfWork.Enqueue(changes.Moved(look.Kind.Mirrors(), ours, record.Id, surviving));
+        if (!ring.Gone)
+        {
+            await look.Publisher.Publish(
+                new CrmContactMerged { Crm = crm.Name, RecordId = record.Id, MergedRecordIds = [ring.RecordId], CustomerIds = ours, SeenAt = time.GetUtcNow() }, cancellationToken);
+        }
+    }
+
+    private async Task GoneAsync(Look look, Rung ring, CancellationToken cancellationToken)
+    {
+        look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
+        var ours = look.Linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key).ToList();
+        look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours, "DELETED_IN_CRM", DeletedReason));
+        if (look.Kind == InboundKind.Contact && !ring.Gone)
+        {
+            await look.Publisher.Publish(
+                new CrmContactDeleted { Crm = crm.Name, RecordId = ring.RecordId, CustomerId = ours.FirstOrDefault(), Erased = ring.Erased, SeenAt = time.GetUtcNow() }, cancellationToken);
+        }
+    }
+
+    private sealed record Look(Hold Hold, InboundKind Kind, IUnitOfWork UnitOfWork, IPublishEndpoint Publisher, IReadOnlyList<Linked> Linked);
+}
