@@ -14,7 +14,7 @@ public sealed class When_a_CRM_is_configured
     {
         var api = Start(("Crm:Provider", "hubspot"), ("ExternalApis:crm:Auth:ApiKey:Key", "planted")).Api;
         (api.BaseAddress, api.Auth.Kind, api.Auth.ApiKey.Header, api.Auth.ApiKey.Prefix).ShouldBe(("https://api.hubapi.com", ExternalApiAuthKind.ApiKey, "Authorization", "Bearer "));
-        (api.Burst + (10 * api.RequestsPerSecond)).ShouldBeLessThanOrEqualTo(190, "HubSpot takes 190 requests in any ten seconds");
+        (api.Burst + (10 * api.RequestsPerSecond)).ShouldBeLessThanOrEqualTo(180, "HubSpot takes 190 requests in any ten seconds, and they do not arrive as evenly as they are sent");
     }
 
     [Fact]
