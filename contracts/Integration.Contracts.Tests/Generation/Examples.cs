@@ -85,11 +85,11 @@ internal static class Examples
         },
         new CrmContactChanged
         {
-            Crm = "hubspot", RecordId = "501", CustomerId = Customer, Fields = new Dictionary<string, string?> { ["email"] = "payer@example.com", ["phone"] = null }, ModifiedAt = At,
+            Crm = "hubspot", RecordId = "501", CustomerId = Customer, Fields = new Dictionary<string, string> { ["email"] = "payer@example.com" }, ModifiedAt = At,
         },
         new CrmDealChanged
         {
-            Crm = "hubspot", RecordId = "512", PaymentId = Payment, Fields = new Dictionary<string, string?> { ["dealstage"] = "closedwon" }, ModifiedAt = At,
+            Crm = "hubspot", RecordId = "512", PaymentId = Payment, Fields = new Dictionary<string, string> { ["dealstage"] = "closedwon" }, ModifiedAt = At,
         },
         new CrmContactMerged { Crm = "hubspot", RecordId = "777", MergedRecordIds = ["501", "502"], CustomerIds = [Customer], SeenAt = At },
         new CrmContactDeleted { Crm = "hubspot", RecordId = "501", CustomerId = Customer, Erased = true, SeenAt = At },

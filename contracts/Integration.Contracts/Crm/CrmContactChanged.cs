@@ -13,8 +13,8 @@ public sealed record CrmContactChanged
     /// <summary>Our customer, when the contact is one.</summary>
     public string? CustomerId { get; init; }
 
-    /// <summary>The fields that are configured to come in (<c>Crm__Inbound__Contact__Fields</c>), by the CRM's names. One without a value is null. Personal data.</summary>
-    public required IReadOnlyDictionary<string, string?> Fields { get; init; }
+    /// <summary>The fields that are configured to come in (<c>Crm__Inbound__Contact__Fields</c>), by the CRM's names. One without a value is left out. Personal data.</summary>
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>When the CRM says that it was last changed, UTC.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }

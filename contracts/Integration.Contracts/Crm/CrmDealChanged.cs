@@ -13,8 +13,8 @@ public sealed record CrmDealChanged
     /// <summary>Our payment, when the deal mirrors one.</summary>
     public Guid? PaymentId { get; init; }
 
-    /// <summary>The fields that are configured to come in (<c>Crm__Inbound__Deal__Fields</c>), by the CRM's names. One without a value is null.</summary>
-    public required IReadOnlyDictionary<string, string?> Fields { get; init; }
+    /// <summary>The fields that are configured to come in (<c>Crm__Inbound__Deal__Fields</c>), by the CRM's names. One without a value is left out.</summary>
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
 
     /// <summary>When the CRM says that it was last changed, UTC.</summary>
     public required DateTimeOffset ModifiedAt { get; init; }

@@ -32,5 +32,5 @@ public static class Commands
     /// <summary>Its first row, or nothing.</summary>
     public static async Task<T?> RowAsync<T>(
         this NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
-        where T : class => (await source.RowsAsync(sql, read, cancellationToken, parameters)).FirstOrDefault();
+        where T : class => await source.RowsAsync(sql, read, cancellationToken, parameters) is [var first, ..] ? first : null;
 }

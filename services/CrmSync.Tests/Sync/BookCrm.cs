@@ -56,7 +56,7 @@ internal sealed class BookCrm : ICrmProvider
 
     public Task<CrmSchema> DescribeAsync(string objectType, CancellationToken cancellationToken) => Failure is { } failure ? throw failure : Task.FromResult(new CrmSchema(
         objectType,
-        Mappings().Where(m => m.Object == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
+        Mappings().Where(m => m.RecordType == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
             .Where(f => !Missing.Contains(f.Name)).ToDictionary(f => f.Name)));
 
     /// <summary>By an id that was merged away: the id of the record that remains.</summary>
@@ -88,7 +88,7 @@ internal sealed class BookCrm : ICrmProvider
         var known = (written.Value?.Fields ?? new Dictionary<string, object?>()).ToDictionary(f => f.Key, f => f.Value is null ? null : Convert.ToString(f.Value, System.Globalization.CultureInfo.InvariantCulture));
         if (written.Value is not null)
         {
-            known[Mappings().Single(m => m.Object == written.Key.Type).IdField!] = written.Key.Key;
+            known[Mappings().Single(m => m.RecordType == written.Key.Type).IdField!] = written.Key.Key;
         }
 
         return new(id, asked, fields.ToDictionary(f => f, f => edited.TryGetValue(f, out var value) ? value : known.GetValueOrDefault(f)), at);

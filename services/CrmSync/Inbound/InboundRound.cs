@@ -10,8 +10,8 @@ namespace Integration.CrmSync.Inbound;
 
 /// <summary>Fetches a batch of the records that the CRM rang about, and tells what somebody else changed. What was fetched and not written down is fetched again; a
 /// message goes out with what was written down, or not at all.</summary>
-internal sealed class InboundRound(
-    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, MappingPlan plan, IOptions<InboundOptions> options, TimeProvider time)
+internal sealed partial class InboundRound(
+    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, MappingPlan plan, IOptions<InboundOptions> options, TimeProvider time, ILogger<InboundRound> log)
 {
     private const string DeletedReason = "it was deleted in the CRM; crm retry makes it there again";
 
@@ -69,13 +69,15 @@ internal sealed class InboundRound(
             return;
         }
 
+        var told = fields.Where(f => !string.IsNullOrEmpty(f.Value)).ToDictionary(f => f.Key, f => f.Value!);
         object change = look.Kind == InboundKind.Contact
-            ? new CrmContactChanged { Crm = crm.Name, RecordId = record.Id, CustomerId = ours.FirstOrDefault()?.Key, Fields = fields, ModifiedAt = record.ModifiedAt }
+            ? new CrmContactChanged { Crm = crm.Name, RecordId = record.Id, CustomerId = ours.FirstOrDefault()?.Key, Fields = told, ModifiedAt = record.ModifiedAt }
             : new CrmDealChanged
             {
-                Crm = crm.Name, RecordId = record.Id, PaymentId = ours.FirstOrDefault() is { } payment ? Guid.Parse(payment.Key) : null, Fields = fields, ModifiedAt = record.ModifiedAt,
+                Crm = crm.Name, RecordId = record.Id, PaymentId = ours.FirstOrDefault() is { } payment ? Guid.Parse(payment.Key) : null, Fields = told, ModifiedAt = record.ModifiedAt,
             };
         await look.Publisher.Publish(change, change.GetType(), cancellationToken);
+        LogTold(log, look.Kind.Word(), record.Id, crm.Name, change.GetType().Name);
     }
 
     /// <summary>The id leads to another record. Payments keep records of their own: one whose deal was merged into another's is listed.</summary>
@@ -112,4 +114,7 @@ internal sealed class InboundRound(
     }
 
     private sealed record Look(Hold Hold, InboundKind Kind, IUnitOfWork UnitOfWork, IPublishEndpoint Publisher, IReadOnlyList<Linked> Linked);
+
+    [LoggerMessage(63, LogLevel.Information, "{Kind} {Id} was changed in {Crm} by somebody else: told as {Contract}")]
+    private static partial void LogTold(ILogger logger, string kind, string id, string crm, string contract);
 }

@@ -41,7 +41,7 @@ internal sealed class MappingPlan
         var fields = own.Fields.Concat(configured.Fields).GroupBy(f => f.Key, StringComparer.OrdinalIgnoreCase).Select(g => g.Last()).Where(f => f.Value.Length > 0);
         var words = own.Values.Concat(configured.Values).GroupBy(v => v.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.OrdinalIgnoreCase);
         return new(
-            new(configured.Object ?? own.Object!, configured.IdField ?? own.IdField!),
+            new(configured.RecordType ?? own.RecordType!, configured.IdField ?? own.IdField!),
             configured.Relation ?? own.Relation ?? "",
             [.. fields.Select(f => Plan(f.Key, f.Value, words.GetValueOrDefault(f.Key) ?? []))]);
     }

@@ -22,7 +22,7 @@ public sealed class CrmMappingOptions
 public sealed class ObjectMapping
 {
     /// <summary>The CRM's name of the type.</summary>
-    [MaxLength(100)] public string? Object { get; set; }
+    [MaxLength(100)] public string? RecordType { get; set; }
 
     /// <summary>The CRM's field for our id, whose values it keeps unique.</summary>
     [MaxLength(100)] public string? IdField { get; set; }

@@ -5,10 +5,10 @@ internal static class HubSpotMapping
 {
     public static CrmMappingOptions Default => new()
     {
-        Customer = new() { Object = "contacts", IdField = "integration_customer_id" },
+        Customer = new() { RecordType = "contacts", IdField = "integration_customer_id" },
         Payment = new()
         {
-            Object = "deals",
+            RecordType = "deals",
             IdField = "integration_payment_id",
             Fields = new()
             {
@@ -38,7 +38,7 @@ internal static class HubSpotMapping
         },
         Entry = new()
         {
-            Object = "notes",
+            RecordType = "notes",
             IdField = "integration_entry_id",
             Fields = new() { ["hs_note_body"] = "text", ["hs_timestamp"] = "at" },
         },

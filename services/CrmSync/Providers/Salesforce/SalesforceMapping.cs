@@ -5,10 +5,10 @@ internal static class SalesforceMapping
 {
     public static CrmMappingOptions Default => new()
     {
-        Customer = new() { Object = "Contact", IdField = "Integration_Customer_Id__c", Fields = new() { ["LastName"] = "title" } },
+        Customer = new() { RecordType = "Contact", IdField = "Integration_Customer_Id__c", Fields = new() { ["LastName"] = "title" } },
         Payment = new()
         {
-            Object = "Opportunity",
+            RecordType = "Opportunity",
             IdField = "Integration_Payment_Id__c",
             Relation = "Integration_Customer__r",
             Fields = new()
@@ -38,7 +38,7 @@ internal static class SalesforceMapping
         },
         Entry = new()
         {
-            Object = "Task",
+            RecordType = "Task",
             IdField = "Integration_Entry_Id__c",
             Relation = "Integration_Payment__r",
             Fields = new() { ["Subject"] = "title", ["Description"] = "text", ["ActivityDate"] = "on", ["Status"] = "'Completed'" },
