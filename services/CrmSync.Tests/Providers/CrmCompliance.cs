@@ -322,7 +322,7 @@ public abstract class CrmCompliance : IAsyncLifetime
     private Task<IReadOnlyList<CrmRecord>> ReadAsync(string id, params IReadOnlyList<string> fields) => _crm.ReadAsync(Payments.Type, [id], fields, CancellationToken.None);
 
     /// <summary>Afterwards there is a token, where one is fetched.</summary>
-    private Task WarmAsync() => _crm.DescribeAsync(Payments.Type, CancellationToken.None);
+    private Task<CrmSchema> WarmAsync() => _crm.DescribeAsync(Payments.Type, CancellationToken.None);
 
     private async Task<string> CustomerAsync(string key) =>
         (await _crm.UpsertAsync(Customers, [new() { Key = key, Fields = NewCustomer(key) }], CancellationToken.None)).Single().Id.ShouldNotBeNull();
