@@ -15,7 +15,7 @@ public sealed class When_the_topology_is_written
     {
         await using var app = StandaloneService.Build(
         [
-            "--ConnectionStrings:Integration=Host=nowhere", "--Gateways:Stripe:SecretKey=sk_test_nobody", "--Webhooks:Stripe:SigningSecrets:0=whsec_0123456789abcdef", "--Logging:LogLevel:Default=None", "--Crm:Provider=HubSpot",
+            "--ConnectionStrings:Integration=Host=nowhere", "--Gateways:Stripe:SecretKey=sk_test_nobody", "--Webhooks:Stripe:SigningSecrets:0=whsec_0123456789abcdef", "--Logging:LogLevel:Default=None", "--Crm:Provider=HubSpot", "--ExternalApis:crm:Auth:ApiKey:Key=pat-nobody",
         ]);
         var (path, text) = (Path.Combine(Repository.Root, file), TopologyText.Forms[form](Topology.Of(app.Services)));
         if (Environment.GetEnvironmentVariable("INTEGRATION_UPDATE_SNAPSHOTS") == "1")
