@@ -39,4 +39,20 @@ public sealed class When_a_stage_explains_itself : CrmSpec
         await Database.UntilAsync("ops.crm_backlog", count => count == 0);
         Crm.Of("notes").SelectMany(n => n.Record.Parents).ShouldBe([one.ToString(), other.ToString()], ignoreOrder: true);
     }
+
+    /// <summary>The gateway refused a refund and yet made it: the refund failed, needed a person, and succeeded (RefundStateMachine.ConfigureEnds and ConfigureReview).</summary>
+    [Fact]
+    public async Task Should_show_a_refund_that_succeeded_after_it_had_failed()
+    {
+        var (payment, refund) = (Guid.NewGuid(), Guid.NewGuid());
+        await PublishAsync(Confirmed(payment), new RefundFailed { PaymentId = payment, RefundId = refund, Code = "declined", Reason = "the gateway refused it", FailedAt = At.AddMinutes(1) });
+        await SettledAsync(3);
+        await PublishAsync(
+            new RefundNeedsReview { PaymentId = payment, RefundId = refund, Reason = "the gateway shows it although it failed", Since = At.AddMinutes(2) },
+            Refunded(payment, refund, 500));
+        await Database.UntilAsync("crm.facts where kind = 'refund' and body ->> 'gatewayReference' is not null", count => count == 1);
+        await Database.UntilAsync("ops.crm_backlog", count => count == 0);
+        Crm.Find("notes", $"refund:{refund}")!.Fields["hs_note_body"]!.ToString()!.ShouldContain("succeeded");
+        Crm.Find("deals", payment.ToString())!.Fields["integration_state"].ShouldBe("partially_refunded");
+    }
 }
