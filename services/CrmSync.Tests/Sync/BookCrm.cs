@@ -28,6 +28,15 @@ internal sealed class BookCrm : ICrmProvider
     /// <summary>Stands between the call's arrival and its execution.</summary>
     public Func<IReadOnlyList<CrmWrite>, Task>? Before { get; set; }
 
+    /// <summary>Stands between the call's execution and its answer.</summary>
+    public Func<IReadOnlyList<CrmWrite>, Task>? After { get; set; }
+
+    /// <summary>Checks a batch as the providers do before they send it.</summary>
+    public bool Checks { get; set; }
+
+    /// <summary>An id that the CRM cannot read: it refuses the whole call.</summary>
+    public string? Unreadable { get; set; }
+
     public ConcurrentQueue<(string Type, IReadOnlyList<CrmWrite> Records)> Calls { get; } = new();
 
     public BookRecord? Find(string type, string key) => _records.GetValueOrDefault((type, key));
@@ -41,6 +50,11 @@ internal sealed class BookCrm : ICrmProvider
     public async Task<IReadOnlyList<CrmWriteAnswer>> UpsertAsync(CrmObject type, IReadOnlyList<CrmWrite> records, CancellationToken cancellationToken)
     {
         Calls.Enqueue((type.Type, records));
+        if (Checks)
+        {
+            Integration.CrmSync.Providers.Calls.Batch.Check([.. records.Select(r => r.Key)], MaxBatch);
+        }
+
         if (Before is { } before)
         {
             await before(records);
@@ -51,7 +65,13 @@ internal sealed class BookCrm : ICrmProvider
             throw failure;
         }
 
-        return [.. records.Select(r => Refused.TryGetValue(r.Key, out var refused) ? new CrmWriteAnswer(r.Key, null, refused.Code, "the book does not like it", refused.Passing) : Write(type, r))];
+        CrmWriteAnswer[] answers = [.. records.Select(r => Refused.TryGetValue(r.Key, out var refused) ? new CrmWriteAnswer(r.Key, null, refused.Code, "the book does not like it", refused.Passing) : Write(type, r))];
+        if (After is { } after)
+        {
+            await after(records);
+        }
+
+        return answers;
     }
 
     public Task<CrmSchema> DescribeAsync(string objectType, CancellationToken cancellationToken) => Failure is { } failure ? throw failure : Task.FromResult(new CrmSchema(
@@ -72,6 +92,11 @@ internal sealed class BookCrm : ICrmProvider
     public Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
     {
         Reads++;
+        if (Unreadable is { } bad && ids.Contains(bad))
+        {
+            throw new CrmCallException(CrmFailureKind.Refused, "MALFORMED_ID");
+        }
+
         return Failure is { } failure ? throw failure : Task.FromResult<IReadOnlyList<CrmRecord>>(
             [.. ids.Where(id => !Deleted.Contains(id)).Select(id => Read(Merged.GetValueOrDefault(id, id), id, fields)).OfType<CrmRecord>()]);
     }
@@ -101,7 +126,7 @@ internal sealed class BookCrm : ICrmProvider
         var written = _records.AddOrUpdate(
             (type.Type, write.Key),
             _ => new((++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture), write.Fields, [.. write.Links.Select(l => l.Key)], 1),
-            (_, old) => old with { Fields = write.Fields, Parents = [.. write.Links.Select(l => l.Key)], Writes = old.Writes + 1 });
+            (_, old) => old with { Id = Deleted.Contains(old.Id) ? (++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture) : old.Id, Fields = write.Fields, Parents = [.. write.Links.Select(l => l.Key)], Writes = old.Writes + 1 });
         return new(write.Key, written.Id);
     }
 
