@@ -66,7 +66,7 @@ internal sealed class Story
             Dispute($"dp_{number}", random.Next(3), at.AddDays(1));
         }
 
-        State = Notes.GetValueOrDefault($"dispute:dp_{number}") switch
+        State = Notes.GetValueOrDefault($"dispute:stripe:dp_{number}") switch
         {
             "open" => "disputed",
             "lost" => "dispute_lost",
@@ -101,7 +101,7 @@ internal sealed class Story
             _events.Add(new DisputeClosed { PaymentId = PaymentId, Gateway = "stripe", DisputeReference = reference, Won = end == 1, ClosedAt = at.AddDays(1) });
         }
 
-        Notes[$"dispute:{reference}"] = end switch { 0 => "open", 1 => "won", _ => "lost" };
+        Notes[$"dispute:stripe:{reference}"] = end switch { 0 => "open", 1 => "won", _ => "lost" };
     }
 
     private static Guid Id(int number, int part) => new(number + 1, (short)part, 7, new byte[8]);

@@ -57,6 +57,6 @@ public sealed class When_a_record_is_made_again : CrmSpec
         await Database.UntilAsync("ops.crm_failures where status = 'deleted'", count => count == 1);
     }
 
-    private Task RetryAsync(string kind) =>
+    private Task<int> RetryAsync(string kind) =>
         CrmCommand.RunAsync(Services, ["retry", "--kind", kind, "--by", "ops@example.com", "--why", "deleted by mistake"], TextWriter.Null);
 }

@@ -63,8 +63,10 @@ public sealed class When_the_CRM_rings_oddly : CrmSpec
     public async Task Should_let_no_unreadable_id_hold_up_the_others()
     {
         Crm.Unreadable = "x";
-        await PublishAsync(Ring("contact", "x", "creation"));
-        await Database.UntilAsync("ops.crm_connection where failures > 0", count => count == 1);
+        Crm.Edited["899"] = (new() { ["email"] = "first@example.com" }, At);
+        await PublishAsync(Ring("contact", "x", "creation"), Ring("contact", "899", "creation"));
+        (await ToldAsync<CrmContactChanged>()).RecordId.ShouldBe("899");
+        await Database.UntilAsync("ops.crm_changes where record_id = 'x' and reason = 'it cannot be fetched: MALFORMED_ID'", count => count == 1);
         Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
         await PublishAsync(Ring("contact", "900", "creation"));
         await Database.UntilAsync("crm.changes where record_id = '900' and told_rings = rings", count => count == 1, 30);

@@ -14,7 +14,7 @@ public sealed class When_a_call_has_no_answer : CrmSpec
         var payment = await UnansweredAsync();
         await PublishAsync(Refunded(payment, Guid.NewGuid(), 1999));
         await Database.UntilAsync($"crm.records where key = '{payment}' and version = 2", count => count == 1);
-        (await Database.CountAsync($"crm.records where key = '{payment}' and due_at > now() + interval '200 seconds'")).ShouldBe(1);
+        (await Database.CountAsync($"ops.crm_backlog where key = '{payment}' and next_try_at > now() + interval '200 seconds'")).ShouldBe(1);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class When_a_call_has_no_answer : CrmSpec
     {
         var payment = await UnansweredAsync();
         await CrmCommand.RunAsync(Services, ["resync", "--payment", payment.ToString(), "--by", "ops@example.com", "--why", "it hangs"], TextWriter.Null);
-        (await Database.CountAsync($"crm.records where key = '{payment}' and due_at > now() + interval '200 seconds'")).ShouldBe(1);
+        (await Database.CountAsync($"ops.crm_backlog where key = '{payment}' and next_try_at > now() + interval '200 seconds'")).ShouldBe(1);
     }
 
     private async Task<Guid> UnansweredAsync()
@@ -30,7 +30,7 @@ public sealed class When_a_call_has_no_answer : CrmSpec
         var payment = Guid.NewGuid();
         Crm.Before = records => records[0].Key == payment.ToString() ? throw new CrmCallException(CrmFailureKind.Unanswered, "no answer") : Task.CompletedTask;
         await PublishAsync(Confirmed(payment));
-        await Database.UntilAsync($"crm.records where key = '{payment}' and sending_epoch is null and due_at > now() + interval '200 seconds'", count => count == 1);
+        await Database.UntilAsync($"crm.records where key = '{payment}' and sending_epoch is null and not_before > now() + interval '200 seconds'", count => count == 1);
         return payment;
     }
 }

@@ -30,7 +30,7 @@ public sealed class When_events_come_in_any_order : CrmSpec
             deal.Parents.ShouldBe([$"customer-{i % 3}"]);
             Crm.Find("notes", $"refund:{Refund(payment, 1)}")!.Fields["hs_note_body"].ShouldBe($"Refund of 5.00 EUR (stripe re_{Refund(payment, 1):N}): succeeded.");
             Crm.Find("notes", $"refund:{Refund(payment, 2)}")!.Fields["hs_note_body"].ShouldBe($"Refund of 3.00 EUR (stripe re_{Refund(payment, 2):N}): failed, the bank sent it back.");
-            Crm.Find("notes", $"dispute:dp_{payment:N}")!.Parents.ShouldBe([payment.ToString()]);
+            Crm.Find("notes", $"dispute:stripe:dp_{payment:N}")!.Parents.ShouldBe([payment.ToString()]);
         }
 
         Crm.Of("contacts").Count().ShouldBe(3);

@@ -13,7 +13,8 @@ internal sealed class CrmDesk(NpgsqlDataSource source, TimeProvider time)
         """
         with asked as (
             update crm.records r set version = version + 1, status = 'waiting', due_at = $1, waiting_since = coalesce(waiting_since, $1), changed_at = $1, tries = 0, code = null, reason = null
-            where r.status <> 'merged' and {0}
+            from (select kind, key from crm.records r where r.status <> 'merged' and {0} order by kind, key for update) c
+            where r.kind = c.kind and r.key = c.key
             returning 1)
         insert into crm.operator_actions (action, what, asked_by, why, records, at) select $2, $3, $4, $5, count(*), $1 from asked returning records
         """;

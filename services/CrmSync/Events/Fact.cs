@@ -8,9 +8,9 @@ namespace Integration.CrmSync.Events;
 /// <param name="PaymentId">The payment.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Reference">Which of them, where a payment has several; else empty.</param>
-/// <param name="Stage">How far it is; a higher one replaces a lower one.</param>
+/// <param name="Stage">How far it is; a higher one replaces a lower one. A refund that failed can need a person and succeed after all: but for its beginning, its stages are told apart by their time.</param>
 /// <param name="Body">What is told.</param>
-internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, int Stage, FactBody Body)
+internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, long Stage, FactBody Body)
 {
     /// <summary>Confirmed after failed: a person accepted money that the payment had been closed without.</summary>
     public static Fact Of(PaymentConfirmed e) => new(e.PaymentId, FactKind.Payment, "", 2, new()
@@ -44,17 +44,17 @@ internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, int
         State = "failed", At = e.FailedAt, Code = e.Code, Reason = e.Reason, AmountMinor = e.AmountMinor, Currency = e.Currency,
     });
 
-    public static Fact Of(RefundMadeElsewhere e) => new(e.PaymentId, FactKind.RefundElsewhere, e.RefundReference, e.Failed ? 2 : 1, new()
+    public static Fact Of(RefundMadeElsewhere e) => new(e.PaymentId, FactKind.RefundElsewhere, $"{e.Gateway}:{e.RefundReference}", e.Failed ? 2 : 1, new()
     {
         State = e.Failed ? "failed" : "succeeded", At = e.SeenAt, AmountMinor = e.AmountMinor, Currency = e.Currency, Gateway = e.Gateway, GatewayReference = e.RefundReference,
     });
 
-    public static Fact Of(PaymentDisputed e) => new(e.PaymentId, FactKind.Dispute, e.DisputeReference, 1, new()
+    public static Fact Of(PaymentDisputed e) => new(e.PaymentId, FactKind.Dispute, $"{e.Gateway}:{e.DisputeReference}", 1, new()
     {
         State = "open", At = e.DisputedAt, AmountMinor = e.AmountMinor, Currency = e.Currency, Gateway = e.Gateway, GatewayReference = e.DisputeReference,
     });
 
-    public static Fact Of(DisputeClosed e) => new(e.PaymentId, FactKind.Dispute, e.DisputeReference, 2, new()
+    public static Fact Of(DisputeClosed e) => new(e.PaymentId, FactKind.Dispute, $"{e.Gateway}:{e.DisputeReference}", 2, new()
     {
         State = e.Won ? "won" : "lost", At = e.ClosedAt, Gateway = e.Gateway, GatewayReference = e.DisputeReference,
     });
@@ -71,7 +71,8 @@ internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, int
         _ => $"dispute:{reference}",
     };
 
-    private static Fact Refund(Guid payment, Guid refund, int stage, FactBody body) => new(payment, FactKind.Refund, refund.ToString(), stage, body);
+    private static Fact Refund(Guid payment, Guid refund, int stage, FactBody body) =>
+        new(payment, FactKind.Refund, refund.ToString(), stage == 1 ? 1 : (body.At.ToUnixTimeMilliseconds() * 10) + stage, body);
 }
 
 /// <summary>What a fact is about.</summary>

@@ -15,23 +15,36 @@ namespace Integration.CrmSync.Inbound;
 /// <param name="Gone">It was not there when we last looked.</param>
 /// <param name="ToldModifiedAt">The change that we last saw.</param>
 /// <param name="Told">The fields as they were then.</param>
-internal sealed record Rung(string RecordId, long Rings, bool Erased, bool Gone, DateTimeOffset? ToldModifiedAt, IReadOnlyDictionary<string, string?>? Told);
+internal sealed record Rung(string RecordId, long Rings, bool Erased, bool Gone, DateTimeOffset? ToldModifiedAt, IReadOnlyDictionary<string, string?>? Told)
+{
+    /// <summary>When we last looked.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
+    /// <summary>It was told that the person wants to be forgotten.</summary>
+    public bool ErasureTold { get; init; }
+}
 
 /// <summary>A record of ours that stands in the CRM.</summary>
-internal sealed record Linked(string Key, string CrmId, IReadOnlyDictionary<string, string?>? Sent);
+/// <param name="Key">Our id of it.</param>
+/// <param name="CrmId">The CRM's.</param>
+/// <param name="Sent">What we wrote last.</param>
+/// <param name="SyncedAt">When we did.</param>
+/// <param name="Merged">It only leads there: another one is written.</param>
+internal sealed record Linked(string Key, string CrmId, IReadOnlyDictionary<string, string?>? Sent, DateTimeOffset? SyncedAt, bool Merged);
 
 /// <summary>What the CRM rang about, and which records of ours that concerns.</summary>
 internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
 {
     private const string DueSql =
-        "select record_id, rings, erased, gone, told_modified_at, told_fields from crm.changes where kind = $1 and due_at <= $2 order by rung_at desc limit $3";
+        "select record_id, rings, erased, gone, told_modified_at, told_fields, looked_at, erasure_told from crm.changes where kind = $1 and due_at <= $2 order by rung_at desc limit $3";
 
-    private const string LinkedSql = "select key, crm_id, sent from crm.records where kind = $1 and crm_id = any($2)";
+    private const string LinkedSql = "select key, crm_id, sent, synced_at, status = 'merged' from crm.records where kind = $1 and crm_id = any($2) order by status = 'merged', key";
 
     private static readonly string SeenSql =
         $"""
-        update crm.changes c set told_rings = $3, looked_at = $4, gone = $8, told_fields = coalesce($9, c.told_fields), told_modified_at = coalesce($10, c.told_modified_at),
-            due_at = case when c.rings > $3 then c.due_at end
+        update crm.changes c set told_rings = $3, looked_at = $4, gone = $8, erasure_told = c.erasure_told or ($8 and $11), reason = $12,
+            told_fields = case when $8 then null else coalesce($9, c.told_fields) end, told_modified_at = coalesce($10, c.told_modified_at),
+            due_at = case when c.rings > $3 then c.due_at end, waiting_since = case when c.rings > $3 then c.rung_at end
         where c.kind = $1 and c.record_id = $2 and {ConnectionStore.Holds("$5", "$6", "$7", "$4")}
         """;
 
@@ -50,28 +63,30 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
 
     private const string MovedSql =
         """
-        update crm.records set crm_id = $3, changed_at = $5, status = case when key = $4 or $4 is null then status else 'merged' end,
-            due_at = case when key = $4 or $4 is null then due_at end, waiting_since = case when key = $4 or $4 is null then waiting_since end
+        update crm.records set crm_id = $3, changed_at = $5, status = case when key = $4 then status else 'merged' end,
+            due_at = case when key = $4 then due_at end, waiting_since = case when key = $4 then waiting_since end
         where kind = $1 and key = any($2)
         """;
 
     /// <summary>What is to be looked at now, at most so many.</summary>
     public Task<IReadOnlyList<Rung>> DueAsync(InboundKind kind, int size, CancellationToken cancellationToken) => source.RowsAsync(
-        DueSql, row => new Rung(row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3), row.Time(4), Fields(row.Text(5))), cancellationToken,
+        DueSql, row => new Rung(row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3), row.Time(4), Fields(row.Text(5))) { LookedAt = row.Time(6), ErasureTold = row.GetBoolean(7) },
+        cancellationToken,
         Nullables.Parameter(kind.Word()), Now(), new() { Value = size });
 
     /// <summary>Our records behind the CRM's ids.</summary>
     public Task<IReadOnlyList<Linked>> LinkedAsync(RecordKind kind, IEnumerable<string> crmIds, CancellationToken cancellationToken) => source.RowsAsync(
-        LinkedSql, row => new Linked(row.GetString(0), row.GetString(1), Fields(row.Text(2))), cancellationToken, Nullables.Parameter(kind.Word()), new() { Value = crmIds.Distinct().ToArray() });
+        LinkedSql, row => new Linked(row.GetString(0), row.GetString(1), Fields(row.Text(2)), row.Time(3), row.GetBoolean(4)), cancellationToken, Nullables.Parameter(kind.Word()), new() { Value = crmIds.Distinct().ToArray() });
 
     /// <summary>The record was looked at.</summary>
-    public NpgsqlBatchCommand Seen(string crm, Hold hold, InboundKind kind, Rung rung, bool gone, IReadOnlyDictionary<string, string?>? fields, DateTimeOffset? modifiedAt) => new(SeenSql)
+    public NpgsqlBatchCommand Seen(string crm, Hold hold, InboundKind kind, Rung rung, bool gone, IReadOnlyDictionary<string, string?>? fields, DateTimeOffset? modifiedAt, string? reason = null) => new(SeenSql)
     {
         Parameters =
         {
             Nullables.Parameter(kind.Word()), Nullables.Parameter(rung.RecordId), Nullables.Parameter(rung.Rings), Now(), Nullables.Parameter(crm), new() { Value = connection.Holder },
             Nullables.Parameter(hold.Epoch), new() { Value = gone },
             new() { Value = fields is null ? DBNull.Value : JsonSerializer.Serialize(fields), NpgsqlDbType = NpgsqlDbType.Jsonb }, Nullables.Parameter(modifiedAt),
+            new() { Value = rung.Erased }, Nullables.Parameter(reason),
         },
     };
 
@@ -85,7 +100,7 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
     public NpgsqlBatchCommand Back(RecordKind kind, IEnumerable<string> keys) =>
         new(BackSql) { Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Now() } };
 
-    /// <summary>Our records that became one in the CRM: the one whose id survived is sent as before, the others only lead there.</summary>
+    /// <summary>Our records that became one in the CRM: the one whose id survived is sent as before, the others only lead there and are never made again.</summary>
     public NpgsqlBatchCommand Moved(RecordKind kind, IEnumerable<string> keys, string crmId, string? surviving) => new(MovedSql)
     {
         Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(crmId), Nullables.Parameter(surviving), Now() },

@@ -13,8 +13,9 @@ public sealed class CrmRingConsumer(IUnitOfWork unitOfWork, ICrmProvider crm, IO
 {
     private const string RingSql =
         """
-        insert into crm.changes as c (kind, record_id, erased, due_at, rung_at) select $1, id, $3, $5, $4 from unnest($2) as id order by id
-        on conflict (kind, record_id) do update set rings = c.rings + 1, erased = c.erased or excluded.erased, due_at = excluded.due_at, rung_at = excluded.rung_at
+        insert into crm.changes as c (kind, record_id, erased, due_at, rung_at, waiting_since) select $1, id, $3, $5, $4, $4 from unnest($2) as id order by id
+        on conflict (kind, record_id) do update set rings = c.rings + 1, erased = c.erased or excluded.erased, rung_at = excluded.rung_at, reason = null,
+            waiting_since = coalesce(c.waiting_since, excluded.waiting_since), due_at = least(excluded.due_at, coalesce(c.waiting_since, excluded.waiting_since) + $6)
         """;
 
     /// <inheritdoc />
@@ -29,7 +30,7 @@ public sealed class CrmRingConsumer(IUnitOfWork unitOfWork, ICrmProvider crm, IO
                 Parameters =
                 {
                     Nullables.Parameter(kind.Word()), new() { Value = ring.MergedRecordIds?.Append(ring.RecordId).Distinct().ToArray() ?? [ring.RecordId] },
-                    new() { Value = ring.Change == "privacyDeletion" }, Nullables.Parameter(now), Nullables.Parameter(now.AddSeconds(options.Value.QuietSeconds)),
+                    new() { Value = ring.Change == "privacyDeletion" }, Nullables.Parameter(now), Nullables.Parameter(now.AddSeconds(options.Value.QuietSeconds)), new() { Value = TimeSpan.FromSeconds(options.Value.LingerSeconds) },
                 },
             });
         }

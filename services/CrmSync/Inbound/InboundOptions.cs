@@ -16,6 +16,9 @@ public sealed class InboundOptions
 
     /// <summary>Seconds without a further ring before a record is fetched: an edit of ten fields rings ten times.</summary>
     [Range(0, 300)] public double QuietSeconds { get; set; } = 1;
+
+    /// <summary>Seconds after which it is fetched though it still rings.</summary>
+    [Range(0, 3_600)] public double LingerSeconds { get; set; } = 10;
 }
 
 /// <summary>One type of record that comes in.</summary>

@@ -32,11 +32,34 @@ internal sealed partial class InboundRound(
         return false;
     }
 
+    /// <summary>A call that the CRM refuses as a whole is halved until the one is found that it cannot read; that one is left, with the reason.</summary>
     private async Task LookAsync(Hold hold, InboundKind kind, IReadOnlyList<Rung> rung, CancellationToken cancellationToken)
     {
         var type = plan.Of(kind.Mirrors()).Object;
         var wanted = options.Value.Of(kind).Fields;
-        var found = await crm.ReadAsync(type.Type, [.. rung.Select(r => r.RecordId)], [.. wanted.Append(type.IdField).Distinct()], cancellationToken);
+        IReadOnlyList<CrmRecord> found;
+        string? reason = null;
+        try
+        {
+            using var limit = new CancellationTokenSource(hold.Left(time) is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            found = await crm.ReadAsync(type.Type, [.. rung.Select(r => r.RecordId)], [.. wanted.Append(type.IdField).Distinct()], either.Token);
+        }
+        catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused && rung.Count > 1)
+        {
+            await LookAsync(hold, kind, [.. rung.Take(rung.Count / 2)], cancellationToken);
+            await LookAsync(hold, kind, [.. rung.Skip(rung.Count / 2)], cancellationToken);
+            return;
+        }
+        catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
+        {
+            (found, reason) = ([], $"it cannot be fetched: {refused.Message}");
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CrmCallException(CrmFailureKind.Unavailable, "no answer within the time of a batch", cause: late);
+        }
+
         var linked = await changes.LinkedAsync(kind.Mirrors(), rung.Select(r => r.RecordId).Concat(found.Select(f => f.Id)), cancellationToken);
         var byAsked = found.GroupBy(f => f.AskedFor).ToDictionary(g => g.Key, g => g.First());
 
@@ -50,6 +73,12 @@ internal sealed partial class InboundRound(
         var look = new Look(hold, kind, unitOfWork, scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(), linked);
         foreach (var ring in rung)
         {
+            if (reason is not null)
+            {
+                unitOfWork.Enqueue(changes.Seen(crm.Name, hold, kind, ring, ring.Gone, null, null, reason));
+                continue;
+            }
+
             await (byAsked.TryGetValue(ring.RecordId, out var record)
                 ? record.Id == ring.RecordId ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken)
                 : GoneAsync(look, ring, cancellationToken));
@@ -62,9 +91,10 @@ internal sealed partial class InboundRound(
     {
         var ours = look.Linked.Where(l => l.CrmId == record.Id).ToList();
         var fields = wanted.ToDictionary(f => f, f => record.Fields.GetValueOrDefault(f));
-        look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: false, fields, record.ModifiedAt));
+        var older = record.ModifiedAt < ring.ToldModifiedAt;
+        look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: false, older ? null : fields, older ? null : record.ModifiedAt));
         look.UnitOfWork.Enqueue(changes.Back(look.Kind.Mirrors(), ours.Select(o => o.Key)));
-        if (record.ModifiedAt < ring.ToldModifiedAt || Echo.Is(fields, ring.Told, ours.FirstOrDefault()?.Sent))
+        if (older || IsEcho(ring, record, fields, ours.FirstOrDefault()))
         {
             return;
         }
@@ -78,6 +108,15 @@ internal sealed partial class InboundRound(
             };
         await look.Publisher.Publish(change, change.GetType(), cancellationToken);
         LogTold(log, look.Kind.Word(), record.Id, crm.Name, change.GetType().Name);
+    }
+
+    /// <summary>An echo can only be of what we wrote since we last looked.</summary>
+    private static bool IsEcho(Rung ring, CrmRecord record, Dictionary<string, string?> fields, Linked? ours)
+    {
+        var wrote = ours is not null && (ring.LookedAt is null || ours.SyncedAt > ring.LookedAt);
+        return fields.Count == 0
+            ? record.ModifiedAt == ring.ToldModifiedAt || (wrote && record.ModifiedAt <= ours!.SyncedAt)
+            : Echo.Is(fields, ring.Told, wrote ? ours!.Sent : null);
     }
 
     /// <summary>The id leads to another record. Payments keep records of their own: one whose deal was merged into another's is listed.</summary>
@@ -106,7 +145,7 @@ internal sealed partial class InboundRound(
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
         var ours = look.Linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key).ToList();
         look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours, "DELETED_IN_CRM", DeletedReason));
-        if (look.Kind == InboundKind.Contact && !ring.Gone)
+        if (look.Kind == InboundKind.Contact && (!ring.Gone || (ring.Erased && !ring.ErasureTold)))
         {
             await look.Publisher.Publish(
                 new CrmContactDeleted { Crm = crm.Name, RecordId = ring.RecordId, CustomerId = ours.FirstOrDefault(), Erased = ring.Erased, SeenAt = time.GetUtcNow() }, cancellationToken);

@@ -9,15 +9,21 @@ internal static class CrmViews
             select r.kind, r.key, r.payment_id, r.version, r.synced_version, now() - r.waiting_since as age, r.waiting_since, r.due_at, r.tries,
                 case
                     when not r.complete then 'waits for the payment''s own event'
+                    when r.kind = 'entry' and (p.crm_id is null or p.status = 'deleted') then 'waits for its payment''s record, which ' ||
+                        case p.status when 'deleted' then 'was deleted in the CRM' when 'failed' then 'is refused' else 'waits itself' end
                     when c.paused_until > now() then c.reason
+                    when r.kind = 'payment' and p.status = 'waiting' and p.crm_id is null then 'waits for its customer''s record'
                     when r.reason is not null then r.reason
+                    when r.not_before > now() then 'an earlier call may still be executed'
                     when r.sending_version is not null then 'being sent'
-                    when r.kind = 'entry' and p.crm_id is null then 'waits for its payment''s record'
                     else 'waits for its batch'
                 end as reason,
-                greatest(r.due_at, c.paused_until) as next_try_at
+                case
+                    when not r.complete or (r.kind = 'entry' and (p.crm_id is null or p.status = 'deleted')) or (r.kind = 'payment' and p.status = 'waiting' and p.crm_id is null and c.paused_until is null) then null
+                    else greatest(r.due_at, r.not_before, c.paused_until)
+                end as next_try_at
             from crm.records r
-                left join crm.records p on r.kind = 'entry' and p.kind = 'payment' and p.key = r.payment_id::text
+                left join crm.records p on (r.kind = 'entry' and p.kind = 'payment' and p.key = r.payment_id::text) or (r.kind = 'payment' and p.kind = 'customer' and p.key = r.customer_id)
                 left join lateral (select max(paused_until) as paused_until, max(reason) as reason from crm.connection where paused_until > now()) c on true
             where r.status = 'waiting';
 
@@ -31,12 +37,12 @@ internal static class CrmViews
         create view ops.crm_connection as
             select c.crm, c.holder, c.held_until, c.epoch, c.paused_until, c.failures, c.failure, c.reason, c.changed_at,
                 (select count(*) from crm.records where status = 'waiting') as waiting,
-                (select now() - min(waiting_since) from crm.records where status = 'waiting') as oldest_waits,
+                (select now() - min(waiting_since) from crm.records where status = 'waiting' and complete) as oldest_waits,
                 (select count(*) from crm.records where status in ('failed', 'deleted')) as failed
             from crm.connection c;
 
         create view ops.crm_changes as
-            select kind, record_id, rings, rings - told_rings as open_rings, case when due_at is not null then now() - rung_at end as age, due_at, erased, gone, told_modified_at, rung_at, looked_at
+            select kind, record_id, rings, rings - told_rings as open_rings, case when due_at is not null then now() - waiting_since end as age, due_at, reason, erased, gone, told_modified_at, rung_at, looked_at
             from crm.changes;
 
         create view ops.crm_actions as

@@ -24,7 +24,7 @@ internal sealed class M20261206_Crm : Migration
             payment_id uuid not null,
             kind text not null check (kind in ('payment', 'refund', 'refund_elsewhere', 'dispute')),
             reference text not null,
-            stage int not null,
+            stage bigint not null,
             body jsonb not null,
             changed_at timestamptz not null,
             primary key (payment_id, kind, reference));
@@ -41,6 +41,8 @@ internal sealed class M20261206_Crm : Migration
             status text not null default 'waiting' check (status in ('waiting', 'synced', 'failed', 'deleted', 'merged')),
             crm_id text,
             due_at timestamptz,
+            -- A call that nobody knows the end of may be executed until then; nothing and nobody sends the record before.
+            not_before timestamptz,
             waiting_since timestamptz,
             tries int not null default 0,
             code text,
@@ -54,7 +56,7 @@ internal sealed class M20261206_Crm : Migration
             sent jsonb,
             primary key (kind, key),
             check (status <> 'waiting' or due_at is not null));
-        create index records_waiting on crm.records (kind, due_at) where status = 'waiting';
+        create index records_waiting on crm.records (kind, changed_at) where status = 'waiting' and complete and sending_epoch is null;
         create index records_payment on crm.records (payment_id) where payment_id is not null;
         create index records_customer on crm.records (customer_id) where customer_id is not null;
         create index records_crm_id on crm.records (crm_id) where crm_id is not null;
@@ -80,10 +82,13 @@ internal sealed class M20261206_Crm : Migration
             rings bigint not null default 1,
             told_rings bigint not null default 0,
             erased boolean not null default false,
+            erasure_told boolean not null default false,
             gone boolean not null default false,
+            reason text,
             told_fields jsonb,
             told_modified_at timestamptz,
             due_at timestamptz,
+            waiting_since timestamptz,
             rung_at timestamptz not null,
             looked_at timestamptz,
             primary key (kind, record_id));

@@ -15,6 +15,9 @@ internal sealed record Claimed
     /// <summary>Which version the CRM has; zero for none.</summary>
     public required long SyncedVersion { get; init; }
 
+    /// <summary>The CRM's id of it; null when it has none.</summary>
+    public required string? CrmId { get; init; }
+
     /// <summary>How often it was refused for the moment.</summary>
     public required int Tries { get; init; }
 

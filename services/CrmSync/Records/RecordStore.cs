@@ -27,7 +27,7 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
     private static readonly string WrittenSql =
         $"""
         update crm.records r set synced_version = greatest(r.synced_version, d.version), crm_id = d.id, sent = d.sent, synced_at = $2, tries = 0, code = null, reason = null,
-            sending_version = null, sending_epoch = null,
+            sending_version = null, sending_epoch = null, not_before = null,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version then 'waiting' else 'synced' end,
             waiting_since = case when r.status = 'waiting' and r.version > d.version then r.sent_at end,
             due_at = case when r.status = 'waiting' and r.version > d.version then r.due_at end
@@ -41,38 +41,41 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
         update crm.records r set tries = r.tries + 1, code = d.code, reason = d.reason, sending_version = null, sending_epoch = null, changed_at = $2,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version or d.due is not null then 'waiting' else 'failed' end,
             waiting_since = case when r.status = 'waiting' and (r.version > d.version or d.due is not null) then r.waiting_since end,
-            due_at = case when r.status <> 'waiting' then null when r.version > d.version then r.due_at else d.due end
+            due_at = case when r.status = 'waiting' and (r.version > d.version or d.due is not null) then r.due_at end, not_before = d.due
         from unnest($3, $4, $8, $9, $10) as d(key, version, code, reason, due)
         where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
         returning r.key, r.status = 'failed'
         """;
 
-    /// <summary>A payment that went out while its customer had no record is sent once more, to be linked.</summary>
+    /// <summary>What went out while the record it belongs to was another one, or none, is sent once more, to be linked.</summary>
     private const string RelinkSql =
         """
-        update crm.records set version = version + 1, status = 'waiting', due_at = $2, waiting_since = $2, changed_at = $2
-        where kind = 'payment' and status = 'synced' and customer_id = any($1)
+        update crm.records r set version = version + 1, status = 'waiting', due_at = $3, waiting_since = $3, changed_at = $3
+        from (select kind, key from crm.records where status = 'synced' and ((kind = 'payment' and $2 = 'customer' and customer_id = any($1)) or (kind = 'entry' and $2 = 'payment' and payment_id::text = any($1)))
+            order by kind, key for update) c
+        where r.kind = c.kind and r.key = c.key
         """;
 
     private const string UnsentSql =
         """
-        update crm.records set sending_version = null, sending_epoch = null, due_at = case when status = 'waiting' then greatest(due_at, $4) end
+        update crm.records set sending_version = null, sending_epoch = null, not_before = greatest(not_before, $4), tries = tries + $5
         where kind = $1 and key = any($2) and sending_epoch = $3
+        returning key
         """;
 
     private const string OverwrittenSql =
         """
-        update crm.records set version = version + 1, status = 'waiting', waiting_since = coalesce(waiting_since, $3), changed_at = $3, due_at = $4
+        update crm.records set version = version + 1, status = 'waiting', waiting_since = coalesce(waiting_since, $3), changed_at = $3, due_at = $3, not_before = greatest(not_before, $4)
         where kind = $1 and key = any($2) and status in ('waiting', 'synced', 'failed')
         """;
 
-    /// <summary>The next batch of a kind, freshest first: all that is due when it fills the batch or the oldest of it has waited for <paramref name="linger"/>, else none.</summary>
-    public Task<IReadOnlyList<Claimed>> ClaimAsync(string crm, Hold hold, RecordKind kind, int size, TimeSpan linger, CancellationToken cancellationToken) =>
+    /// <summary>The next batch of a kind: all that is due when it fills the batch or the oldest of it has waited for <paramref name="linger"/>, else none.</summary>
+    public Task<IReadOnlyList<Claimed>> ClaimAsync(string crm, Hold hold, RecordKind kind, int size, TimeSpan linger, bool freshestFirst, CancellationToken cancellationToken) =>
         source.RowsAsync(
-            ClaimSql(kind), row => new Claimed
+            ClaimSql(kind, freshestFirst), row => new Claimed
             {
                 Key = row.GetString(0), PaymentId = row.IsDBNull(1) ? null : row.GetGuid(1), Version = row.GetInt64(2), SyncedVersion = row.GetInt64(3), Tries = row.GetInt32(4),
-                Parent = row.Text(6) is { } id ? (row.GetString(5), id) : null,
+                Parent = row.Text(6) is { } id ? (row.GetString(5), id) : null, CrmId = row.Text(7),
             },
             cancellationToken,
             Nullables.Parameter(kind.Word()), Now(), new() { Value = size }, new() { Value = linger }, Nullables.Parameter(crm), Holder(), Nullables.Parameter(hold.Epoch));
@@ -96,13 +99,13 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
                 WrittenSql, kind, crm, hold, [.. written.Select(w => w.Record)],
                 new() { Value = written.Select(w => w.Id).ToArray() }, new() { Value = written.Select(w => w.Sent).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb }),
             KeysAsync, cancellationToken);
-        if (kind == RecordKind.Customer && written.Where(w => w.Record.SyncedVersion == 0).Select(w => w.Record.Key).ToArray() is { Length: > 0 } made)
-        {
-            unitOfWork.Enqueue(new(RelinkSql) { Parameters = { new() { Value = made }, Now() } });
-        }
-
         return keys;
     }
+
+    /// <summary>What belongs to these records, and was sent while they were others, is to be sent once more. In a transaction before that in which the new ids are kept: when a
+    /// process dies in between, it happens again.</summary>
+    public Task RelinkAsync(RecordKind kind, IEnumerable<string> keys, CancellationToken cancellationToken) =>
+        source.ExecuteAsync(RelinkSql, cancellationToken, new() { Value = keys.ToArray() }, Nullables.Parameter(kind.Word()), Now());
 
     /// <summary>The CRM does not take them. The keys that this was still ours to say of, and whether each is set aside now.</summary>
     public Task<Dictionary<string, bool>> RefusedAsync(
@@ -124,28 +127,32 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
             },
             cancellationToken);
 
-    /// <summary>The call had no answer for any of them; they are sent again, not before <paramref name="earliest"/>.</summary>
-    public Task UnsentAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset earliest, CancellationToken cancellationToken) =>
-        source.ExecuteAsync(UnsentSql, cancellationToken, Nullables.Parameter(kind.Word()), Keys(records), Nullables.Parameter(hold.Epoch), Nullables.Parameter(earliest));
+    /// <summary>The call had no answer for any of them; they are sent again, not before <paramref name="earliest"/>. The keys that this was still ours to say of.</summary>
+    public async Task<IReadOnlySet<string>> UnsentAsync(
+        Hold hold, RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset? earliest, bool tried, CancellationToken cancellationToken) => (await source.RowsAsync(
+            UnsentSql, row => row.GetString(0), cancellationToken,
+            Nullables.Parameter(kind.Word()), Keys(records), Nullables.Parameter(hold.Epoch), Nullables.Parameter(earliest), new() { Value = tried ? 1 : 0 })).ToHashSet();
 
     /// <summary>Another process holds the connection, and what was sent here may have overwritten what it sent: the records are sent once more, by whoever holds it.</summary>
     public Task OverwrittenAsync(RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset earliest, CancellationToken cancellationToken) =>
         source.ExecuteAsync(OverwrittenSql, cancellationToken, Nullables.Parameter(kind.Word()), Keys(records), Now(), Nullables.Parameter(earliest));
 
-    private static string ClaimSql(RecordKind kind) =>
+    private static string ClaimSql(RecordKind kind, bool freshestFirst) =>
         $"""
         with candidates as (
             select r.kind, r.key, r.waiting_since from crm.records r
-            where r.kind = $1 and r.status = 'waiting' and r.complete and r.sending_epoch is null and r.due_at <= $2
+            where r.kind = $1 and r.status = 'waiting' and r.complete and r.sending_epoch is null and r.due_at <= $2 and (r.not_before is null or r.not_before <= $2)
                 {kind switch { RecordKind.Payment => CustomerHasHadItsTry, RecordKind.Entry => PaymentIsThere, _ => "" }}
-            order by r.changed_at desc limit $3),
+            order by r.changed_at {(freshestFirst ? "desc" : "")} limit $3),
         claimed as (
             update crm.records r set sending_version = r.version, sending_epoch = $7, sent_at = $2
             from candidates c
             where r.kind = c.kind and r.key = c.key and r.sending_epoch is null and {HoldsSql}
                 and (select count(*) >= $3 or min(waiting_since) <= $2 - $4 from candidates)
-            returning r.key, r.payment_id, r.version, r.synced_version, r.tries, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
-        select c.key, c.payment_id, c.version, c.synced_version, c.tries, c.parent, p.crm_id
+            returning r.key, r.payment_id, r.version, r.synced_version, r.tries, r.crm_id, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
+        select c.key, c.payment_id, c.version, c.synced_version, c.tries,
+            -- A customer that was merged has the record of another one.
+            case p.status when 'merged' then coalesce((select k.key from crm.records k where k.kind = p.kind and k.crm_id = p.crm_id and k.status <> 'merged' limit 1), p.key) else p.key end, p.crm_id, c.crm_id
         from claimed c left join crm.records p on p.kind = '{(kind == RecordKind.Payment ? "customer" : "payment")}' and p.key = c.parent and p.status <> 'deleted'
         """;
 

@@ -9,14 +9,18 @@ namespace Integration.CrmSync.Records;
 /// <summary>The statements by which a fact is kept and its records are to be sent. They commit with the message that told it.</summary>
 internal static class RecordWrites
 {
-    /// <summary>A fact that tells nothing new touches no record. Of two stages the further one counts, and each keeps what only it told.</summary>
+    private const string Anew =
+        "tries = case when r.status = 'failed' then 0 else r.tries end, code = case when r.status = 'failed' then null else r.code end, reason = case when r.status = 'failed' then null else r.reason end";
+
+    /// <summary>A fact that tells nothing new touches no record. Of two stages the further one counts, with its own reason; what else only the other told is kept. A record that was
+    /// refused is tried anew.</summary>
     private const string KeepSql =
-        """
+        $"""
         with told as (
             insert into crm.facts as f (payment_id, kind, reference, stage, body, changed_at) values ($1, $2, $3, $4, $5, $6)
             on conflict (payment_id, kind, reference) do update set stage = greatest(f.stage, excluded.stage), changed_at = excluded.changed_at,
-                body = case when excluded.stage > f.stage then f.body || excluded.body else excluded.body || f.body end
-            where excluded.stage > f.stage or (excluded.body || f.body) <> f.body
+                body = case when excluded.stage > f.stage then (f.body - 'code' - 'reason') || excluded.body else (excluded.body - 'code' - 'reason') || f.body end
+            where excluded.stage > f.stage or ((excluded.body - 'code' - 'reason') || f.body) <> f.body
             returning payment_id),
         customer as (
             insert into crm.records (kind, key, customer_id, complete, due_at, waiting_since, created_at, changed_at)
@@ -25,12 +29,12 @@ internal static class RecordWrites
         payment as (
             insert into crm.records as r (kind, key, payment_id, customer_id, complete, due_at, waiting_since, created_at, changed_at)
             select 'payment', payment_id::text, payment_id, $7, $2 = 'payment', $9, $6, $6, $6 from told
-            on conflict (kind, key) do update set version = r.version + 1, complete = r.complete or excluded.complete, customer_id = coalesce(excluded.customer_id, r.customer_id), changed_at = $6,
+            on conflict (kind, key) do update set version = r.version + 1, complete = r.complete or excluded.complete, customer_id = coalesce(excluded.customer_id, r.customer_id), changed_at = $6, {Anew},
                 status = case when r.status = 'deleted' then r.status else 'waiting' end, waiting_since = coalesce(r.waiting_since, $6),
                 due_at = case when r.status = 'deleted' then null else least($9, coalesce(r.waiting_since, $6) + $10) end)
         insert into crm.records as r (kind, key, payment_id, complete, due_at, waiting_since, created_at, changed_at)
         select 'entry', $8, payment_id, true, $9, $6, $6, $6 from told where $8 is not null
-        on conflict (kind, key) do update set version = r.version + 1, changed_at = $6,
+        on conflict (kind, key) do update set version = r.version + 1, changed_at = $6, {Anew},
             status = case when r.status = 'deleted' then r.status else 'waiting' end, waiting_since = coalesce(r.waiting_since, $6),
             due_at = case when r.status = 'deleted' then null else least($9, coalesce(r.waiting_since, $6) + $10) end
         """;

@@ -11,7 +11,7 @@ internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time
         """
         insert into crm.connection as c (crm, epoch, holder, held_until, changed_at) values ($1, 1, $2, $3, $4)
         on conflict (crm) do update set holder = $2, held_until = $3, changed_at = $4,
-            epoch = case when c.holder = $2 and c.held_until > $4 then c.epoch else c.epoch + 1 end
+            epoch = case when c.holder = $2 and c.held_until > $4 and not $5 then c.epoch else c.epoch + 1 end
         where c.holder = $2 or c.held_until is null or c.held_until <= $4
         returning epoch, paused_until, failures
         """;
@@ -19,8 +19,8 @@ internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time
     /// <summary>Records that an earlier holder had sent and not written down: its call may still arrive.</summary>
     private const string TakeOverSql =
         """
-        update crm.records set due_at = case when status = 'waiting' then greatest(due_at, sent_at + $2) end, sending_version = null, sending_epoch = null
-        where sending_epoch < $1
+        update crm.records set not_before = greatest(not_before, sent_at + $2), sending_version = null, sending_epoch = null
+        where sending_epoch is not null and sending_epoch <> $1
         """;
 
     private const string ReleaseSql = "update crm.connection set held_until = $3, changed_at = $3 where crm = $1 and holder = $2 and held_until > $3";
@@ -37,27 +37,39 @@ internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time
         where crm = $1 and holder = $2 and epoch = $3 and failures > 0
         """;
 
+    private const string OtherSql = "select crm from crm.connection where crm <> $1";
+
     private readonly Guid _holder = Guid.NewGuid();
-    private long _epoch;
+    private bool _anew;
 
     /// <summary>Begins or renews; null while another process does it.</summary>
+    /// <exception cref="InvalidOperationException">The records stand in another CRM.</exception>
     /// <param name="crm">The CRM.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="late">How long a call of an earlier holder may still arrive, from when it was sent.</param>
     public async Task<Hold?> HoldAsync(string crm, TimeSpan lease, TimeSpan late, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var hold = await source.RowAsync(
-            HoldSql, row => new Hold(row.GetInt64(0), row.Time(1), row.GetInt32(2)), cancellationToken,
-            Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(now + lease), Nullables.Parameter(now));
-        if (hold is not null && hold.Epoch != _epoch)
+        if (await source.RowAsync(OtherSql, row => row.GetString(0), cancellationToken, Nullables.Parameter(crm)) is { } other)
         {
+            throw new InvalidOperationException($"The records of this database stand in {other}, and their ids mean nothing to {crm}: nothing is sent (docs/crm.md, another CRM).");
+        }
+
+        var (now, began) = (time.GetUtcNow(), time.GetTimestamp());
+        var hold = await source.RowAsync(
+            HoldSql, row => new Hold(row.GetInt64(0), row.Time(1), row.GetInt32(2), began, lease), cancellationToken,
+            Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(now + lease), Nullables.Parameter(now), new() { Value = _anew });
+        if (hold is not null)
+        {
+            _anew = false;
+            // Each time: a claim of the holder before may have been committed after this one began.
             await source.ExecuteAsync(TakeOverSql, cancellationToken, Nullables.Parameter(hold.Epoch), new() { Value = late });
-            _epoch = hold.Epoch;
         }
 
         return hold;
     }
+
+    /// <summary>What this process has claimed and not written down is taken over from itself when it holds the connection the next time.</summary>
+    public void Abandon() => _anew = true;
 
     /// <summary>Lets another process begin at once.</summary>
     public Task ReleaseAsync(string crm, CancellationToken cancellationToken) =>

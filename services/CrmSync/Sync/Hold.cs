@@ -4,4 +4,10 @@ namespace Integration.CrmSync.Sync;
 /// <param name="Epoch">Counts the holders; what an older one still writes down is refused.</param>
 /// <param name="PausedUntil">Nothing is sent before; null when nothing speaks against it.</param>
 /// <param name="Failures">Calls that failed in a row.</param>
-internal sealed record Hold(long Epoch, DateTimeOffset? PausedUntil, int Failures);
+/// <param name="Began">By the process's own steady clock, before it was asked for.</param>
+/// <param name="Lease">How long it lasts from then.</param>
+internal sealed record Hold(long Epoch, DateTimeOffset? PausedUntil, int Failures, long Began, TimeSpan Lease)
+{
+    /// <summary>How long a call may still take: it has to be over before another process may begin.</summary>
+    public TimeSpan Left(TimeProvider time) => (Lease * 0.8) - time.GetElapsedTime(Began);
+}

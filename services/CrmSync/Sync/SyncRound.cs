@@ -16,21 +16,37 @@ internal sealed partial class SyncRound(
     IServiceScopeFactory scopes, ICrmProvider crm, RecordStore records, ConnectionStore connection, RecordMapper mapper, MappingPlan plan, SyncTelemetry telemetry,
     IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncRound> log)
 {
+    /// <summary>The longest that a CRM is believed when it asks to be left alone.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
     private static readonly RecordKind[] Kinds = [RecordKind.Customer, RecordKind.Payment, RecordKind.Entry];
+
+    private const int MaxRemembered = 10_000;
+
+    private readonly Strays _strays = new(records, time);
+    private int _size = int.MaxValue;
+    private int _batches;
+    private long _taken;
+    private readonly Dictionary<(RecordKind Kind, string Key), long> _failedAlone = [];
 
     private SyncOptions Options => options.Value;
 
-    /// <summary>Sends the next batch; false when there is none.</summary>
+    /// <summary>Writes down which records have to be sent once more because another process held the connection when a call of this one ended.</summary>
+    public Task CorrectAsync(CancellationToken cancellationToken) => _strays.CorrectAsync(cancellationToken);
+
+    /// <summary>Sends the next batch; false when there is none. The kinds take turns, and every fourth batch is of the oldest: nothing is kept waiting for ever by what is fresher.</summary>
     /// <exception cref="CrmCallException">The CRM did not say what became of it; it is sent again.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
-        foreach (var kind in Kinds)
+        var size = Math.Min(_size, Math.Min(Options.BatchSize ?? crm.MaxBatch, crm.MaxBatch));
+        for (var i = 0; i < Kinds.Length; i++)
         {
-            var size = Math.Min(Options.BatchSize ?? crm.MaxBatch, crm.MaxBatch);
-            var batch = await records.ClaimAsync(crm.Name, hold, kind, size, TimeSpan.FromSeconds(Options.LingerSeconds), cancellationToken);
+            var kind = Kinds[(_batches + i) % Kinds.Length];
+            var batch = await records.ClaimAsync(crm.Name, hold, kind, size, TimeSpan.FromSeconds(Options.LingerSeconds), freshestFirst: _batches % 4 != 3, cancellationToken);
             if (batch.Count > 0)
             {
-                await SendAsync(hold, kind, batch, cancellationToken);
+                _batches++;
+                await SendAsync(hold, kind, await WithoutTwinsAsync(hold, kind, batch, cancellationToken), cancellationToken);
                 return true;
             }
         }
@@ -38,25 +54,73 @@ internal sealed partial class SyncRound(
         return false;
     }
 
+    /// <summary>CRMs do not tell upper from lower case, and take no two of a key in one call.</summary>
+    private async Task<IReadOnlyList<Claimed>> WithoutTwinsAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)
+    {
+        var first = batch.DistinctBy(b => b.Key, StringComparer.OrdinalIgnoreCase).ToList();
+        if (first.Count < batch.Count)
+        {
+            await records.UnsentAsync(hold, kind, [.. batch.Except(first)], null, tried: false, cancellationToken);
+        }
+
+        return first;
+    }
+
     private async Task SendAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)
     {
         var writes = await WritesAsync(kind, batch, cancellationToken);
         IReadOnlyList<CrmWriteAnswer> answers;
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Options.LeaseSeconds * 0.8), time);
+        var left = hold.Left(time);
+        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
+            either.Token.ThrowIfCancellationRequested();
             answers = await crm.UpsertAsync(plan.Of(kind).Object, writes, either.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            var told = failure as CrmCallException ?? Unanswered(failure);
-            var now = time.GetUtcNow();
-            await records.UnsentAsync(hold, kind, batch, told.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now, cancellationToken);
-            throw told;
+            await FailAsync(hold, kind, batch, failure as CrmCallException ?? Read(failure), cancellationToken);
+            return;
         }
 
+        _size = (int)Math.Min(int.MaxValue, _size * 2L);
+        _taken++;
         await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
+    }
+
+    /// <summary>When a call cannot be understood or ends in nothing, one of its records may be why: the next ones are half as large. A record that fails alone while others are
+    /// taken is set aside; an outage sets none aside.</summary>
+    private async Task FailAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CrmCallException failure, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var suspect = failure.Kind is CrmFailureKind.Unanswered or CrmFailureKind.Refused;
+        var counts = suspect && batch is [var only] && OthersWereTaken(kind, only.Key);
+        if (suspect && batch is [var alone] && ((counts && alone.Tries + 1 >= Options.MaxTries) || failure.InnerException is ArgumentException))
+        {
+            await KeepAsync(hold, kind, batch, [], [new(alone.Key, null, failure.Kind.ToString(), failure.Message)], cancellationToken);
+            return;
+        }
+
+        _size = suspect ? Math.Max(1, batch.Count / 2) : _size;
+        var late = failure.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now;
+        var backoff = suspect && batch.Count == 1 ? now + Options.Pause(batch[0].Tries + 1) : now;
+        var ours = await records.UnsentAsync(hold, kind, batch, late > backoff ? late : backoff, counts, cancellationToken);
+        await _strays.AddAsync(kind, batch.Where(b => !ours.Contains(b.Key)), Options.LateSeconds, cancellationToken);
+        throw failure;
+    }
+
+    /// <summary>True when a call was answered since the record last failed alone.</summary>
+    private bool OthersWereTaken(RecordKind kind, string key)
+    {
+        var before = _failedAlone.GetValueOrDefault((kind, key), -1);
+        if (_failedAlone.Count >= MaxRemembered)
+        {
+            _failedAlone.Clear();
+        }
+
+        _failedAlone[(kind, key)] = _taken;
+        return _taken > before;
     }
 
     private async Task<IReadOnlyList<CrmWrite>> WritesAsync(RecordKind kind, IReadOnlyList<Claimed> batch, CancellationToken cancellationToken)
@@ -73,51 +137,45 @@ internal sealed partial class SyncRound(
     public async Task PauseAsync(Hold hold, CrmCallException failure, CancellationToken cancellationToken)
     {
         // What only a person can change is looked at at the slowest pace at once.
-        var wait = failure.Kind is CrmFailureKind.Unauthorized or CrmFailureKind.Refused ? TimeSpan.FromSeconds(Options.MaxPauseSeconds) : Options.Pause(hold.Failures + 1);
-        wait = failure.RetryAfter is { } asked && asked > wait ? asked : wait;
+        var wait = failure.Kind == CrmFailureKind.Unauthorized || (failure.Kind == CrmFailureKind.Refused && _size == 1) || failure.Message.StartsWith(SchemaCheck.Says, StringComparison.Ordinal) ? TimeSpan.FromSeconds(Options.MaxPauseSeconds) : Options.Pause(hold.Failures + 1);
+        wait = failure.RetryAfter is { } asked && asked > wait ? asked < Longest ? asked : Longest : wait;
         var until = time.GetUtcNow() + wait;
         await connection.PauseAsync(crm.Name, hold, failure.Kind.ToString(), failure.Message, until, cancellationToken);
         telemetry.CallFailed(crm.Name, failure.Kind);
         LogFailed(log, crm.Name, failure.Kind, failure.Message, until);
     }
 
-    private async Task KeepAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWrite> writes, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken cancellationToken)
+    private async Task KeepAsync(
+        Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWrite> writes, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken cancellationToken)
     {
         var byKey = batch.ToDictionary(b => b.Key);
         var sent = writes.ToDictionary(w => w.Key, w => JsonSerializer.Serialize(w.Fields.ToDictionary(f => f.Key, f => SentValue.Text(f.Value))));
         var written = answers.Where(a => a.Written).Select(a => (Record: byKey[a.Key], Id: a.Id!, Sent: sent[a.Key])).ToList();
         var refused = answers.Where(a => !a.Written).Select(a => Refused(byKey[a.Key], a)).ToList();
+        if (kind != RecordKind.Entry && written.Where(w => w.Record.CrmId != w.Id).Select(w => w.Record.Key).ToList() is { Count: > 0 } others)
+        {
+            await records.RelinkAsync(kind, others, cancellationToken);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         var publisher = scope.ServiceProvider.GetRequiredService<IPublishEndpoint>();
         var now = time.GetUtcNow();
-        IReadOnlySet<string> ours = new HashSet<string>();
-        if (written.Count > 0)
+        var ours = written.Count > 0 ? await records.WrittenAsync(unitOfWork, crm.Name, hold, kind, written, cancellationToken) : new HashSet<string>();
+        var setAside = refused.Count > 0 ? await records.RefusedAsync(unitOfWork, crm.Name, hold, kind, refused, cancellationToken) : [];
+        foreach (var (record, id, _) in written.Where(w => ours.Contains(w.Record.Key)))
         {
-            ours = await records.WrittenAsync(unitOfWork, crm.Name, hold, kind, written, cancellationToken);
-            foreach (var (record, id, _) in written.Where(w => ours.Contains(w.Record.Key)))
-            {
-                await publisher.Publish(Synced(kind, record, id, now), cancellationToken);
-            }
+            await publisher.Publish(Synced(kind, record, id, now), cancellationToken);
         }
 
-        var setAside = new Dictionary<string, bool>();
-        if (refused.Count > 0)
+        foreach (var refusal in refused.Where(r => setAside.GetValueOrDefault(r.Record.Key)))
         {
-            setAside = await records.RefusedAsync(unitOfWork, crm.Name, hold, kind, refused, cancellationToken);
-            foreach (var refusal in refused.Where(r => setAside.GetValueOrDefault(r.Record.Key)))
-            {
-                await publisher.Publish(Failed(kind, refusal, now), cancellationToken);
-            }
+            await publisher.Publish(Failed(kind, refusal, now), cancellationToken);
         }
 
         await unitOfWork.CommitAsync(cancellationToken);
         telemetry.Sent(crm.Name, kind, ours.Count, setAside.Count(s => s.Value));
-        if (written.Where(w => !ours.Contains(w.Record.Key)).Select(w => w.Record).ToList() is { Count: > 0 } strays)
-        {
-            LogOverwritten(log, strays.Count, crm.Name);
-            await records.OverwrittenAsync(kind, strays, now.AddSeconds(Options.LateSeconds), cancellationToken);
-        }
+        await _strays.AddAsync(kind, written.Where(w => !ours.Contains(w.Record.Key)).Select(w => w.Record), Options.LateSeconds, cancellationToken);
     }
 
     private Refusal Refused(Claimed record, CrmWriteAnswer answer) => new(
@@ -135,12 +193,12 @@ internal sealed partial class SyncRound(
         Advice = $"correct what the CRM objects to, there or in the mapping, then: crm retry --kind {kind.Word()} --key {refusal.Record.Key}", FailedAt = now,
     };
 
-    private static CrmCallException Unanswered(Exception failure) =>
-        new(CrmFailureKind.Unanswered, failure is OperationCanceledException ? "no answer within the time of a batch" : $"the call broke: {failure.GetType().Name}", cause: failure);
+    private static CrmCallException Read(Exception failure) => failure is OperationCanceledException
+        ? new(CrmFailureKind.Unanswered, "no answer within the time of a batch", cause: failure)
+        : failure is ArgumentException
+            ? new(CrmFailureKind.Refused, $"it cannot be sent: {failure.Message}", cause: failure)
+            : new(CrmFailureKind.Unanswered, $"the call broke: {failure.GetType().Name}", cause: failure);
 
     [LoggerMessage(60, LogLevel.Warning, "{Crm} did not take a call ({Kind}): {Reason}; the next one goes out at {Until:O}")]
     private static partial void LogFailed(ILogger logger, string crm, CrmFailureKind kind, string reason, DateTimeOffset until);
-
-    [LoggerMessage(61, LogLevel.Warning, "{Count} records were sent to {Crm} although another process holds the connection by now: they are sent once more")]
-    private static partial void LogOverwritten(ILogger logger, int count, string crm);
 }

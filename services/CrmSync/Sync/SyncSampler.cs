@@ -9,7 +9,7 @@ internal sealed class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemet
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     private const string CountSql =
-        "select (select count(*) from crm.records where status = 'waiting'), (select min(waiting_since) from crm.records where status = 'waiting'), " +
+        "select (select count(*) from crm.records where status = 'waiting'), (select min(waiting_since) from crm.records where status = 'waiting' and complete), " +
         "(select count(*) from crm.records where status in ('failed', 'deleted'))";
 
     private DateTimeOffset _at = DateTimeOffset.MinValue;

@@ -34,6 +34,7 @@ internal sealed partial class SyncService(
         var poll = TimeSpan.FromSeconds(Options.PollSeconds);
         try
         {
+            await round.CorrectAsync(cancellationToken);
             if (await connection.HoldAsync(crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken) is not { } hold)
             {
                 return poll;
@@ -44,7 +45,8 @@ internal sealed partial class SyncService(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            // What was claimed and not written down is sent again after the lease. The service must not end for it: events have to be kept.
+            // What was claimed and not written down is taken over from ourselves, and sent again. The service must not end for it: events have to be kept.
+            connection.Abandon();
             LogFailed(log, failure);
             return TimeSpan.FromSeconds(Math.Max(1, Options.PollSeconds));
         }
@@ -89,7 +91,7 @@ internal sealed partial class SyncService(
                 return true;
             }
 
-            await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"the mapping does not fit: {string.Join("; ", problems)}"), cancellationToken);
+            await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"{SchemaCheck.Says}{string.Join("; ", problems)}"), cancellationToken);
         }
         catch (CrmCallException failure)
         {
