@@ -18,7 +18,9 @@ param messagingUnits int = 1
 @description('The services make their topics and queues themselves. Off: topology.json is made, and they may only send and receive.')
 param servicesManageTopology bool = false
 @description('The queues by whose length workers are scaled (deploy/kubernetes/components/service-bus-scaling).')
-param scaledQueues string[] = ['payments', 'attempts', 'gateway-doorbell', 'refund-calls']
+param scaledQueues string[] = ['payments', 'attempts', 'gateway-doorbell', 'refund-calls', 'crm', 'crm-changes']
+@description('There is a CRM: its service gets rights and a vault, and its queues are made. Off: nothing is sent to queues that nobody empties.')
+param withCrm bool = false
 
 param postgresSku string = 'Standard_D4ds_v5'
 param postgresStorageGigabytes int = 256
@@ -51,12 +53,17 @@ module monitoring 'modules/monitoring.bicep' = {
 }
 
 module alerts 'modules/alerts.bicep' = {
-  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, actionGroups: alertActionGroups }
+  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, actionGroups: alertActionGroups, withCrm: withCrm }
 }
 
 module identities 'modules/identities.bicep' = {
   params: { prefix: prefix, location: location, tags: tags, clusterIssuer: clusterIssuer, clusterNamespace: clusterNamespace }
 }
+
+// Which queues of the topology are whose.
+var crmQueues = ['crm', 'crm-changes']
+var otherQueues = filter(topology.queues, queue => !contains(crmQueues, queue.name))
+var otherTopics = map(topology.topics, topic => union(topic, { subscriptions: filter(topic.subscriptions, subscription => !contains(crmQueues, subscription.forwardTo)) }))
 
 module serviceBus 'modules/service-bus.bicep' = {
   params: {
@@ -65,10 +72,13 @@ module serviceBus 'modules/service-bus.bicep' = {
     tags: tags
     sku: serviceBusSku
     messagingUnits: messagingUnits
-    topology: topology
+    topology: withCrm ? topology : { topics: otherTopics, queues: otherQueues }
     managed: servicesManageTopology
     senders: [identities.outputs.webhookIngress.principalId]
-    receivers: [identities.outputs.paymentWorker.principalId]
+    receivers: concat(
+      [{ principal: identities.outputs.paymentWorker.principalId, queues: map(otherQueues, queue => queue.name) }],
+      withCrm ? [{ principal: identities.outputs.crmSync.principalId, queues: crmQueues }] : []
+    )
     scaler: identities.outputs.scaler.principalId
     scaledQueues: scaledQueues
     workspaceId: monitoring.outputs.workspaceId
@@ -116,6 +126,17 @@ module ingressVault 'modules/key-vault.bicep' = {
   }
 }
 
+module crmVault 'modules/key-vault.bicep' = if (withCrm) {
+  params: {
+    name: '${prefix}-crm'
+    location: location
+    tags: tags
+    reader: identities.outputs.crmSync.principalId
+    secrets: { 'ConnectionStrings--Integration': database }
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module redis 'modules/redis.bicep' = if (withRedis) {
   params: {
     name: '${prefix}-redis'
@@ -141,9 +162,11 @@ module containers 'modules/container-environment.bicep' = if (withContainerEnvir
 output tenantId string = tenant().tenantId
 output paymentWorkerVault string = workerVault.outputs.name
 output webhookIngressVault string = ingressVault.outputs.name
+output crmSyncVault string = withCrm ? crmVault!.outputs.name : ''
 output serviceBusNamespace string = serviceBus.outputs.name
 output serviceBusHost string = serviceBus.outputs.host
 output paymentWorkerClientId string = identities.outputs.paymentWorker.clientId
 output webhookIngressClientId string = identities.outputs.webhookIngress.clientId
+output crmSyncClientId string = identities.outputs.crmSync.clientId
 output scalerClientId string = identities.outputs.scaler.clientId
 output insightsConnectionString string = monitoring.outputs.insightsConnectionString

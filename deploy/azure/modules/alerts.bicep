@@ -7,6 +7,8 @@ param tags object
 param insightsId string
 @description('Who is told: ids of action groups. None: alerts are seen in the portal.')
 param actionGroups string[]
+@description('There is a CRM, and with it something to say about it.')
+param withCrm bool
 
 type Alert = {
   name: string
@@ -21,6 +23,7 @@ type Alert = {
 }
 
 var gauge = 'customMetrics | where name == "{0}" | project timestamp, value'
+var crmFailures = 'customMetrics | where name == "integration.crm.calls.failed" and customDimensions.reason == "{0}" | summarize value = sum(valueSum), timestamp = max(timestamp)'
 var alerts Alert[] = [
   { name: 'DuplicateCharge', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.payments.duplicate_charges') }
   { name: 'RefundedTooMuch', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.refunds.exceeding') }
@@ -123,7 +126,24 @@ customMetrics | where name in ("integration.payments.late", "integration.payment
   }
 ]
 
-resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in alerts: {
+var crmAlerts Alert[] = [
+  { name: 'CrmBacklog', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 900, severity: 2, window: 'PT10M', query: format(gauge, 'integration.crm.backlog.age') }
+  { name: 'CrmBacklogHours', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 14400, severity: 0, window: 'PT10M', query: format(gauge, 'integration.crm.backlog.age') }
+  {
+    name: 'CrmRecordsSetAside'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 4
+    severity: 2
+    window: 'PT1H'
+    query: 'customMetrics | where name == "integration.crm.failed" | summarize value = maxif(value, timestamp > ago(5m)) - maxif(value, timestamp < ago(50m)), timestamp = max(timestamp)'
+  }
+  { name: 'CrmUnauthorized', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 2, severity: 2, window: 'PT15M', query: format(crmFailures, 'Unauthorized') }
+  { name: 'CrmMappingRefused', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 2, severity: 2, window: 'PT15M', query: format(crmFailures, 'Refused') }
+  { name: 'CrmSyncDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "crm-sync"' }
+]
+
+resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in concat(alerts, withCrm ? crmAlerts : []): {
   name: '${prefix}-${alert.name}'
   location: location
   tags: tags

@@ -10,6 +10,8 @@ param clusterNamespace string
 var identities = [
   { name: 'payment-worker', subject: 'system:serviceaccount:${clusterNamespace}:payment-worker' }
   { name: 'webhook-ingress', subject: 'system:serviceaccount:${clusterNamespace}:webhook-ingress' }
+  // It has rights only where there is a CRM.
+  { name: 'crm-sync', subject: 'system:serviceaccount:${clusterNamespace}:crm-sync' }
   // KEDA runs in a namespace of its own.
   { name: 'scaler', subject: 'system:serviceaccount:keda:keda-operator' }
 ]
@@ -28,4 +30,5 @@ resource federation 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedI
 
 output paymentWorker object = { id: identity[0].id, principalId: identity[0].properties.principalId, clientId: identity[0].properties.clientId }
 output webhookIngress object = { id: identity[1].id, principalId: identity[1].properties.principalId, clientId: identity[1].properties.clientId }
-output scaler object = { id: identity[2].id, principalId: identity[2].properties.principalId, clientId: identity[2].properties.clientId }
+output crmSync object = { id: identity[2].id, principalId: identity[2].properties.principalId, clientId: identity[2].properties.clientId }
+output scaler object = { id: identity[3].id, principalId: identity[3].properties.principalId, clientId: identity[3].properties.clientId }

@@ -1,5 +1,5 @@
 // The namespace, everything in it, and who may do what. Nobody has a key: keys are switched off.
-import { Topology } from 'topology.bicep'
+import { Receiver, Topology } from 'topology.bicep'
 
 param name string
 param location string
@@ -10,8 +10,8 @@ param messagingUnits int
 param topology Topology
 @description('Identities that send. They may not receive.')
 param senders string[]
-@description('Identities that also receive, from the queues of the topology.')
-param receivers string[]
+@description('Identities that also receive, each from its own queues.')
+param receivers Receiver[]
 @description('The identity that asks for the length of queues. Service Bus tells it only to owners, so it owns these queues and nothing else.')
 param scaler string
 param scaledQueues string[]
@@ -25,7 +25,8 @@ var roles = {
   sender: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39')
 }
 var subscriptions = flatten(map(topology.topics, topic => map(topic.subscriptions, subscription => { topic: topic.name, subscription: subscription })))
-var queueReceivers = flatten(map(receivers, receiver => map(topology.queues, queue => { principal: receiver, queue: queue.name })))
+var queueReceivers = flatten(map(receivers, receiver => map(receiver.queues, queue => { principal: receiver.principal, queue: queue })))
+var everybody = union(senders, map(receivers, receiver => receiver.principal))
 var scaled = filter(topology.queues, queue => contains(scaledQueues, queue.name))
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
@@ -76,13 +77,13 @@ resource topicSubscriptions 'Microsoft.ServiceBus/namespaces/topics/subscription
   dependsOn: [topics, queues]
 }]
 
-resource mayOwn 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in managed ? union(senders, receivers) : []: {
+resource mayOwn 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in managed ? everybody : []: {
   name: guid(namespace.id, principal, roles.owner)
   scope: namespace
   properties: { principalId: principal, principalType: 'ServicePrincipal', roleDefinitionId: roles.owner }
 }]
 
-resource maySend 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in managed ? [] : union(senders, receivers): {
+resource maySend 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principal in managed ? [] : everybody: {
   name: guid(namespace.id, principal, roles.sender)
   scope: namespace
   properties: { principalId: principal, principalType: 'ServicePrincipal', roleDefinitionId: roles.sender }

@@ -37,3 +37,11 @@ type Topology = {
   topics: Topic[]
   queues: Queue[]
 }
+
+@export()
+@sealed()
+@description('Who takes from which queues, and from no others.')
+type Receiver = {
+  principal: string
+  queues: string[]
+}
