@@ -65,8 +65,19 @@ public sealed class When_templates_are_compiled
     public void Should_scale_by_queues_that_the_scaler_may_watch()
     {
         var watched = Regex.Match(File.ReadAllText(Main), @"param scaledQueues string\[\] = \[(?<names>[^\]]*)\]").Groups["names"].Value.Split(", ").Select(n => n.Trim('\''));
-        var scaled = Cluster.Read(File.ReadAllText(Path.Combine(Cluster.Folder, "components", "service-bus-scaling", "payment-worker.yaml"))).OfType<ScaledObject>().Single();
-        scaled.Spec.Triggers.Select(t => t.Metadata["queueName"]).ShouldBe(watched, ignoreOrder: true);
+        string[] files = ["service-bus-scaling/payment-worker.yaml", "service-bus-scaling-crm/crm-sync.yaml"];
+        var scaled = files.SelectMany(file => Cluster.Read(File.ReadAllText(Path.Combine(Cluster.Folder, "components", file)))).OfType<ScaledObject>();
+        scaled.SelectMany(s => s.Spec.Triggers).Select(t => t.Metadata["queueName"]).ShouldBe(watched, ignoreOrder: true);
+    }
+
+    /// <summary>Without a CRM nothing is sent to queues that nobody empties; with one, its service may take from these and from no others.</summary>
+    [Fact]
+    public void Should_know_which_queues_are_those_of_the_CRM()
+    {
+        var queues = Regex.Match(File.ReadAllText(Main), @"var crmQueues = \[(?<names>[^\]]*)\]").Groups["names"].Value.Split(", ").Select(n => n.Trim('\'')).ToList();
+        queues.ShouldBe(ReferenceRules.Endpoints("crm-sync"), ignoreOrder: true);
+        using var topology = JsonDocument.Parse(File.ReadAllText(Path.Combine(Bicep.Folder, "topology.json")));
+        queues.Except(topology.RootElement.GetProperty("queues").EnumerateArray().Select(q => q.GetProperty("name").GetString()!)).ShouldBeEmpty();
     }
 
     [Fact]

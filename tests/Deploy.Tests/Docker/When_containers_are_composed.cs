@@ -13,6 +13,7 @@ public sealed class When_containers_are_composed
         var services = Compose.Read(Text).Services;
         In("servicebus").ShouldBe(["servicebus", "servicebus-sql"], ignoreOrder: true);
         In("observability").ShouldBe(["collector", "prometheus", "grafana"], ignoreOrder: true);
+        In("crm").ShouldBe(["crm-migrate", "crm-sync"], ignoreOrder: true);
         services.Where(s => !s.Value.ContainsKey("profiles")).Select(s => s.Key)
             .ShouldBe(["postgres", "rabbitmq", "ingress-migrate", "webhook-ingress", "worker-migrate", "payment-worker", "sandbox"], ignoreOrder: true);
 
@@ -28,6 +29,7 @@ public sealed class When_containers_are_composed
     [InlineData("on-failure:3", "always", "worker-migrate runs once, and is watched or started anew for ever")]
     [InlineData("      worker-migrate: {", "      worker-migration: {", "payment-worker waits for worker-migration, which does not exist")]
     [InlineData("./deploy/docker/servicebus/config.json", "./deploy/docker/servicebus.json", "servicebus needs ./deploy/docker/servicebus.json, which does not exist")]
+    [InlineData("      Crm__Provider:", "      Crm__Providers:", "crm-sync is told Crm__Providers, which no options class has")]
     [InlineData("services/PaymentWorker/PaymentWorker.csproj", "services/PaymentWorker.csproj", "payment-worker needs services/PaymentWorker.csproj, which does not exist")]
     public void Should_name_what_breaks_one(string text, string broken, string expected)
     {

@@ -6,7 +6,11 @@ namespace Integration.Deploy.Kubernetes;
 internal static class Kubectl
 {
     /// <summary>What is rolled out, in its order.</summary>
-    public static readonly string[] RollOuts = ["overlays/dev/before", "overlays/dev/services", "overlays/prod/before", "overlays/prod/services"];
+    public static readonly string[] RollOuts =
+    [
+        "overlays/dev/before", "overlays/dev/services", "overlays/dev/crm/before", "overlays/dev/crm/services",
+        "overlays/prod/before", "overlays/prod/services", "overlays/prod/crm/before", "overlays/prod/crm/services",
+    ];
 
     public static bool IsHere => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "kubectl")));
 

@@ -44,13 +44,13 @@ internal static partial class ReferenceRules
         where !cluster.Of<V1ServiceAccount>().Any(a => a.Metadata.Name == workload.Template.Spec.ServiceAccountName && a.AutomountServiceAccountToken == false)
         select $"{workload.Name} runs as {workload.Template.Spec.ServiceAccountName}, which is no service account without a token";
 
-    /// <summary>Every queue that is looked at is an endpoint of the worker.</summary>
+    /// <summary>Every queue that is looked at is an endpoint of the service that is scaled by it.</summary>
     public static IEnumerable<string> Queues(Cluster cluster) =>
         from scaled in cluster.Of<ScaledObject>()
         from trigger in scaled.Spec.Triggers
         let queue = trigger.Metadata.TryGetValue("queueName", out var name) ? name : "(none)"
-        where !Endpoints().Contains(queue)
-        select $"scaled object {scaled.Metadata.Name} looks at queue {queue}, which is no endpoint of the worker";
+        where !Endpoints(scaled.Spec.ScaleTargetRef.Name).Contains(queue)
+        select $"scaled object {scaled.Metadata.Name} looks at queue {queue}, which is no endpoint of {scaled.Spec.ScaleTargetRef.Name}";
 
     /// <summary>All workers together stay within what Stripe lets an account do in a second.</summary>
     public static IEnumerable<string> GatewayRate(Cluster cluster) =>
@@ -80,9 +80,10 @@ internal static partial class ReferenceRules
          select (workload.Name, source.Name, item.Key))
         .Concat(from trigger in cluster.Of<TriggerAuthentication>() from secret in trigger.Spec.SecretTargetRef select (trigger.Metadata.Name, secret.Name, secret.Key));
 
-    private static HashSet<string> Endpoints() =>
+    /// <summary>The queues that a service receives from, as its source names them.</summary>
+    public static HashSet<string> Endpoints(string service) =>
     [
-        .. Repository.SourceFiles(Path.Combine("services", "PaymentWorker")).SelectMany(file => Endpoint().Matches(File.ReadAllText(file))).Select(m => m.Groups["name"].Value),
+        .. Repository.SourceFiles(Path.Combine("services", Service.Called(service).Project)).SelectMany(file => Endpoint().Matches(File.ReadAllText(file))).Select(m => m.Groups["name"].Value),
     ];
 
     [GeneratedRegex("""(EndpointName|endpoint\.Name) = "(?<name>[a-z-]+)";""")]
@@ -91,6 +92,6 @@ internal static partial class ReferenceRules
     [GeneratedRegex(@"objectAlias: (?<alias>\w+)")]
     private static partial Regex Alias();
 
-    [GeneratedRegex("Secret(Key|s__)|ClientSecret|TokenKeys|ConnectionStrings__(Integration|RabbitMq|Redis)|Password", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("Secret(Key|s__)|ClientSecret|ApiKey__Key|TokenKeys|ConnectionStrings__(Integration|RabbitMq|Redis)|Password", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 }

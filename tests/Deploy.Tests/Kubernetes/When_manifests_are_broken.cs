@@ -84,8 +84,20 @@ public sealed class When_manifests_are_broken
     {
         var file = Path.Combine(Cluster.Folder, "components", "rabbitmq-scaling", "payment-worker.yaml");
         var cluster = new Cluster([.. _cluster.Objects, .. Cluster.Read(File.ReadAllText(file).Replace("queueName: attempts", "queueName: attempt", StringComparison.Ordinal))]);
-        ReferenceRules.Queues(cluster).ShouldBe(["scaled object payment-worker looks at queue attempt, which is no endpoint of the worker"]);
+        ReferenceRules.Queues(cluster).ShouldBe(["scaled object payment-worker looks at queue attempt, which is no endpoint of payment-worker"]);
         ReferenceRules.GatewayRate(cluster).ShouldBe(["4 workers with Gateways__Stripe__RequestsPerSecond unset may call Stripe more than 100 times a second"]);
+    }
+
+    [Fact]
+    public void Should_name_what_is_wrong_with_the_service_of_the_CRM()
+    {
+        var crm = _cluster.Of<V1Deployment>().Single(d => d.Metadata.Name == "crm-sync");
+        Broken(() => crm.Spec.Template.Spec.Containers.Single().Env.Add(new() { Name = "ExternalApis__crm__Auth__ApiKey__Key", Value = "x" }))
+            .ShouldBe(["crm-sync is told ExternalApis__crm__Auth__ApiKey__Key by a variable: mount it as a file"]);
+        Broken(() => crm.Spec.Template.Spec.Volumes.Single(v => v.Name == "secrets").Projected.Sources[0].Secret.Items[1].Path = "ExternalApis__crm__ApiKey")
+            .ShouldContain("crm-sync is told ExternalApis__crm__ApiKey, which no options class has");
+        var scaling = File.ReadAllText(Path.Combine(Cluster.Folder, "components", "service-bus-scaling-crm", "crm-sync.yaml")).Replace("queueName: crm-changes", "queueName: payments", StringComparison.Ordinal);
+        ReferenceRules.Queues(new([.. _cluster.Objects, .. Cluster.Read(scaling)])).ShouldBe(["scaled object crm-sync looks at queue payments, which is no endpoint of crm-sync"]);
     }
 
     [Fact]

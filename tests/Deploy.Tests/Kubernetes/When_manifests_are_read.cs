@@ -10,8 +10,8 @@ public sealed class When_manifests_are_read
     public void Should_keep_every_rule_in_the_base()
     {
         var cluster = Cluster.Base();
-        cluster.Of<V1Deployment>().Select(d => d.Metadata.Name).ShouldBe(["payment-worker", "webhook-ingress"], ignoreOrder: true);
-        cluster.Of<V1Job>().Count().ShouldBe(2);
+        cluster.Of<V1Deployment>().Select(d => d.Metadata.Name).ShouldBe(["payment-worker", "webhook-ingress", "crm-sync"], ignoreOrder: true);
+        cluster.Of<V1Job>().Select(j => j.Metadata.Name).ShouldBe(["payment-worker-migrate", "webhook-ingress-migrate", "crm-sync-migrate"], ignoreOrder: true);
         ManifestRules.OfBase.Broken(cluster).ShouldBeEmpty();
     }
 
@@ -20,7 +20,7 @@ public sealed class When_manifests_are_read
     public async Task Should_keep_every_rule_in_each_overlay(string overlay)
     {
         var cluster = await Kubectl.RenderAsync(overlay);
-        cluster.Workloads.Count().ShouldBe(2);
+        cluster.Workloads.Select(w => w.Template.Spec.ServiceAccountName).ShouldBe(overlay.Contains("/crm/", StringComparison.Ordinal) ? ["crm-sync"] : ["payment-worker", "webhook-ingress"], ignoreOrder: true);
         cluster.Workloads.ShouldAllBe(w => w.Serves == overlay.EndsWith("services", StringComparison.Ordinal));
         cluster.Of<ScaledObject>().Count().ShouldBe(overlay.EndsWith("services", StringComparison.Ordinal) ? 1 : 0);
         ManifestRules.OfRollOut.Broken(cluster).ShouldBeEmpty();
@@ -29,6 +29,8 @@ public sealed class When_manifests_are_read
     [KubectlTheory]
     [InlineData("overlays/prod/before")]
     [InlineData("overlays/prod/services")]
+    [InlineData("overlays/prod/crm/before")]
+    [InlineData("overlays/prod/crm/services")]
     public async Task Should_mount_from_the_vault_what_the_base_does_not_start_without(string overlay)
     {
         var cluster = await Kubectl.RenderAsync(overlay);
@@ -43,13 +45,31 @@ public sealed class When_manifests_are_read
     [KubectlTheory]
     [InlineData("overlays/prod/before")]
     [InlineData("overlays/prod/services")]
+    [InlineData("overlays/prod/crm/before")]
+    [InlineData("overlays/prod/crm/services")]
     public async Task Should_run_each_service_in_production_as_an_identity_of_its_own(string overlay)
     {
         var cluster = await Kubectl.RenderAsync(overlay);
         cluster.Workloads.ShouldAllBe(w => w.Template.Metadata.Labels["azure.workload.identity/use"] == "true");
         var clients = cluster.Of<V1ServiceAccount>().ToDictionary(a => a.Metadata.Name, a => a.Metadata.Annotations["azure.workload.identity/client-id"]);
-        clients.Values.Distinct().Count().ShouldBe(2);
+        clients.Keys.ShouldBe(["payment-worker", "webhook-ingress", "crm-sync"], ignoreOrder: true);
+        clients.Values.Distinct().Count().ShouldBe(3);
         cluster.Of<SecretProviderClass>().ShouldAllBe(c => c.Spec.Parameters["clientID"] == clients[c.Metadata.Name]);
+    }
+
+    /// <summary>What is applied twice, by two roll-outs of one environment, is the same both times.</summary>
+    [KubectlTheory]
+    [InlineData("overlays/dev")]
+    [InlineData("overlays/prod")]
+    public async Task Should_not_undo_the_one_roll_out_with_the_other(string overlay)
+    {
+        var (services, crm) = (await Kubectl.RenderAsync($"{overlay}/services"), await Kubectl.RenderAsync($"{overlay}/crm/services"));
+        var texts = services.Objects.ToDictionary(Named, o => k8s.KubernetesYaml.Serialize(o));
+        var shared = crm.Objects.Where(o => texts.ContainsKey(Named(o))).ToList();
+        shared.Count.ShouldBeGreaterThan(5);
+        shared.Where(o => texts[Named(o)] != k8s.KubernetesYaml.Serialize(o)).Select(Named).ShouldBeEmpty();
+
+        static string Named(k8s.IKubernetesObject<V1ObjectMeta> o) => $"{o.Kind} {o.Metadata.Name}";
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed record MeterInstrument(string Name, string? Unit, Type Kind);
 internal static class ProductMeters
 {
     private static readonly Assembly[] Product =
-        [typeof(IntegrationTelemetry).Assembly, typeof(Hosting.Startup.ServiceRunner).Assembly, typeof(PaymentWorker.PaymentService).Assembly, typeof(WebhookIngress.IngressService).Assembly];
+        [typeof(IntegrationTelemetry).Assembly, typeof(Hosting.Startup.ServiceRunner).Assembly, typeof(PaymentWorker.PaymentService).Assembly, typeof(WebhookIngress.IngressService).Assembly, typeof(CrmSync.CrmService).Assembly];
 
     private static readonly Lazy<Task<IReadOnlyList<MeterInstrument>>> Found = new(FindAsync);
 
@@ -37,11 +37,21 @@ internal static class ProductMeters
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         }
 
+        foreach (var type in Product.SelectMany(a => a.GetTypes()).Where(MakesInstruments))
+        {
+            using var made = (IDisposable)Activator.CreateInstance(type, nonPublic: true)!;
+        }
+
         await using var app = WebApplication.CreateSlimBuilder().Build();
         app.Urls.Add("http://127.0.0.1:0");
         await app.StartAsync();
         return [.. found.Values];
     }
+
+    /// <summary>One that makes its instruments itself, and its meter with them.</summary>
+    private static bool MakesInstruments(Type type) =>
+        !type.ContainsGenericParameters && type.IsAssignableTo(typeof(IDisposable)) && type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, []) is not null
+        && type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(f => f.FieldType.IsAssignableTo(typeof(Instrument)));
 
     private static bool HoldsInstruments(Type type) =>
         !type.ContainsGenericParameters && type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).Any(f => f.FieldType.IsAssignableTo(typeof(Instrument)));

@@ -25,6 +25,8 @@ public sealed partial class When_something_is_alerted
     {
         var known = await PrometheusNames.AllAsync();
         known.ShouldContain("integration_gateway_duration_seconds_count");
+        known.ShouldContain("integration_crm_backlog_age_seconds");
+        known.ShouldContain("integration_crm_quota_used");
         known.UnionWith(RuleFiles.All.Select(r => r.record));
         RuleFiles.Alerts.Count().ShouldBeGreaterThan(20);
         RuleFiles.All.SelectMany(r => PromQl.Metrics(r.expr).Where(m => !known.Contains(m)).Select(m => $"{r.alert}{r.record}: {m}")).ShouldBeEmpty();
@@ -47,6 +49,17 @@ public sealed partial class When_something_is_alerted
     {
         var named = RuleFiles.All.SelectMany(r => States().Matches(r.expr)).SelectMany(m => m.Groups["states"].Value.Split('|')).Distinct().ToList();
         named.ShouldBe(PaymentWorker.Watch.PaymentStates.Waiting.Where(s => s != "NeedsReview"), ignoreOrder: true);
+    }
+
+    /// <summary>So do the reasons for which calls to the CRM fail.</summary>
+    [Fact]
+    public void Should_name_only_reasons_that_there_are()
+    {
+        var named = RuleFiles.All.Select(r => r.expr).Concat(Dashboards.Targets.Select(t => t.Expression)).Concat(RuleFiles.AllTests.SelectMany(t => t.input_series).Select(s => s.series))
+            .SelectMany(text => Reasons().Matches(text)).Select(m => m.Groups["reason"].Value).Distinct().ToList();
+        named.ShouldContain("Unauthorized");
+        named.Except(Enum.GetNames<CrmSync.Providers.CrmFailureKind>()).ShouldBeEmpty();
+        CrmReasons().Matches(File.ReadAllText(Path.Combine(Azure.Bicep.Folder, "modules", "alerts.bicep"))).Select(m => m.Groups["reason"].Value).ShouldBe(["Unauthorized", "Refused"]);
     }
 
     [Fact]
@@ -96,6 +109,12 @@ public sealed partial class When_something_is_alerted
 
     [GeneratedRegex(@"integration\.[a-z_.]+(?<!\.)")]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"reason=""(?<reason>[^""]+)""")]
+    private static partial Regex Reasons();
+
+    [GeneratedRegex(@"crmFailures, '(?<reason>\w+)'")]
+    private static partial Regex CrmReasons();
 
     [GeneratedRegex(@"state=~?""(?<states>[^""]+)""")]
     private static partial Regex States();

@@ -51,10 +51,12 @@ internal static partial class KnownSettings
 
     private static List<(string Section, Type Options)> FindOptions() =>
     [
+        // The settings of an API that is called stand below its name.
+        ($"{Hosting.ExternalApi.ExternalApiOptions.Section}__{CrmSync.Providers.CrmProviders.Api}", typeof(Hosting.ExternalApi.ExternalApiOptions)),
         .. from assembly in Product
            from type in assembly.GetTypes()
            let section = type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetRawConstantValue() as string
-           where section is not null
+           where section is not null && type != typeof(Hosting.ExternalApi.ExternalApiOptions)
            select (section.Replace(":", "__", StringComparison.Ordinal), type),
     ];
 

@@ -14,6 +14,15 @@ public sealed class When_settings_are_looked_up
     [InlineData("Persistence__MigrateAtStart")]
     [InlineData("Secrets__TokenKeys__0")]
     [InlineData("Secrets__KeyVault__Uri")]
+    [InlineData("Crm__Provider")]
+    [InlineData("Crm__Sync__BatchSize")]
+    [InlineData("Crm__Mapping__Payment__Fields__amount")]
+    [InlineData("Crm__Mapping__Payment__Values__dealstage__confirmed")]
+    [InlineData("Crm__Inbound__Contact__Fields__0")]
+    [InlineData("Crm__Salesforce__DailyShare")]
+    [InlineData("ExternalApis__crm__BaseAddress")]
+    [InlineData("ExternalApis__crm__Auth__ApiKey__Key")]
+    [InlineData("ExternalApis__crm__Auth__OAuth2__ClientSecret")]
     public void Should_know_the_products(string name) => KnownSettings.InProduct(name).ShouldBeTrue();
 
     [Theory]
@@ -26,5 +35,10 @@ public sealed class When_settings_are_looked_up
     [InlineData("ConnectionStrings__Postgres")]
     [InlineData("OTEL_EXPORTER")]
     [InlineData("Persistence__MigratedAtStart")]
+    [InlineData("Crm__Providers")]
+    [InlineData("Crm__Sync__Batch")]
+    [InlineData("ExternalApis__BaseAddress")]
+    [InlineData("ExternalApis__hubspot__Auth__ApiKey__Key")]
+    [InlineData("ExternalApis__crm__Auth__ApiKey")]
     public void Should_know_no_other(string name) => KnownSettings.Contains(name).ShouldBeFalse();
 }
