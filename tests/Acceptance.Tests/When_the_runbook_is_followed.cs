@@ -15,7 +15,11 @@ public sealed partial class When_the_runbook_is_followed : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _database.CreateAsync();
-        await using var product = StandaloneService.Build([$"--ConnectionStrings:Integration={_database.ConnectionString}", "--Gateways:Stripe:SecretKey=sk_test_sandbox", "--Webhooks:Stripe:SigningSecrets:0=whsec_test"]);
+        await using var product = StandaloneService.Build(
+        [
+            $"--ConnectionStrings:Integration={_database.ConnectionString}", "--Gateways:Stripe:SecretKey=sk_test_sandbox", "--Webhooks:Stripe:SigningSecrets:0=whsec_test",
+            "--Crm:Provider=HubSpot", "--ExternalApis:crm:Auth:ApiKey:Key=pat-nobody", "--ExternalApis:crm:BaseAddress=http://127.0.0.1:1",
+        ]);
         await ServiceRunner.MigrateOwnedAsync(product);
     }
 
