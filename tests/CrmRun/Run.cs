@@ -34,14 +34,11 @@ internal static class Run
             }
 
             var clock = Stopwatch.StartNew();
-            var trouble = TroubleAsync(plan, sandbox, source, members, random, tell, limit.Token);
             await Broker.PublishAsync(plan.RabbitMq, events, limit.Token);
             tell($"{clock.Elapsed.TotalSeconds:F1} s: {events.Count} events of {stories.Count} payments are published");
-            var facts = stories.Sum(s => 1 + s.Notes.Count);
-            await UntilAsync(source, $"select count(*) from crm.facts", count => count >= facts, limit.Token);
-            var kept = clock.Elapsed;
-            tell($"{kept.TotalSeconds:F1} s: all are kept ({events.Count / kept.TotalSeconds:F0} events/s)");
-            await trouble;
+            var keeping = KeptAsync(clock);
+            await TroubleAsync(plan, sandbox, source, members, random, tell, limit.Token);
+            var kept = await keeping;
             await UntilAsync(source, Waiting, count => count == 0, limit.Token);
             var done = clock.Elapsed;
             var (violations, lines, ratio) = await new Judge(sandbox, source, shape, stories, bad).RunAsync();
@@ -57,6 +54,14 @@ internal static class Run
         {
             members.ForEach(m => m.Dispose());
             await DropDatabaseAsync(plan.Postgres, database);
+        }
+
+        async Task<TimeSpan> KeptAsync(Stopwatch clock)
+        {
+            var facts = stories.Sum(s => 1 + s.Notes.Count);
+            await UntilAsync(source, "select count(*) from crm.facts", count => count >= facts, limit.Token);
+            tell($"{clock.Elapsed.TotalSeconds:F1} s: all are kept ({events.Count / clock.Elapsed.TotalSeconds:F0} events/s)");
+            return clock.Elapsed;
         }
     }
 

@@ -37,7 +37,7 @@ internal static class CrmViews
         create view ops.crm_connection as
             select c.crm, c.holder, c.held_until, c.epoch, c.paused_until, c.failures, c.failure, c.reason, c.changed_at,
                 (select count(*) from crm.records where status = 'waiting') as waiting,
-                (select now() - min(waiting_since) from crm.records where status = 'waiting' and complete) as oldest_waits,
+                (select now() - min(r.waiting_since) from crm.records r where r.status = 'waiting' and r.complete and (r.kind <> 'entry' or exists (select from crm.records p where p.kind = 'payment' and p.key = r.payment_id::text and p.crm_id is not null and p.status <> 'deleted'))) as oldest_waits,
                 (select count(*) from crm.records where status in ('failed', 'deleted')) as failed
             from crm.connection c;
 

@@ -3,13 +3,14 @@ using Npgsql;
 
 namespace Integration.CrmSync.Sync;
 
-/// <summary>Measures the backlog, at most every few seconds.</summary>
+/// <summary>Measures the backlog, at most every few seconds, in every process: who held the connection before would go on telling what it last saw. What waits for something that may never
+/// come (a payment from before this service, one that the CRM refuses) is counted and has no age: it is no fault of the connection.</summary>
 internal sealed class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemetry, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     private const string CountSql =
-        "select (select count(*) from crm.records where status = 'waiting'), (select min(waiting_since) from crm.records where status = 'waiting' and complete), " +
+        "select (select count(*) from crm.records where status = 'waiting'), (select min(r.waiting_since) from crm.records r where r.status = 'waiting' and r.complete and (r.kind <> 'entry' or exists (select from crm.records p where p.kind = 'payment' and p.key = r.payment_id::text and p.crm_id is not null and p.status <> 'deleted'))), " +
         "(select count(*) from crm.records where status in ('failed', 'deleted'))";
 
     private DateTimeOffset _at = DateTimeOffset.MinValue;

@@ -34,13 +34,13 @@ internal sealed partial class SyncService(
         var poll = TimeSpan.FromSeconds(Options.PollSeconds);
         try
         {
+            await sampler.SampleAsync(crm.Name, cancellationToken);
             await round.CorrectAsync(cancellationToken);
             if (await connection.HoldAsync(crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken) is not { } hold)
             {
                 return poll;
             }
 
-            await sampler.SampleAsync(crm.Name, cancellationToken);
             return hold.PausedUntil > time.GetUtcNow() || !await FitsAsync(hold, cancellationToken) || !await WorkAsync(hold, cancellationToken) ? poll : TimeSpan.Zero;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

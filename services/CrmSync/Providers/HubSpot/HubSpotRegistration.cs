@@ -25,7 +25,6 @@ internal static class HubSpotRegistration
         api.BaseAddress = "https://api.hubapi.com";
         (api.Auth.Kind, api.Auth.ApiKey.Header, api.Auth.ApiKey.Prefix) = (ExternalApiAuthKind.ApiKey, "Authorization", "Bearer ");
         // A private app may send 190 requests in any 10 seconds. A burst and ten seconds of the rate are 175: what was sent evenly may arrive in a heap, and at 185 some was refused.
-        // Several processes share the 190, so each is set to its part.
         (api.RequestsPerSecond, api.Burst) = (17, 5);
         // A batch of a hundred takes seconds, and the list of an account's properties is long.
         (api.TimeoutSeconds, api.AttemptTimeoutSeconds, api.MaxResponseBytes) = (60, 30, 16_777_216);
