@@ -12,8 +12,8 @@ create temp view mirror as
     ), notes as (
         select n #>> '{links,deals,0}' as deal, count(*) as notes from jsonb_array_elements(:'notes'::jsonb) n group by 1
     ), ours as (
-        select payment_id, coalesce(order_id, left(payment_id::text, 8)) as payment, state, customer_id, amount_minor / case when currency = 'JPY' then 1.0 else 100.0 end as amount,
-            (refunded_minor + refunded_elsewhere_minor) / case when currency = 'JPY' then 1.0 else 100.0 end as refunded, currency
+        select payment_id, coalesce(order_id, left(payment_id::text, 8)) as payment, state, customer_id, amount_minor / case currency when 'JPY' then 1.0 when 'KWD' then 1000.0 else 100.0 end as amount,
+            (refunded_minor + refunded_elsewhere_minor) / case currency when 'JPY' then 1.0 when 'KWD' then 1000.0 else 100.0 end as refunded, currency
         from ops.payments where settled_at is not null
     )
     select o.payment, o.state as ours, d.f ->> 'dealstage' as stage, d.f ->> 'integration_state' as in_crm, (d.f ->> 'amount') || ' ' || (d.f ->> 'deal_currency_code') as amount,
