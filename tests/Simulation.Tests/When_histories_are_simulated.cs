@@ -22,11 +22,14 @@ public sealed class When_histories_are_simulated
         ends.Where(end => !total.Coverage.Counts.ContainsKey($"end       {end}")).ShouldBeEmpty("every end is reached by some history");
     }
 
-    /// <summary>30001891: ops asked for the return of a charge whose order PayPal had forgotten, and it was looked up every day for ever. 20008968 and 20078225: what the judge once took for faults.</summary>
+    /// <summary>30001891: ops asked for the return of a charge whose order PayPal had forgotten, and it was looked up every day for ever. 20008968, 20078225,
+    /// 40246094 and 40301501: what the judge once took for faults.</summary>
     [Theory]
     [InlineData(30001891)]
     [InlineData(20008968)]
     [InlineData(20078225)]
+    [InlineData(40246094)]
+    [InlineData(40301501)]
     public Task Should_not_break_again_what_once_broke(long seed) => Task.Run(async () =>
     {
         await using var world = new World();

@@ -8,6 +8,7 @@ internal sealed class Clock : TimeProvider
 
     private long _ticks = Start.UtcTicks;
     private long _elapsed;
+    private long _setBack;
 
     /// <summary>Now.</summary>
     public DateTimeOffset Now => new(_ticks, TimeSpan.Zero);
@@ -32,9 +33,16 @@ internal sealed class Clock : TimeProvider
         _elapsed += by.Ticks;
     }
 
+    /// <summary>By how much it was set back in all: two rows may disagree by so much about which came first.</summary>
+    public TimeSpan SetBack => TimeSpan.FromTicks(_setBack);
+
     /// <summary>Somebody sets the wall clock, forward or back.</summary>
-    public void Set(TimeSpan by) => _ticks += by.Ticks;
+    public void Set(TimeSpan by)
+    {
+        _ticks += by.Ticks;
+        _setBack += Math.Max(0, -by.Ticks);
+    }
 
     /// <summary>The next history.</summary>
-    public void Reset() => (_ticks, _elapsed) = (Start.UtcTicks, 0);
+    public void Reset() => (_ticks, _elapsed, _setBack) = (Start.UtcTicks, 0, 0);
 }

@@ -6,10 +6,7 @@ namespace Integration.Simulation.Judge;
 /// <summary>The rules themselves, as far as the rows and the wire show whether they were kept: a rule can be broken for a long time before it costs money.</summary>
 internal static class Rules
 {
-    /// <summary>Somebody may have set the clock between two rows, once.</summary>
-    private static readonly TimeSpan ClockJump = TimeSpan.FromSeconds(2.1);
-
-    /// <summary>The same, several times.</summary>
+    /// <summary>Somebody may have set the clock between two rows, several times.</summary>
     private static readonly TimeSpan ClockSet = TimeSpan.FromSeconds(10);
 
     public static async Task<List<string>> CheckAsync(Evidence e, LedgerView ledger, List<object?[]> attempts, string state, bool settled)
@@ -46,7 +43,7 @@ internal static class Rules
         foreach (var attempt in attempts.Where(a => a[6] is not null))
         {
             var closed = (DateTime)attempt[6]!;
-            broken.AddRange(calls.Where(c => Equals(c[0], attempt[0]) && (DateTime)c[2]! - closed > ClockJump)
+            broken.AddRange(calls.Where(c => Equals(c[0], attempt[0]) && (DateTime)c[2]! - closed > e.World.Clock.SetBack)
                 .Select(c => string.Create(CultureInfo.InvariantCulture, $"R3: {c[1]} of attempt {attempt[9]} was claimed {(DateTime)c[2]! - closed} after it was closed")));
             var line = ledger.Intents.FirstOrDefault(l => l.Id == (string?)attempt[2]);
             if (line is null || e.Planted.Contains(line.Id))

@@ -48,10 +48,13 @@ internal sealed partial class History
         Trace.Add($"somebody makes it {amount} in the dashboard, {intent}: {_stripe.UpdateInDashboard(intent, amount)}");
     }
 
-    /// <summary>Stripe takes the money of an attempt that it had canceled, which must never happen and so is to be noticed (SAFETY U4). False: there is none.</summary>
+    /// <summary>Stripe takes the money of an attempt that it had canceled and that the payment has left, which must never happen and so is to be noticed (SAFETY U4). Before the payment
+    /// has heard that it is canceled, the money would simply be the payment's own. False: there is none.</summary>
     private async Task<bool> PlantChargeAsync()
     {
-        var closed = await _world.ReadAsync("select reference from payments.attempts where closed_at is not null and reference is not null");
+        var payments = await _world.ReadAsync("select attempt_id, settled_at from payments.payments");
+        var closed = (await _world.ReadAsync("select reference, attempt_id from payments.attempts where closed_at is not null and reference is not null"))
+            .Where(attempt => payments.TrueForAll(p => p[1] is not null || !Equals(p[0], attempt[1]))).ToList();
         if (_stripe.Canceled.FirstOrDefault(intent => closed.Exists(row => (string)row[0]! == intent)) is not { } canceled || !_stripe.PlantCapture(canceled) || !_stripe.Captured.Contains(canceled))
         {
             return false;
