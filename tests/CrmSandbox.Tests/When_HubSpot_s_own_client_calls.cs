@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integration.WebhookIngress.Tests;
 
 namespace Integration.CrmSandbox.Tests;
 

@@ -5,9 +5,6 @@ namespace Integration.CrmSync.Mapping;
 /// <summary>Holds the mapping against the CRM's own description of its fields.</summary>
 internal sealed class SchemaCheck(ICrmProvider crm, MappingPlan plan)
 {
-    /// <summary>How the reason begins for which nothing is sent.</summary>
-    public const string Says = "the mapping does not fit: ";
-
     /// <summary>What would be refused, each in words; empty when the mapping fits.</summary>
     /// <exception cref="CrmCallException">The CRM did not say.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)

@@ -12,9 +12,6 @@ internal sealed record Claimed
     /// <summary>Which version is sent.</summary>
     public required long Version { get; init; }
 
-    /// <summary>Which version the CRM has; zero for none.</summary>
-    public required long SyncedVersion { get; init; }
-
     /// <summary>The CRM's id of it; null when it has none.</summary>
     public required string? CrmId { get; init; }
 

@@ -74,8 +74,8 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
         source.RowsAsync(
             ClaimSql(kind, freshestFirst), row => new Claimed
             {
-                Key = row.GetString(0), PaymentId = row.IsDBNull(1) ? null : row.GetGuid(1), Version = row.GetInt64(2), SyncedVersion = row.GetInt64(3), Tries = row.GetInt32(4),
-                Parent = row.Text(6) is { } id ? (row.GetString(5), id) : null, CrmId = row.Text(7),
+                Key = row.GetString(0), PaymentId = row.IsDBNull(1) ? null : row.GetGuid(1), Version = row.GetInt64(2), Tries = row.GetInt32(3),
+                Parent = row.Text(5) is { } id ? (row.GetString(4), id) : null, CrmId = row.Text(6),
             },
             cancellationToken,
             Nullables.Parameter(kind.Word()), Now(), new() { Value = size }, new() { Value = linger }, Nullables.Parameter(crm), Holder(), Nullables.Parameter(hold.Epoch));
@@ -91,16 +91,13 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
     }
 
     /// <summary>The CRM has them. The keys that this was still ours to say of.</summary>
-    public async Task<IReadOnlySet<string>> WrittenAsync(
-        IUnitOfWork unitOfWork, string crm, Hold hold, RecordKind kind, IReadOnlyList<(Claimed Record, string Id, string Sent)> written, CancellationToken cancellationToken)
-    {
-        var keys = await unitOfWork.QueryAsync(
+    public Task<IReadOnlySet<string>> WrittenAsync(
+        IUnitOfWork unitOfWork, string crm, Hold hold, RecordKind kind, IReadOnlyList<(Claimed Record, string Id, string Sent)> written, CancellationToken cancellationToken) =>
+        unitOfWork.QueryAsync(
             Command(
                 WrittenSql, kind, crm, hold, [.. written.Select(w => w.Record)],
                 new() { Value = written.Select(w => w.Id).ToArray() }, new() { Value = written.Select(w => w.Sent).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb }),
             KeysAsync, cancellationToken);
-        return keys;
-    }
 
     /// <summary>What belongs to these records, and was sent while they were others, is to be sent once more. In a transaction before that in which the new ids are kept: when a
     /// process dies in between, it happens again.</summary>
@@ -149,8 +146,8 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
             from candidates c
             where r.kind = c.kind and r.key = c.key and r.sending_epoch is null and {HoldsSql}
                 and (select count(*) >= $3 or min(waiting_since) <= $2 - $4 from candidates)
-            returning r.key, r.payment_id, r.version, r.synced_version, r.tries, r.crm_id, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
-        select c.key, c.payment_id, c.version, c.synced_version, c.tries,
+            returning r.key, r.payment_id, r.version, r.tries, r.crm_id, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
+        select c.key, c.payment_id, c.version, c.tries,
             -- A customer that was merged has the record of another one.
             case p.status when 'merged' then coalesce((select k.key from crm.records k where k.kind = p.kind and k.crm_id = p.crm_id and k.status <> 'merged' limit 1), p.key) else p.key end, p.crm_id, c.crm_id
         from claimed c left join crm.records p on p.kind = '{(kind == RecordKind.Payment ? "customer" : "payment")}' and p.key = c.parent and p.status <> 'deleted'

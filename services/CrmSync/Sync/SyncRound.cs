@@ -134,10 +134,11 @@ internal sealed partial class SyncRound(
     }
 
     /// <summary>Nothing is sent for a while; the reason stands in ops.crm_connection and beside every record that waits.</summary>
-    public async Task PauseAsync(Hold hold, CrmCallException failure, CancellationToken cancellationToken)
+    /// <param name="forAPerson">Only a person can change it: it is looked at at the slowest pace at once.</param>
+    public async Task PauseAsync(Hold hold, CrmCallException failure, bool forAPerson, CancellationToken cancellationToken)
     {
-        // What only a person can change is looked at at the slowest pace at once.
-        var wait = failure.Kind == CrmFailureKind.Unauthorized || (failure.Kind == CrmFailureKind.Refused && _size == 1) || failure.Message.StartsWith(SchemaCheck.Says, StringComparison.Ordinal) ? TimeSpan.FromSeconds(Options.MaxPauseSeconds) : Options.Pause(hold.Failures + 1);
+        var slow = forAPerson || failure.Kind == CrmFailureKind.Unauthorized || (failure.Kind == CrmFailureKind.Refused && _size == 1);
+        var wait = slow ? TimeSpan.FromSeconds(Options.MaxPauseSeconds) : Options.Pause(hold.Failures + 1);
         wait = failure.RetryAfter is { } asked && asked > wait ? asked < Longest ? asked : Longest : wait;
         var until = time.GetUtcNow() + wait;
         await connection.PauseAsync(crm.Name, hold, failure.Kind.ToString(), failure.Message, until, cancellationToken);

@@ -68,7 +68,7 @@ internal sealed partial class SyncService(
         }
         catch (CrmCallException failure)
         {
-            await round.PauseAsync(hold, failure, cancellationToken);
+            await round.PauseAsync(hold, failure, forAPerson: false, cancellationToken);
             return false;
         }
     }
@@ -91,11 +91,11 @@ internal sealed partial class SyncService(
                 return true;
             }
 
-            await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"{SchemaCheck.Says}{string.Join("; ", problems)}"), cancellationToken);
+            await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"the mapping does not fit: {string.Join("; ", problems)}"), forAPerson: true, cancellationToken);
         }
         catch (CrmCallException failure)
         {
-            await round.PauseAsync(hold, failure, cancellationToken);
+            await round.PauseAsync(hold, failure, forAPerson: false, cancellationToken);
         }
 
         return false;
