@@ -32,6 +32,9 @@ public sealed class When_a_defect_is_planted(ITestOutputHelper output)
     [InlineData("outbox", typeof(MessagesAreSentAfterTheCommit), 800, "^5: .*never told")]
     [InlineData("timers", typeof(TimersAreNotCanceled), 800, "^7: timer")]
     [InlineData("timers", typeof(TimersAreNotKept), 800, "^5: .*nothing wakes it")]
+    [InlineData("CRM", typeof(LateNewsMovesTheCrmBack), 800, "^CRM: refund .* is known")]
+    [InlineData("CRM", typeof(RefundsAreNotMirrored), 800, "^CRM: refund .* is Succeeded")]
+    [InlineData("CRM", typeof(PaymentsHaveNoRecord), 800, "^CRM: there are records")]
     public async Task Should_be_found_and_named(string rule, Type defect, int within, string judgment)
     {
         var shown = await Task.Run(() => SearchAsync((IDefect)Activator.CreateInstance(defect)!, within, judgment));

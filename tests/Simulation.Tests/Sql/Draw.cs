@@ -13,6 +13,7 @@ internal sealed class Draw(int seed)
     {
         ["gateway"] = ["stripe", "paypal"],
         ["currency"] = ["USD", "USD", "USD", "USD", "EUR", "usd"],
+        ["kind"] = ["payment", "payment", "refund", "dispute", "nothing"],
         ["step"] = ["authorize", "capture", "create", "refund"],
         ["outcome"] = ["OutcomeUnknown", "captured"],
         ["current_state"] = ["Failed", "Canceled", "Confirmed", "NeedsReview"],
@@ -20,6 +21,12 @@ internal sealed class Draw(int seed)
         ["action"] = ["refund", "cancel", "review", "review", "nothing"],
         ["state"] = ["calling", "waiting", "returned", "canceled", "needs_review", "captured"],
     };
+
+    private static readonly string[] Bodies =
+    [
+        """{"state":"open","at":"2026-01-05T09:00:00+00:00","amountMinor":3}""", """{"state":"open","gateway":"stripe"}""", """{"state":"failed","code":"c","reason":"r"}""",
+        """{"state":"failed","reason":"another"}""", "{}",
+    ];
 
     private readonly Random _random = new(seed);
 
@@ -39,7 +46,7 @@ internal sealed class Draw(int seed)
         var command = new NpgsqlBatchCommand(statement.Sql);
         for (var i = 0; i < values.Length; i++)
         {
-            var text = values[i] is string word && statement.Parameters[i].Name == "body" ? System.Text.Encoding.UTF8.GetBytes(word) : values[i];
+            var text = values[i] is string word && statement.Parameters[i] is { Name: "body", Type: "text" } ? System.Text.Encoding.UTF8.GetBytes(word) : values[i];
             command.Parameters.Add(new() { Value = text ?? DBNull.Value, NpgsqlDbType = DbType(statement.Parameters[i].Type) });
         }
 
@@ -53,6 +60,8 @@ internal sealed class Draw(int seed)
         "text" => Words.TryGetValue(parameter.Name, out var words) ? words[Below(words.Length)] : ((char)('a' + Below(3))).ToString(),
         "integer" => Below(5),
         "boolean" => Chance(0.5),
+        "interval" => TimeSpan.FromMinutes(Below(3)),
+        "jsonb" => Bodies[Below(Bodies.Length)],
         "bigint" when parameter.Name == "limit" => Chance(0.1) ? 0L : 100L,
         "bigint" when parameter.Name == "captured_minor" => (long)Below(3) * 3,
         "bigint" => Chance(0.05) ? -1L : Below(4),
@@ -67,6 +76,8 @@ internal sealed class Draw(int seed)
         "text" => NpgsqlDbType.Text,
         "integer" => NpgsqlDbType.Integer,
         "boolean" => NpgsqlDbType.Boolean,
+        "interval" => NpgsqlDbType.Interval,
+        "jsonb" => NpgsqlDbType.Jsonb,
         "bigint" => NpgsqlDbType.Bigint,
         _ => NpgsqlDbType.TimestampTz,
     };

@@ -1,3 +1,4 @@
+using Integration.CrmSync.Persistence;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence.Migrations;
 using Npgsql;
@@ -20,6 +21,7 @@ public sealed class MigratedDatabase : IAsyncLifetime
         Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Server) { Database = _name }.ConnectionString);
         await SchemaMigrator.MigrateMessagingAsync(Source, CancellationToken.None);
         await SchemaMigrator.MigrateAsync<PaymentsContext>(Source, PaymentsContext.Schema, options => new(options), CancellationToken.None);
+        await SchemaMigrator.MigrateAsync<CrmContext>(Source, CrmContext.Schema, options => new(options), CancellationToken.None);
     }
 
     public async Task DisposeAsync()

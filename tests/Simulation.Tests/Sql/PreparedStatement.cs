@@ -11,7 +11,7 @@ internal sealed record PreparedStatement(string Name, string Sql, IReadOnlyList<
     public static async Task<PreparedStatement> OfAsync(MigratedDatabase database, string name, string sql)
     {
         await using var connection = await database.Source.OpenConnectionAsync();
-        await using (var prepare = new Npgsql.NpgsqlCommand($"prepare it as {sql}", connection))
+        await using (var prepare = new Npgsql.NpgsqlCommand($"prepare it{(ProductStatements.Types.TryGetValue(name, out var told) ? $" ({told})" : "")} as {sql}", connection))
         {
             await prepare.ExecuteNonQueryAsync();
         }
@@ -35,6 +35,7 @@ internal sealed record PreparedStatement(string Name, string Sql, IReadOnlyList<
         Update update => update.Set.SelectMany(s => Written(update.Target, s.Column, s.Value)).Concat(Compared(update.Where)),
         Select select => Compared(select.Where).Concat(select.Limit is Parameter limit ? [(limit.Number, "limit", null)] : []),
         Delete delete => Compared(delete.Where),
+        With with => with.Queries.SelectMany(q => Uses(q.Query)).Concat(Uses(with.Statement)),
         _ => [],
     };
 

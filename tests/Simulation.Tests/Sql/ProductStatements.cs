@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integration.CrmSync.Records;
 using Integration.PaymentWorker.Consumers;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
@@ -32,11 +33,18 @@ internal static class ProductStatements
         .. Saga(new SagaTable<PaymentState>("payments.payments")),
         .. Saga(new SagaTable<RefundState>("payments.refunds")),
         .. OutboxInserts(),
+        ("crm keep", (string)typeof(RecordWrites).GetField("KeepSql", Any)!.GetValue(null)!),
         ("outbox delete", OutboxSql.Delete(Guid.Empty).CommandText),
         ("outbox cancel", "delete from messaging.outbox where timer_token = any($1)"),
         ("watch payments", Method(typeof(PaymentWatch), "OverdueSql", "payments.payments")),
         ("watch refunds", Method(typeof(PaymentWatch), "OverdueSql", "payments.refunds")),
     ];
+
+    /// <summary>The parameters' types, where PostgreSQL is told them because it cannot infer them all.</summary>
+    public static IReadOnlyDictionary<string, string> Types { get; } = new Dictionary<string, string>
+    {
+        ["crm keep"] = "uuid, text, text, bigint, jsonb, timestamptz, text, text, timestamptz, interval",
+    };
 
     private static IEnumerable<(string, string)> Texts(Type type, object? of) => type.GetFields(Any)
         .Where(f => f.FieldType == typeof(string) && (f.IsStatic || of is not null))

@@ -7,7 +7,7 @@ public sealed class When_the_model_is_compared_with_PostgreSQL(MigratedDatabase 
 {
     private const int Seeds = 2;
     private const int Rounds = 4;
-    private const int Calls = 900;
+    private const int Calls = 1_200;
     private readonly MemoryDatabase _model = new();
 
     [Fact]
@@ -18,15 +18,32 @@ public sealed class When_the_model_is_compared_with_PostgreSQL(MigratedDatabase 
             """
             select table_schema || '.' || table_name, column_name, case data_type when 'timestamp with time zone' then 'Timestamp' else initcap(data_type) end,
                 is_nullable = 'NO', column_default is not null
-            from information_schema.columns where table_schema in ('messaging', 'payments') and table_name <> 'migrations' and table_name not like 'journal_%'
+            from information_schema.columns where table_schema in ('messaging', 'payments', 'crm') and table_name <> 'migrations' and table_name not like 'journal_%'
             """)).ShouldBe(columns.Order(StringComparer.Ordinal));
         var constraints = Schema.Product.Tables.SelectMany(t => t.Checks.Select(c => c.Name).Concat(t.Unique.Select(u => u.Name)).Select(name => Outcome.Text([t.FullName, name])));
         (await real.RowsAsync(
             """
-            select conrelid::regclass::text, conname::text from pg_constraint where contype = 'c' and connamespace::regnamespace::text in ('messaging', 'payments')
+            select conrelid::regclass::text, conname::text from pg_constraint where contype = 'c' and connamespace::regnamespace::text in ('messaging', 'payments', 'crm')
             union select indrelid::regclass::text, relname::text from pg_index join pg_class c on c.oid = indexrelid
-                where indisunique and relnamespace::regnamespace::text in ('messaging', 'payments') and indrelid::regclass::text not like '%.migrations'
+                where indisunique and relnamespace::regnamespace::text in ('messaging', 'payments', 'crm') and indrelid::regclass::text not like '%.migrations'
             """)).ShouldBe(constraints.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Keys of several lengths and bytes, what has to be escaped, and nothing.</summary>
+    [Theory]
+    [InlineData("""{"b":1,"a":"x","state":"open","code":"c"}""", """{"code":null,"aa":-12,"b":"y"}""")]
+    [InlineData("""{"é":"ä\u20ac","zz":"\"\\\/\b\f\n\r\t\u001f\u007f","ab":true,"code":{"y":[1,{"b":2,"a":[]}],"x":false}}""", "{}")]
+    [InlineData("{}", """{"a":1,"a":2,"At":"2026-01-05T09:00:00+00:00"}""")]
+    public async Task Should_keep_jsonb_as_the_server_does(string one, string other)
+    {
+        const string sql = "select ($1 - 'code') || $2, $2 || $1, ($1 - 'code') <> $1, $1 = $2";
+        await using var command = real.Source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = one, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
+        command.Parameters.Add(new() { Value = other, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Jsonb });
+        await using var rows = await command.ExecuteReaderAsync();
+        var (left, right) = (Jsonb.Parse(one), Jsonb.Parse(other));
+
+        (await Outcome.RowsAsync(rows)).ShouldBe([Outcome.Text([left.Without("code").With(right), right.With(left), !left.Without("code").Equals(left), left.Equals(right)])]);
     }
 
     [Fact]

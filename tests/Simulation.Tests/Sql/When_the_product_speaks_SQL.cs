@@ -22,7 +22,7 @@ public sealed class When_the_product_speaks_SQL
     [InlineData("select a.x from payments.attempts a join payments.orphans o on true")]
     [InlineData("select upper(key) from payments.attempt_steps")]
     [InlineData("select state from payments.attempts group by state")]
-    [InlineData("select state || 'x' from payments.attempts")]
+    [InlineData("select state % 'x' from payments.attempts")]
     [InlineData("with gone as (delete from messaging.outbox) select 1")]
     [InlineData("truncate messaging.outbox")]
     [InlineData("select state from payments.attempts where state = 'open")]

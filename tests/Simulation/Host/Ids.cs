@@ -8,6 +8,9 @@ internal sealed class Ids : INewIdGenerator
     [ThreadStatic]
     private static Counter? _counter;
 
+    [ThreadStatic]
+    private static Counter? _beside;
+
     private static readonly NewIdGenerator Ordinary = new(new MassTransit.NewIdProviders.StopwatchTickProvider(), new MassTransit.NewIdProviders.HostNameHashWorkerIdProvider());
 
     private Ids()
@@ -18,10 +21,13 @@ internal sealed class Ids : INewIdGenerator
     public static void Install() => NewId.SetGenerator(new Ids());
 
     /// <summary>Counts anew on this thread.</summary>
-    public static void Restart() => _counter = new();
+    public static void Restart() => (_counter, _beside) = (new(0x51A), new(0x51B));
+
+    /// <summary>From now on, ids are of the other of this thread's two counters: what happens beside a payment's history takes none of the history's own.</summary>
+    public static void Swap() => (_counter, _beside) = (_beside, _counter);
 
     /// <inheritdoc />
-    public NewId Next() => _counter is { } counter ? new NewId(0, (int)(++counter.Last >> 32), 0x51A, (int)counter.Last) : Ordinary.Next();
+    public NewId Next() => _counter is { } counter ? new NewId(0, (int)(++counter.Last >> 32), counter.Whose, (int)counter.Last) : Ordinary.Next();
 
     /// <inheritdoc />
     public Guid NextGuid() => Next().ToGuid();
@@ -56,8 +62,10 @@ internal sealed class Ids : INewIdGenerator
         return new(ids, index, count);
     }
 
-    private sealed class Counter
+    private sealed class Counter(int whose)
     {
+        public int Whose => whose;
+
         public long Last { get; set; }
     }
 }

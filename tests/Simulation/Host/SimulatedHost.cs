@@ -1,4 +1,9 @@
+using System.Globalization;
+using Integration.CrmSync.Events;
+using Integration.CrmSync.Persistence;
+using Integration.CrmSync.Sync;
 using Integration.Hosting.Messaging;
+using Integration.Hosting.Startup;
 using Integration.PaymentWorker;
 using Integration.Persistence;
 using Integration.Persistence.Database;
@@ -11,6 +16,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Integration.Simulation.Host;
 
@@ -80,10 +86,14 @@ internal sealed class SimulatedHost : IAsyncDisposable
         services.AddSingleton<IHandOver>(new Relay(clock));
         services.AddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>));
         services.AddPayments(builder.Configuration);
+        // Set by itself: more places than any process should have.
+        services.AddSingleton(Options.Create(new SyncOptions { ConcurrentEvents = int.Parse(Places, CultureInfo.InvariantCulture) }));
+        services.AddOwnedSchema<CrmContext>(CrmContext.Schema, options => new CrmContext(options));
         world(services);
         builder.AddIntegrationMessaging(bus =>
         {
             PaymentService.AddConsumers(bus);
+            bus.AddConsumer<PaymentEventConsumer, PaymentEventConsumerDefinition>();
             bus.AddConfigureEndpointsCallback((name, endpoint) => endpoints.Configured(name, endpoint));
         });
         var host = builder.Build();

@@ -35,6 +35,9 @@ internal sealed class Coverage
         Add(InState(State, fault.ToString()));
     }
 
+    /// <summary>Something went wrong in the process that keeps the CRM true.</summary>
+    public void Mirror(Fault fault, string message) => Add($"crm       {fault}: {message}");
+
     /// <summary>A gateway's object is not what was agreed.</summary>
     public void Lie(string how) => Add($"gateway   {how}");
 

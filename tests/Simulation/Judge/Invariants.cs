@@ -42,8 +42,10 @@ internal static class Invariants
         Refunds(broken, e, payment, refunds, ledger, settled);
         await NothingHangsAsync(broken, e, state, settled, payment, refunds);
         var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
-        Books(broken, state, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll: !e.Network.LostNews && !letters.Exists(IsOutage) && !await WasUnmatchedAsync(e));
+        var knowsAll = !e.Network.LostNews && !letters.Exists(IsOutage) && !await WasUnmatchedAsync(e);
+        Books(broken, state, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll);
         await StoryAsync(broken, e);
+        broken.AddRange(await Mirrored.CheckAsync(e, payment, attempts, refunds, ledger, knowsAll));
         broken.AddRange(await Rules.CheckAsync(e, ledger, attempts, state, settled));
         return broken;
     }
@@ -157,9 +159,9 @@ internal static class Invariants
         broken.AddRange(letters.Where(l => !(e.Story.Reused && ((string)l[1]!).Contains("already used for a payment with other content", StringComparison.Ordinal))
                 && !(e.Story.Cancels > 0 && CameTooEarly(l)) && !IsOutage(l) && !IsForgotten(l))
             .Select(l => $"5: a dead letter without a cause: {l[0]}: {l[1]} ({l[2]})"));
-        if (e.Transport.Queued.Count > 0)
+        if (e.Transport.Queued.Count + e.Transport.ForCrm.Count is > 0 and var left)
         {
-            broken.Add($"5: {e.Transport.Queued.Count} messages were never delivered");
+            broken.Add($"5: {left} messages were never delivered");
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class History
     private readonly Coverage _coverage;
     private readonly Mask _mask;
     private readonly Operators _operators;
+    private readonly Mirror _mirror;
     private readonly List<Dispatch> _standing = [];
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
@@ -42,6 +43,7 @@ internal sealed partial class History
         Trace = new Trace(world.Clock, written);
         _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
         _transport = new Transport(world);
+        _mirror = new Mirror(world, _transport, mask, Trace, coverage, new Dice(seed ^ 0xC4A4));
         _stripe = new StripeModel(world.Account, world.Clock, new Dice(seed ^ 0x5151), _network, _network);
         _paypal = new PayPalModel(world.Account, world.Clock, new Dice(seed ^ 0x7272), _network, _network);
         world.Gateways.Attach(_stripe, _paypal);
@@ -97,6 +99,7 @@ internal sealed partial class History
             }
 
             await ChooseAsync();
+            await _mirror.LiveAsync();
         }
 
         return step;
@@ -112,6 +115,7 @@ internal sealed partial class History
         var (reviews, before) = (0, "");
         for (var step = 0; step < MostSteps; step++)
         {
+            await _mirror.RestAsync();
             if (await RestStepAsync())
             {
                 continue;

@@ -10,6 +10,8 @@ internal sealed class Transport(World world)
 {
     private const string Select = $"select {OutboxMessage.Columns} from messaging.outbox where id = $1";
 
+    private const string CrmQueue = "crm";
+
     private readonly SimulatedHost _host = world.Host;
     private readonly List<(Guid Id, DateTime At)> _rows = [];
     private readonly HashSet<Guid> _handedOver = [];
@@ -22,6 +24,9 @@ internal sealed class Transport(World world)
 
     /// <summary>Messages that are in a queue and at no consumer.</summary>
     public List<Delivery> Queued { get; } = [];
+
+    /// <summary>Messages for the CRM's service, which hears them beside the payment's history.</summary>
+    public List<Delivery> ForCrm { get; } = [];
 
     /// <summary>What was told to the world outside.</summary>
     public List<OutboxMessage> Told { get; } = [];
@@ -70,13 +75,15 @@ internal sealed class Transport(World world)
             _taken++;
         }
 
-        var queues = QueuesOf(message);
-        foreach (var queue in queues)
+        var outside = true;
+        foreach (var queue in QueuesOf(message))
         {
-            Queued.Add(new(message, queue));
+            var forCrm = queue == CrmQueue;
+            (forCrm ? ForCrm : Queued).Add(new(message, queue));
+            outside &= forCrm;
         }
 
-        if (queues.Count == 0)
+        if (outside)
         {
             Told.Add(message);
         }

@@ -201,7 +201,7 @@ internal sealed class Compiler(Scope scope, Func<Select, Scope, Evaluate>? subqu
         return otherwise(frame);
     };
 
-    private static Evaluate CastTo(Evaluate operand, SqlType type) => frame => SqlTypes.Store(operand(frame), type);
+    private static Evaluate CastTo(Evaluate operand, SqlType type) => frame => SqlTypes.Cast(operand(frame), type);
 }
 
 /// <summary>A count of rows, or the least value of an expression.</summary>

@@ -88,7 +88,12 @@ internal sealed class ExpressionParser(Tokens tokens, Func<Select> select)
     private Node Match()
     {
         var left = Sum();
-        return tokens.Accept("~") ? new Binary("~", left, Sum()) : left;
+        while (tokens.Sees("~") || tokens.Sees("||"))
+        {
+            left = new Binary(tokens.Take().Text, left, Sum());
+        }
+
+        return left;
     }
 
     private Node Sum()

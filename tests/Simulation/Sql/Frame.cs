@@ -17,6 +17,8 @@ internal sealed class Frame(IReadOnlyList<Table> tables)
     /// <summary>The current row of each of the statement's tables.</summary>
     public object?[][] Rows { get; } = new object?[Slots][];
 
+    private readonly List<List<Row>> _derived = [];
+
     public object?[] Parameters { get; private set; } = new object?[128];
 
     /// <summary>What the rows add up to, of a query that aggregates.</summary>
@@ -24,6 +26,20 @@ internal sealed class Frame(IReadOnlyList<Table> tables)
 
     /// <summary>Rows a statement has found, before it changes them.</summary>
     public List<Row> Found { get; } = [];
+
+    /// <summary>The rows of a table or of a query within the statement.</summary>
+    public IReadOnlyList<Row> RowsOf(int number) => number < 0 ? _derived[~number] : tables[number].Rows;
+
+    /// <summary>Keeps what a query within the statement returned.</summary>
+    public void Derive(TableSchema query, Result result)
+    {
+        while (_derived.Count <= ~query.Number)
+        {
+            _derived.Add([]);
+        }
+
+        _derived[~query.Number] = [.. result.Rows.Select(values => new Row(query, result.Map is { } map ? Array.ConvertAll(map, column => values[column]) : values))];
+    }
 
     /// <exception cref="PostgresException">42P02: the statement names more parameters than there are.</exception>
     public void Bind(NpgsqlParameterCollection parameters, int wanted)

@@ -16,7 +16,7 @@ internal sealed class InsertPlan : Plan
     private readonly Evaluate? _onConflictWhere;
     private readonly Projection? _returning;
 
-    public InsertPlan(Insert insert, Schema schema)
+    public InsertPlan(Insert insert, Relations schema)
     {
         _table = schema.Table(insert.Target.Name);
         _columns = [.. insert.Columns.Select(_table.Ordinal)];
@@ -31,19 +31,21 @@ internal sealed class InsertPlan : Plan
         }
 
         var scope = new Scope();
-        scope.Add(_table, null);
+        scope.Add(_table, insert.Target.Alias);
         _returning = insert.Returning is null ? null : new(insert.Returning, scope, new Compiler(scope));
         if (insert.Conflict is { } conflict)
         {
             _mayConflict = true;
             _arbiter = conflict.Columns is null ? null : Arbiter(conflict.Columns);
             scope = new Scope();
-            scope.Add(_table, null);
+            scope.Add(_table, insert.Target.Alias);
             scope.Add(_table, "excluded");
             _onConflict = conflict.Set is null ? null : new(_table, conflict.Set, new Compiler(scope));
             _onConflictWhere = conflict.Where is null ? null : new Compiler(scope).Compile(conflict.Where);
         }
     }
+
+    public override IReadOnlyList<string>? Columns => _returning?.Names;
 
     public override Result? Run(Frame frame)
     {

@@ -55,6 +55,7 @@ internal sealed class MemoryReader(List<Result> results) : DbDataReader
         null when typeof(T) == typeof(object) => (T)(object)DBNull.Value,
         null => throw new InvalidCastException($"Column '{GetName(ordinal)}' is null."),
         DateTime time when typeof(T) == typeof(DateTimeOffset) || typeof(T) == typeof(DateTimeOffset?) => (T)(object)new DateTimeOffset(time),
+        Jsonb json when typeof(T) == typeof(string) => (T)(object)json.ToString(),
         string text when typeof(T) == typeof(byte[]) => (T)(object)Encoding.UTF8.GetBytes(text),
         int number when typeof(T) == typeof(long) || typeof(T) == typeof(long?) => (T)(object)(long)number,
         long number when typeof(T) == typeof(int) || typeof(T) == typeof(int?) => (T)(object)checked((int)number),
@@ -73,7 +74,12 @@ internal sealed class MemoryReader(List<Result> results) : DbDataReader
 
     public override DateTime GetDateTime(int ordinal) => GetFieldValue<DateTime>(ordinal);
 
-    public override object GetValue(int ordinal) => At(ordinal) ?? DBNull.Value;
+    public override object GetValue(int ordinal) => At(ordinal) switch
+    {
+        null => DBNull.Value,
+        Jsonb json => json.ToString(),
+        var value => value,
+    };
 
     public override int GetValues(object[] values)
     {

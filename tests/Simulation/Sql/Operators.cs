@@ -16,11 +16,22 @@ internal static class Operators
         (DateTime a, DateTime b) => a.CompareTo(b),
         (bool a, bool b) => a.CompareTo(b),
         (int a, int b) => a.CompareTo(b),
+        (Jsonb a, Jsonb b) => string.CompareOrdinal(a.ToString(), b.ToString()),     // equal or not: the product orders none
         (int or long, int or long) => Long(left).CompareTo(Long(right)),
         _ => throw SqlError.NoOperator("=", left, right.GetType().Name),
     };
 
-    public static object Calculate(string symbol, object left, object right)
+    public static object Calculate(string symbol, object left, object right) => (left, symbol, right) switch
+    {
+        (Jsonb json, "-", string key) => json.Without(key),
+        (Jsonb json, "||", Jsonb other) => json.With(other),
+        (DateTime time, "+", TimeSpan by) => time + by,
+        (DateTime time, "-", TimeSpan by) => time - by,
+        (_, "||", _) => throw SqlError.NoOperator(symbol, left, right.GetType().Name),
+        _ => Number(symbol, left, right),
+    };
+
+    private static object Number(string symbol, object left, object right)
     {
         if (left is not (int or long) || right is not (int or long))
         {

@@ -6,6 +6,9 @@ internal abstract class Plan
     /// <summary>The highest number among the statement's parameters.</summary>
     public int ParameterCount { get; set; }
 
+    /// <summary>The columns of the rows that it returns; nothing when it returns none.</summary>
+    public abstract IReadOnlyList<string>? Columns { get; }
+
     /// <summary>What it does; the rows that it returns, or nothing when it is not of the kind that returns rows.</summary>
     public abstract Result? Run(Frame frame);
 }
@@ -14,6 +17,8 @@ internal abstract class Plan
 internal sealed class TransactionPlan(string verb) : Plan
 {
     public string Verb => verb;
+
+    public override IReadOnlyList<string>? Columns => null;
 
     public override Result Run(Frame frame) => throw new InvalidOperationException($"{verb} is for the session.");
 }
@@ -38,6 +43,9 @@ internal sealed class Projection
         _map = columns.Contains(-1) ? null : columns;
         _values = [.. items.Select(i => compiler.Compile(i.Value))];
     }
+
+    /// <summary>The columns.</summary>
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>The value of each item for the frame's rows.</summary>
     public object?[] Compute(Frame frame) => Array.ConvertAll(_values, value => value(frame));

@@ -13,19 +13,21 @@ internal static class Plans
 
     private static Plan Compile(string sql)
     {
-        var plan = Compile(sql, StatementParser.Parse(sql));
+        var plan = Compile(StatementParser.Parse(sql), new Relations(Schema.Product));
         plan.ParameterCount = Lexer.Read(sql).Where(t => t.Kind == TokenKind.Parameter).Select(t => int.Parse(t.Text, CultureInfo.InvariantCulture)).DefaultIfEmpty().Max();
         return plan;
     }
 
-    private static Plan Compile(string sql, Statement statement) => statement switch
+    /// <summary>A statement, or one of those within it.</summary>
+    public static Plan Compile(Statement statement, Relations relations) => statement switch
     {
-        Select select => new SelectPlan(select, Schema.Product),
-        Insert insert => new InsertPlan(insert, Schema.Product),
-        Update update => new UpdatePlan(update, Schema.Product),
-        Delete delete => new DeletePlan(delete, Schema.Product),
+        Select select => new SelectPlan(select, relations),
+        Insert insert => new InsertPlan(insert, relations),
+        Update update => new UpdatePlan(update, relations),
+        Delete delete => new DeletePlan(delete, relations),
+        With with => new WithPlan(with, relations),
         Transaction transaction => new TransactionPlan(transaction.Verb),
-        var other => throw new NotSupportedException($"No plan for {other.GetType().Name}: {sql}"),
+        var other => throw new NotSupportedException($"No plan for {other.GetType().Name}."),
     };
 
     /// <summary>Statements are long and few: some of their characters tell them apart, and the same object is the usual case.</summary>

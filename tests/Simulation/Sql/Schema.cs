@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integration.CrmSync.Persistence;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -27,8 +28,8 @@ internal sealed class Schema
         Tables = [.. _byName.Values.OrderBy(t => t.Number)];
     }
 
-    /// <summary>Schemas <c>messaging</c> and <c>payments</c>.</summary>
-    public static Schema Product { get; } = new(typeof(MessagingContext).Assembly, typeof(PaymentsContext).Assembly);
+    /// <summary>Schemas <c>messaging</c>, <c>payments</c> and <c>crm</c>.</summary>
+    public static Schema Product { get; } = new(typeof(MessagingContext).Assembly, typeof(PaymentsContext).Assembly, typeof(CrmContext).Assembly);
 
     /// <summary>By their number.</summary>
     public IReadOnlyList<TableSchema> Tables { get; }

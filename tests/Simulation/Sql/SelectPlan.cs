@@ -9,7 +9,7 @@ internal sealed class SelectPlan : Plan
     private readonly (Evaluate Value, Ordering Ordering)[] _order;
     private readonly Evaluate? _limit;
 
-    public SelectPlan(Select select, Schema schema)
+    public SelectPlan(Select select, Relations schema)
     {
         var table = schema.Table(select.From.Name);
         var scope = new Scope();
@@ -27,6 +27,8 @@ internal sealed class SelectPlan : Plan
             throw new NotSupportedException("The model of PostgreSQL neither sorts nor limits an aggregate.");
         }
     }
+
+    public override IReadOnlyList<string> Columns => _projection.Names;
 
     public override Result Run(Frame frame)
     {
@@ -105,7 +107,7 @@ internal sealed class SelectPlan : Plan
 /// <summary>Whether a subquery finds a row, for the rows around it.</summary>
 internal static class Subqueries
 {
-    public static Func<Select, Scope, Evaluate> Of(Schema schema) => (select, around) =>
+    public static Func<Select, Scope, Evaluate> Of(Relations schema) => (select, around) =>
     {
         if (select.OrderBy.Count > 0 || select.Limit is not null)
         {

@@ -51,6 +51,12 @@ internal sealed class Source
     /// <summary>Adds the rows whose condition is true.</summary>
     public void Find(Frame frame, List<Row> found)
     {
+        if (_table < 0)
+        {
+            AddAll(frame.RowsOf(_table), frame, found);
+            return;
+        }
+
         var table = frame.Tables[_table];
         if (_unique is var (index, keys, types))
         {

@@ -11,9 +11,10 @@ internal enum SqlType
     Boolean,
     Integer,
     Bigint,
+    Jsonb,
 }
 
-/// <summary>Values as Npgsql gives them: Guid, string, DateTime in UTC, bool, int, long; null for null. Times have microseconds, as the server's have.</summary>
+/// <summary>Values as Npgsql gives them: Guid, string, DateTime in UTC, bool, int, long, and jsonb by itself; null for null. Times have microseconds, as the server's have.</summary>
 internal static class SqlTypes
 {
     public static SqlType? Named(string name) => name switch
@@ -24,6 +25,7 @@ internal static class SqlTypes
         "boolean" => SqlType.Boolean,
         "int" => SqlType.Integer,
         "bigint" => SqlType.Bigint,
+        "jsonb" => SqlType.Jsonb,
         _ => null,
     };
 
@@ -34,6 +36,7 @@ internal static class SqlTypes
         SqlType.Timestamp => typeof(DateTime),
         SqlType.Boolean => typeof(bool),
         SqlType.Integer => typeof(int),
+        SqlType.Jsonb => typeof(Jsonb),
         _ => typeof(long),
     };
 
@@ -50,8 +53,12 @@ internal static class SqlTypes
         SqlType.Integer when value is long number => number is >= int.MinValue and <= int.MaxValue ? (int)number : throw SqlError.OutOfRange("integer"),
         SqlType.Bigint when value is long => value,
         SqlType.Bigint when value is int number => (long)number,
+        SqlType.Jsonb when value is Jsonb => value,
         _ => throw SqlError.Of("42804", $"a value of type {value!.GetType().Name} does not fit a column of type {type}"),
     };
+
+    /// <summary>The value as another type has it.</summary>
+    public static object? Cast(object? value, SqlType type) => value is Guid id && type == SqlType.Text ? id.ToString() : Store(value, type);
 
     /// <summary>The value as it is looked up in an index of the type; false when no value of the type can be equal to it.</summary>
     public static bool TryProbe(object? value, SqlType type, out object key)
@@ -74,10 +81,12 @@ internal static class SqlTypes
     public static object? FromParameter(NpgsqlParameter parameter) => parameter.Value switch
     {
         DBNull => null,
+        string json when parameter.NpgsqlDbType == NpgsqlTypes.NpgsqlDbType.Jsonb => Jsonb.Parse(json),
         string text => text.Contains('\0', StringComparison.Ordinal) ? throw SqlError.Of("22021", "invalid byte sequence for encoding \"UTF8\": 0x00") : text,
         byte[] bytes when parameter.NpgsqlDbType == NpgsqlTypes.NpgsqlDbType.Text => System.Text.Encoding.UTF8.GetString(bytes),
         DateTime { Kind: DateTimeKind.Utc } time => time.Ticks % TimeSpan.TicksPerMicrosecond == 0 || time == DateTime.MaxValue ? parameter.Value : Truncate(time),
         DateTimeOffset { Offset.Ticks: 0 } time => Truncate(time.UtcDateTime),
+        TimeSpan span => new TimeSpan(span.Ticks - (span.Ticks % TimeSpan.TicksPerMicrosecond)),
         Guid or int or long or bool or Guid[] => parameter.Value,
         null => throw new InvalidOperationException("A parameter has no value: use DBNull for null."),
         DateTime or DateTimeOffset => throw new ArgumentException($"A parameter is a time that is not in UTC: {parameter.Value:O}."),

@@ -15,7 +15,8 @@ internal sealed class StatementParser
     public static Statement Parse(string sql)
     {
         var tokens = new Tokens(sql);
-        var statement = new StatementParser(tokens).Read();
+        var parser = new StatementParser(tokens);
+        var statement = tokens.Accept("with") ? parser.ReadWith() : parser.Read();
         tokens.Accept(";");
         return tokens.AtEnd ? statement : throw tokens.Unexpected("the end");
     }
@@ -48,6 +49,19 @@ internal sealed class StatementParser
             : throw _tokens.Unexpected("a statement");
     }
 
+    private With ReadWith()
+    {
+        var queries = _tokens.List(() =>
+        {
+            var name = _tokens.Word();
+            _tokens.Expect("as", "(");
+            var query = Read();
+            _tokens.Expect(")");
+            return (name, query);
+        });
+        return new(queries, Read());
+    }
+
     private Select ReadSelect()
     {
         _tokens.Expect("select");
@@ -68,7 +82,7 @@ internal sealed class StatementParser
     private Insert ReadInsert()
     {
         _tokens.Expect("into");
-        var target = new TableName(ReadTableName(), null);
+        var target = new TableName(ReadTableName(), _tokens.Accept("as") ? _tokens.Word() : null);
         var columns = _tokens.Parenthesized(_tokens.Word);
         var values = _tokens.Accept("values") ? _tokens.Parenthesized(ReadExpression) : null;
         var query = values is null ? ReadSelect() : null;
@@ -118,7 +132,8 @@ internal sealed class StatementParser
 
     private TableName ReadTable()
     {
-        var name = ReadTableName();
+        // Without a schema, it is a query of the statement.
+        var name = _tokens.Peek(1).Text == "." ? ReadTableName() : _tokens.Word();
         return _tokens.Peek() is { Kind: TokenKind.Word, Text: not ("where" or "order" or "limit" or "for" or "set" or "on" or "returning" or "from" or "join" or "left" or "group") }
             ? new(name, _tokens.Word())
             : new(name, null);

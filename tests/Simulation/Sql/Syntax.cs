@@ -65,5 +65,9 @@ internal sealed record Update(TableName Target, IReadOnlyList<Assignment> Set, N
 
 internal sealed record Delete(TableName Target, Node? Where, IReadOnlyList<Item>? Returning) : Statement;
 
+/// <param name="Queries">Each with its name; what they return can be read as a table.</param>
+/// <param name="Statement">What is done with them.</param>
+internal sealed record With(IReadOnlyList<(string Name, Statement Query)> Queries, Statement Statement) : Statement;
+
 /// <summary><c>begin</c>, <c>commit</c> or <c>rollback</c>.</summary>
 internal sealed record Transaction(string Verb) : Statement;

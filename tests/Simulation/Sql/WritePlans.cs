@@ -27,7 +27,7 @@ internal sealed class UpdatePlan : Plan
     private readonly Changes _changes;
     private readonly Projection? _returning;
 
-    public UpdatePlan(Update update, Schema schema)
+    public UpdatePlan(Update update, Relations schema)
     {
         var table = schema.Table(update.Target.Name);
         var scope = new Scope();
@@ -38,6 +38,8 @@ internal sealed class UpdatePlan : Plan
         _changes = new(table, update.Set, compiler);
         _returning = update.Returning is null ? null : new(update.Returning, scope, compiler);
     }
+
+    public override IReadOnlyList<string>? Columns => _returning?.Names;
 
     public override Result? Run(Frame frame)
     {
@@ -64,7 +66,7 @@ internal sealed class DeletePlan : Plan
     private readonly Source _source;
     private readonly Projection? _returning;
 
-    public DeletePlan(Delete delete, Schema schema)
+    public DeletePlan(Delete delete, Relations schema)
     {
         var table = schema.Table(delete.Target.Name);
         var scope = new Scope();
@@ -74,6 +76,8 @@ internal sealed class DeletePlan : Plan
         _source = new(table, slot, delete.Where, scope, compiler);
         _returning = delete.Returning is null ? null : new(delete.Returning, scope, compiler);
     }
+
+    public override IReadOnlyList<string>? Columns => _returning?.Names;
 
     public override Result? Run(Frame frame)
     {
