@@ -1,5 +1,6 @@
 using Integration.CrmSync.Commands;
 using Integration.CrmSync.Events;
+using Integration.CrmSync.Forgetting;
 using Integration.CrmSync.Inbound;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Persistence;
@@ -61,6 +62,12 @@ public static class CrmService
         services.AddSettings<InboundOptions>(InboundOptions.Section);
         services.AddSingleton<ChangeStore>();
         services.AddSingleton<InboundRound>();
+        services.AddSingleton<PollStore>();
+        services.AddSingleton<ChangePoll>();
+        services.AddSingleton<ForgetWrites>();
+        services.AddScoped<ForgetDesk>();
+        services.AddSingleton<ForgetStore>();
+        services.AddSingleton<ForgetRound>();
         services.AddHostedService<SyncService>();
     }
 
@@ -69,5 +76,6 @@ public static class CrmService
     {
         bus.AddConsumer<PaymentEventConsumer, PaymentEventConsumerDefinition>();
         bus.AddConsumer<CrmRingConsumer, CrmRingConsumerDefinition>();
+        bus.AddConsumer<ForgetConsumer, ForgetConsumerDefinition>();
     }
 }

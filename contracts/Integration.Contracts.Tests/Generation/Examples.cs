@@ -93,6 +93,8 @@ internal static class Examples
         },
         new CrmContactMerged { Crm = "hubspot", RecordId = "777", MergedRecordIds = ["501", "502"], CustomerIds = [Customer], SeenAt = At },
         new CrmContactDeleted { Crm = "hubspot", RecordId = "501", CustomerId = Customer, Erased = true, SeenAt = At },
+        new ForgetCustomer { CustomerId = Customer, By = By, Why = "the customer asked for it" },
+        new CustomerForgotten { Crm = "hubspot", CustomerId = Customer, RecordId = "501", SharedWith = [], ForgottenAt = At },
         new WebhookReceived { Source = Stripe, EventId = "evt_example", EventType = "customer.created", ReceivedAt = At },
     }.ToDictionary(example => example.GetType());
 

@@ -24,9 +24,10 @@ internal sealed class CrmSandboxHost : IAsyncDisposable
     }
 
     /// <param name="provider">The value of <c>Crm__Provider</c>.</param>
-    public static async Task<CrmSandboxHost> StartAsync(string provider)
+    /// <param name="settings">The sandbox's own.</param>
+    public static async Task<CrmSandboxHost> StartAsync(string provider, params IEnumerable<string> settings)
     {
-        var host = new CrmSandboxHost(CrmSandboxApp.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"]), provider);
+        var host = new CrmSandboxHost(CrmSandboxApp.Build(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings]), provider);
         await host._app.StartAsync();
         host._http.BaseAddress = new Uri(host._app.Urls.First());
         return host;

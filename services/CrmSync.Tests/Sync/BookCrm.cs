@@ -5,7 +5,7 @@ using Integration.CrmSync.Providers.HubSpot;
 namespace Integration.CrmSync.Tests;
 
 /// <summary>A CRM in this process that keeps what it is given, one record per key, and fails as it is told to.</summary>
-internal sealed class BookCrm : ICrmProvider
+internal class BookCrm : ICrmProvider
 {
     private readonly ConcurrentDictionary<(string Type, string Key), BookRecord> _records = new();
     private int _ids;
@@ -24,6 +24,9 @@ internal sealed class BookCrm : ICrmProvider
 
     /// <summary>Fields that the CRM does not have.</summary>
     public HashSet<string> Missing { get; } = [];
+
+    /// <summary>Fields that every type has besides.</summary>
+    public HashSet<string> Extra { get; } = [];
 
     /// <summary>Stands between the call's arrival and its execution.</summary>
     public Func<IReadOnlyList<CrmWrite>, Task>? Before { get; set; }
@@ -76,7 +79,7 @@ internal sealed class BookCrm : ICrmProvider
 
     public Task<CrmSchema> DescribeAsync(string objectType, CancellationToken cancellationToken) => Failure is { } failure ? throw failure : Task.FromResult(new CrmSchema(
         objectType,
-        Mappings().Where(m => m.RecordType == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
+        Mappings().Where(m => m.RecordType == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Concat(Extra).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
             .Where(f => !Missing.Contains(f.Name)).ToDictionary(f => f.Name)));
 
     /// <summary>By an id that was merged away: the id of the record that remains.</summary>
@@ -119,7 +122,28 @@ internal sealed class BookCrm : ICrmProvider
         return new(id, asked, fields.ToDictionary(f => f, f => edited.TryGetValue(f, out var value) ? value : known.GetValueOrDefault(f)), at);
     }
 
-    public Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Why it erases nobody.</summary>
+    public CrmCallException? ForgetFailure { get; set; }
+
+    /// <summary>Who was erased, by id.</summary>
+    public ConcurrentQueue<string> Forgotten { get; } = new();
+
+    public Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken)
+    {
+        if ((ForgetFailure ?? Failure) is { } failure)
+        {
+            throw failure;
+        }
+
+        Forgotten.Enqueue(id);
+        Deleted.Add(id);
+        foreach (var (key, _) in _records.Where(r => r.Key.Type == objectType && r.Value.Id == id))
+        {
+            _records.TryRemove(key, out _);
+        }
+
+        return Task.CompletedTask;
+    }
 
     private CrmWriteAnswer Write(CrmObject type, CrmWrite write)
     {

@@ -20,7 +20,7 @@ public abstract class CrmSpec : IAsyncLifetime
 
     protected TestDatabase Database { get; } = new();
 
-    private protected BookCrm Crm { get; } = new();
+    private protected virtual BookCrm Crm { get; } = new();
 
     /// <summary>What the service told.</summary>
     protected Channel<object> Told { get; } = Channel.CreateUnbounded<object>();
@@ -101,8 +101,11 @@ public abstract class CrmSpec : IAsyncLifetime
     }
 
     private sealed class Listener(Channel<object> told)
-        : IConsumer<CrmRecordSynced>, IConsumer<CrmSyncFailed>, IConsumer<CrmContactChanged>, IConsumer<CrmDealChanged>, IConsumer<CrmContactMerged>, IConsumer<CrmContactDeleted>
+        : IConsumer<CrmRecordSynced>, IConsumer<CrmSyncFailed>, IConsumer<CrmContactChanged>, IConsumer<CrmDealChanged>, IConsumer<CrmContactMerged>, IConsumer<CrmContactDeleted>,
+            IConsumer<CustomerForgotten>
     {
+        public Task Consume(ConsumeContext<CustomerForgotten> context) => told.Writer.WriteAsync(context.Message).AsTask();
+
         public Task Consume(ConsumeContext<CrmContactChanged> context) => told.Writer.WriteAsync(context.Message).AsTask();
 
         public Task Consume(ConsumeContext<CrmDealChanged> context) => told.Writer.WriteAsync(context.Message).AsTask();

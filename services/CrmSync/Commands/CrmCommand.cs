@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.CrmSync.Forgetting;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
 using Integration.CrmSync.Records;
@@ -6,7 +7,7 @@ using Integration.Hosting.Startup;
 
 namespace Integration.CrmSync.Commands;
 
-/// <summary><c>crm</c> on the command line: asks the CRM whether the mapping fits, shows what would be sent, or writes down what shall be sent once more.</summary>
+/// <summary><c>crm</c> on the command line: asks the CRM whether the mapping fits, shows what would be sent, or writes down what shall be sent once more, and who is to be forgotten.</summary>
 public static class CrmCommand
 {
     /// <summary>The first word of the arguments.</summary>
@@ -18,6 +19,7 @@ public static class CrmCommand
         crm resync --payment ID --by WHO --why TEXT      sends a payment's records once more
         crm resync --from TIME --until TIME --by WHO --why TEXT
         crm retry [--kind customer|payment|entry] [--key KEY] --by WHO --why TEXT      sends once more what was set aside
+        crm forget --customer ID --by WHO --why TEXT     erases the customer in the CRM, and sends nothing of it again
         Times in ISO 8601, UTC without an offset.
         """;
 
@@ -32,6 +34,7 @@ public static class CrmCommand
                 ["show", .. var rest] => await ShowAsync(services, CommandWords.Read(rest, ["--payment"]), output),
                 ["resync", .. var rest] => await TellAsync(ResyncAsync(services, CommandWords.Read(rest, ["--payment", "--from", "--until", "--by", "--why"])), output),
                 ["retry", .. var rest] => await TellAsync(RetryAsync(services, CommandWords.Read(rest, ["--kind", "--key", "--by", "--why"])), output),
+                ["forget", .. var rest] => await ForgetAsync(services, CommandWords.Read(rest, ["--customer", "--by", "--why"]), output),
                 _ => throw new FormatException("Say what to do."),
             };
         }
@@ -94,6 +97,15 @@ public static class CrmCommand
 
     private static Task<int> RetryAsync(IServiceProvider services, Dictionary<string, string> given) => services.GetRequiredService<CrmDesk>().RetryAsync(
         given.GetValueOrDefault("--kind"), given.GetValueOrDefault("--key"), given.GetValueOrDefault("--by", ""), given.GetValueOrDefault("--why", ""), CancellationToken.None);
+
+    private static async Task<int> ForgetAsync(IServiceProvider services, Dictionary<string, string> given, TextWriter output)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ForgetDesk>().AskAsync(
+            new() { CustomerId = given.GetValueOrDefault("--customer", ""), By = given.GetValueOrDefault("--by", ""), Why = given.GetValueOrDefault("--why", "") }, CancellationToken.None);
+        await output.WriteLineAsync("The running service erases the customer in the CRM; see ops.crm_forgotten.");
+        return 0;
+    }
 
     private static async Task<int> TellAsync(Task<int> asked, TextWriter output)
     {

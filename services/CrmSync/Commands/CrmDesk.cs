@@ -13,7 +13,7 @@ internal sealed class CrmDesk(NpgsqlDataSource source, TimeProvider time)
         """
         with asked as (
             update crm.records r set version = version + 1, status = 'waiting', due_at = $1, waiting_since = coalesce(waiting_since, $1), changed_at = $1, tries = 0, code = null, reason = null
-            from (select kind, key from crm.records r where r.status <> 'merged' and {0} order by kind, key for update) c
+            from (select kind, key from crm.records r where r.status not in ('merged', 'forgetting') and {0} order by kind, key for update) c
             where r.kind = c.kind and r.key = c.key
             returning 1)
         insert into crm.operator_actions (action, what, asked_by, why, records, at) select $2, $3, $4, $5, count(*), $1 from asked returning records
@@ -25,12 +25,12 @@ internal sealed class CrmDesk(NpgsqlDataSource source, TimeProvider time)
 
     /// <summary>Sends every record once more that changed here in the time. The number of records.</summary>
     public Task<int> ResyncAsync(DateTimeOffset from, DateTimeOffset until, string by, string why, CancellationToken cancellationToken) =>
-        AskAsync("resync", $"{from:u} to {until:u}", "r.changed_at >= $6 and r.changed_at < $7", by, why, cancellationToken, Nullables.Parameter(from), Nullables.Parameter(until));
+        AskAsync("resync", $"{from:u} to {until:u}", "r.changed_at >= $6 and r.changed_at < $7 and r.status <> 'forgotten'", by, why, cancellationToken, Nullables.Parameter(from), Nullables.Parameter(until));
 
-    /// <summary>Sends what was set aside once more: one record, or all of them. The number of records.</summary>
+    /// <summary>Sends what was set aside once more: one record, or all of them. A customer who was forgotten has to be named. The number of records.</summary>
     public Task<int> RetryAsync(string? kind, string? key, string by, string why, CancellationToken cancellationToken) =>
         AskAsync(
-            "retry", $"{kind ?? "all"} {key}".TrimEnd(), "r.status in ('failed', 'deleted') and ($6 is null or r.kind = $6) and ($7 is null or r.key = $7)", by, why, cancellationToken,
+            "retry", $"{kind ?? "all"} {key}".TrimEnd(), "(r.status in ('failed', 'deleted') or (r.status = 'forgotten' and $7 is not null)) and ($6 is null or r.kind = $6) and ($7 is null or r.key = $7)", by, why, cancellationToken,
             Nullables.Parameter(kind), Nullables.Parameter(key));
 
     private async Task<int> AskAsync(string action, string what, string which, string by, string why, CancellationToken cancellationToken, params NpgsqlParameter[] more)

@@ -52,7 +52,7 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
     private const string DeletedSql =
         """
         update crm.records set status = 'deleted', code = $3, reason = $4, due_at = null, waiting_since = null, changed_at = $5
-        where kind = $1 and key = any($2) and status <> 'deleted'
+        where kind = $1 and key = any($2) and status not in ('deleted', 'forgetting', 'forgotten')
         """;
 
     private const string BackSql =
@@ -63,8 +63,8 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
 
     private const string MovedSql =
         """
-        update crm.records set crm_id = $3, changed_at = $5, status = case when key = $4 then status else 'merged' end,
-            due_at = case when key = $4 then due_at end, waiting_since = case when key = $4 then waiting_since end
+        update crm.records set crm_id = $3, changed_at = $5, status = case when key = $4 or status = 'forgetting' then status else 'merged' end,
+            due_at = case when key = $4 or status = 'forgetting' then due_at end, waiting_since = case when key = $4 or status = 'forgetting' then waiting_since end
         where kind = $1 and key = any($2)
         """;
 

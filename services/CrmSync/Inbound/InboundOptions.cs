@@ -19,6 +19,12 @@ public sealed class InboundOptions
 
     /// <summary>Seconds after which it is fetched though it still rings.</summary>
     [Range(0, 3_600)] public double LingerSeconds { get; set; } = 10;
+
+    /// <summary>Seconds between looks for what changed in a CRM that does not ring (Salesforce); each takes a call for each type.</summary>
+    [Range(0.05, 86_400)] public double PollSeconds { get; set; } = 60;
+
+    /// <summary>Seconds by which such a look goes back behind the last one: what was begun then may have ended since. Salesforce lets a transaction last ten minutes.</summary>
+    [Range(0, 86_400)] public double OverlapSeconds { get; set; } = 660;
 }
 
 /// <summary>One type of record that comes in.</summary>

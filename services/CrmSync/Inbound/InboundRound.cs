@@ -41,7 +41,7 @@ internal sealed partial class InboundRound(
         string? reason = null;
         try
         {
-            using var limit = new CancellationTokenSource(hold.Left(time) is { } left && left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+            using var limit = hold.Limit(time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             found = await crm.ReadAsync(type.Type, [.. rung.Select(r => r.RecordId)], [.. wanted.Append(type.IdField).Distinct()], either.Token);
         }

@@ -29,6 +29,9 @@ internal sealed class MappingPlan
         _ => null,
     };
 
+    /// <summary>True when the payments' records name their customers.</summary>
+    public bool NamesCustomers => Of(RecordKind.Payment).Fields.Any(f => string.Equals(f.Source, "customerId", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>What is wrong with the mapping itself, each in words; the CRM is not asked.</summary>
     public IEnumerable<string> Problems() =>
         from entry in _objects

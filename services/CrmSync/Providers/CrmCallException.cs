@@ -32,4 +32,13 @@ public sealed class CrmCallException(CrmFailureKind kind, string reason, TimeSpa
 
     /// <summary>How long the CRM asks to be left alone; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>What any failure says of the call.</summary>
+    internal static CrmCallException Of(Exception failure) => failure switch
+    {
+        CrmCallException told => told,
+        OperationCanceledException => new(CrmFailureKind.Unanswered, "no answer within the time of a batch", cause: failure),
+        ArgumentException => new(CrmFailureKind.Refused, $"it cannot be sent: {failure.Message}", cause: failure),
+        _ => new(CrmFailureKind.Unanswered, $"the call broke: {failure.GetType().Name}", cause: failure),
+    };
 }

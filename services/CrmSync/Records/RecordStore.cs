@@ -27,10 +27,10 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
     private static readonly string WrittenSql =
         $"""
         update crm.records r set synced_version = greatest(r.synced_version, d.version), crm_id = d.id, sent = d.sent, synced_at = $2, tries = 0, code = null, reason = null,
-            sending_version = null, sending_epoch = null, not_before = null,
+            sending_version = null, sending_epoch = null, not_before = null, unanswered = false,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version then 'waiting' else 'synced' end,
-            waiting_since = case when r.status = 'waiting' and r.version > d.version then r.sent_at end,
-            due_at = case when r.status = 'waiting' and r.version > d.version then r.due_at end
+            waiting_since = case when r.status = 'forgetting' then r.waiting_since when r.status = 'waiting' and r.version > d.version then r.sent_at end,
+            due_at = case when r.status = 'forgetting' or (r.status = 'waiting' and r.version > d.version) then r.due_at end
         from unnest($3, $4, $8, $9) as d(key, version, id, sent)
         where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
         returning r.key
@@ -40,8 +40,8 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
         $"""
         update crm.records r set tries = r.tries + 1, code = d.code, reason = d.reason, sending_version = null, sending_epoch = null, changed_at = $2,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version or d.due is not null then 'waiting' else 'failed' end,
-            waiting_since = case when r.status = 'waiting' and (r.version > d.version or d.due is not null) then r.waiting_since end,
-            due_at = case when r.status = 'waiting' and (r.version > d.version or d.due is not null) then r.due_at end, not_before = d.due
+            waiting_since = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.waiting_since end,
+            due_at = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.due_at end, not_before = d.due
         from unnest($3, $4, $8, $9, $10) as d(key, version, code, reason, due)
         where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
         returning r.key, r.status = 'failed'
@@ -58,15 +58,16 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     private const string UnsentSql =
         """
-        update crm.records set sending_version = null, sending_epoch = null, not_before = greatest(not_before, $4), tries = tries + $5
+        update crm.records set sending_version = null, sending_epoch = null, not_before = greatest(not_before, $4), unanswered = unanswered or $4 is not null, tries = tries + $5
         where kind = $1 and key = any($2) and sending_epoch = $3
         returning key
         """;
 
     private const string OverwrittenSql =
         """
-        update crm.records set version = version + 1, status = 'waiting', waiting_since = coalesce(waiting_since, $3), changed_at = $3, due_at = $3, not_before = greatest(not_before, $4)
-        where kind = $1 and key = any($2) and status in ('waiting', 'synced', 'failed')
+        update crm.records set version = version + 1, status = case when status in ('forgetting', 'forgotten') then 'forgetting' else 'waiting' end, waiting_since = coalesce(waiting_since, $3), changed_at = $3,
+            due_at = $3, not_before = greatest(not_before, $4), unanswered = true
+        where kind = $1 and key = any($2) and status in ('waiting', 'synced', 'failed', 'forgetting', 'forgotten')
         """;
 
     /// <summary>The next batch of a kind: all that is due when it fills the batch or the oldest of it has waited for <paramref name="linger"/>, else none.</summary>
@@ -150,7 +151,7 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
         select c.key, c.payment_id, c.version, c.tries,
             -- A customer that was merged has the record of another one.
             case p.status when 'merged' then coalesce((select k.key from crm.records k where k.kind = p.kind and k.crm_id = p.crm_id and k.status <> 'merged' limit 1), p.key) else p.key end, p.crm_id, c.crm_id
-        from claimed c left join crm.records p on p.kind = '{(kind == RecordKind.Payment ? "customer" : "payment")}' and p.key = c.parent and p.status <> 'deleted'
+        from claimed c left join crm.records p on p.kind = '{(kind == RecordKind.Payment ? "customer" : "payment")}' and p.key = c.parent and p.status not in ('deleted', 'forgetting', 'forgotten')
         """;
 
     private NpgsqlBatchCommand Command(string sql, RecordKind kind, string crm, Hold hold, IReadOnlyList<Claimed> records, params ReadOnlySpan<NpgsqlParameter> more)

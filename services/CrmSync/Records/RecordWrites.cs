@@ -13,22 +13,25 @@ internal static class RecordWrites
         "tries = case when r.status = 'failed' then 0 else r.tries end, code = case when r.status = 'failed' then null else r.code end, reason = case when r.status = 'failed' then null else r.reason end";
 
     /// <summary>A fact that tells nothing new touches no record. Of two stages the further one counts, with its own reason; what else only the other told is kept. A record that was
-    /// refused is tried anew.</summary>
+    /// refused is tried anew. Who is forgotten is named nowhere.</summary>
     private const string KeepSql =
         $"""
-        with told as (
-            insert into crm.facts as f (payment_id, kind, reference, stage, body, changed_at) values ($1, $2, $3, $4, $5, $6)
+        with who as (
+            select case when exists (select from crm.records where kind = 'customer' and key = $7 and status in ('forgetting', 'forgotten')) then null else $7 end as id),
+        told as (
+            insert into crm.facts as f (payment_id, kind, reference, stage, body, changed_at)
+            select $1, $2, $3, $4, case when id is null then $5 - 'customerId' else $5 end, $6 from who
             on conflict (payment_id, kind, reference) do update set stage = greatest(f.stage, excluded.stage), changed_at = excluded.changed_at,
                 body = case when excluded.stage > f.stage then (f.body - 'code' - 'reason') || excluded.body else (excluded.body - 'code' - 'reason') || f.body end
             where excluded.stage > f.stage or ((excluded.body - 'code' - 'reason') || f.body) <> f.body
             returning payment_id),
         customer as (
             insert into crm.records (kind, key, customer_id, complete, due_at, waiting_since, created_at, changed_at)
-            select 'customer', $7, $7, true, $6, $6, $6, $6 from told where $7 is not null
+            select 'customer', id, id, true, $6, $6, $6, $6 from told, who where id is not null
             on conflict (kind, key) do nothing),
         payment as (
             insert into crm.records as r (kind, key, payment_id, customer_id, complete, due_at, waiting_since, created_at, changed_at)
-            select 'payment', payment_id::text, payment_id, $7, $2 = 'payment', $9, $6, $6, $6 from told
+            select 'payment', payment_id::text, payment_id, id, $2 = 'payment', $9, $6, $6, $6 from told, who
             on conflict (kind, key) do update set version = r.version + 1, complete = r.complete or excluded.complete, customer_id = coalesce(excluded.customer_id, r.customer_id), changed_at = $6, {Anew},
                 status = case when r.status = 'deleted' then r.status else 'waiting' end, waiting_since = coalesce(r.waiting_since, $6),
                 due_at = case when r.status = 'deleted' then null else least($9, coalesce(r.waiting_since, $6) + $10) end)

@@ -19,7 +19,7 @@ internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time
     /// <summary>Records that an earlier holder had sent and not written down: its call may still arrive.</summary>
     private const string TakeOverSql =
         """
-        update crm.records set not_before = greatest(not_before, sent_at + $2), sending_version = null, sending_epoch = null
+        update crm.records set not_before = greatest(not_before, sent_at + $2), sending_version = null, sending_epoch = null, unanswered = true
         where sending_epoch is not null and sending_epoch <> $1
         """;
 

@@ -10,4 +10,7 @@ internal sealed record Hold(long Epoch, DateTimeOffset? PausedUntil, int Failure
 {
     /// <summary>How long a call may still take: it has to be over before another process may begin.</summary>
     public TimeSpan Left(TimeProvider time) => (Lease * 0.8) - time.GetElapsedTime(Began);
+
+    /// <summary>Is canceled when a call has to be over.</summary>
+    public CancellationTokenSource Limit(TimeProvider time) => Left(time) is var left && left > TimeSpan.Zero ? new(left, time) : new(TimeSpan.Zero, time);
 }

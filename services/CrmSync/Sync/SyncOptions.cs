@@ -39,6 +39,9 @@ public sealed class SyncOptions
     /// <summary>How often a record that the CRM refuses for the moment is sent at most; then it is set aside.</summary>
     [Range(1, 1_000)] public int MaxTries { get; set; } = 10;
 
+    /// <summary>Minutes until the CRM is asked again to erase a contact that it refused to.</summary>
+    [Range(1, 1_440)] public double ErasureRetryMinutes { get; set; } = 60;
+
     /// <summary>Minutes between looks at the CRM's own description of the mapped fields.</summary>
     [Range(1, 1_440)] public double SchemaMinutes { get; set; } = 60;
 

@@ -70,8 +70,7 @@ internal sealed partial class SyncRound(
     {
         var writes = await WritesAsync(kind, batch, cancellationToken);
         IReadOnlyList<CrmWriteAnswer> answers;
-        var left = hold.Left(time);
-        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var limit = hold.Limit(time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -80,7 +79,7 @@ internal sealed partial class SyncRound(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(hold, kind, batch, failure as CrmCallException ?? Read(failure), cancellationToken);
+            await FailAsync(hold, kind, batch, CrmCallException.Of(failure), cancellationToken);
             return;
         }
 
@@ -193,12 +192,6 @@ internal sealed partial class SyncRound(
         Crm = crm.Name, Kind = kind.Word(), Key = refusal.Record.Key, PaymentId = refusal.Record.PaymentId, Version = refusal.Record.Version, Code = refusal.Code, Reason = refusal.Reason,
         Advice = $"correct what the CRM objects to, there or in the mapping, then: crm retry --kind {kind.Word()} --key {refusal.Record.Key}", FailedAt = now,
     };
-
-    private static CrmCallException Read(Exception failure) => failure is OperationCanceledException
-        ? new(CrmFailureKind.Unanswered, "no answer within the time of a batch", cause: failure)
-        : failure is ArgumentException
-            ? new(CrmFailureKind.Refused, $"it cannot be sent: {failure.Message}", cause: failure)
-            : new(CrmFailureKind.Unanswered, $"the call broke: {failure.GetType().Name}", cause: failure);
 
     [LoggerMessage(60, LogLevel.Warning, "{Crm} did not take a call ({Kind}): {Reason}; the next one goes out at {Until:O}")]
     private static partial void LogFailed(ILogger logger, string crm, CrmFailureKind kind, string reason, DateTimeOffset until);

@@ -10,8 +10,8 @@ internal sealed class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemet
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     private const string CountSql =
-        "select (select count(*) from crm.records where status = 'waiting'), (select min(r.waiting_since) from crm.records r where r.status = 'waiting' and r.complete and (r.kind <> 'entry' or exists (select from crm.records p where p.kind = 'payment' and p.key = r.payment_id::text and p.crm_id is not null and p.status <> 'deleted'))), " +
-        "(select count(*) from crm.records where status in ('failed', 'deleted'))";
+        "select (select count(*) from crm.records where status in ('waiting', 'forgetting')), (select min(r.waiting_since) from crm.records r where r.status in ('waiting', 'forgetting') and r.complete and (r.kind <> 'entry' or exists (select from crm.records p where p.kind = 'payment' and p.key = r.payment_id::text and p.crm_id is not null and p.status <> 'deleted'))), " +
+        "(select count(*) from crm.records where status in ('failed', 'deleted') or (status = 'forgetting' and code is not null))";
 
     private DateTimeOffset _at = DateTimeOffset.MinValue;
 

@@ -1,3 +1,4 @@
+using Integration.CrmSync.Forgetting;
 using Integration.CrmSync.Inbound;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
@@ -7,7 +8,7 @@ namespace Integration.CrmSync.Sync;
 
 /// <summary>Sends what waits, in the one process that holds the connection to the CRM; the others wait to take over.</summary>
 internal sealed partial class SyncService(
-    ICrmProvider crm, ConnectionStore connection, SyncRound round, SchemaCheck schema, InboundRound inbound, SyncSampler sampler, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncService> log)
+    ICrmProvider crm, ConnectionStore connection, SyncRound round, SchemaCheck schema, InboundRound inbound, ChangePoll poll, ForgetRound forget, SyncSampler sampler, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncService> log)
     : BackgroundService
 {
     private (long Epoch, DateTimeOffset At) _checked = (-1, DateTimeOffset.MinValue);
@@ -58,7 +59,7 @@ internal sealed partial class SyncService(
         try
         {
             var sent = await round.RunAsync(hold, cancellationToken);
-            var worked = await inbound.RunAsync(hold, cancellationToken) || sent;
+            var worked = await forget.RunAsync(hold, cancellationToken) | await poll.RunAsync(hold, cancellationToken) | await inbound.RunAsync(hold, cancellationToken) | sent;
             if (worked && hold.Failures > 0)
             {
                 await connection.AnsweredAsync(crm.Name, hold, cancellationToken);

@@ -4,15 +4,15 @@ using Integration.CrmSandbox.Http;
 
 namespace Integration.CrmSandbox.Salesforce;
 
-/// <summary>The one form of queryAll that is modelled: into which record deleted ones were merged.</summary>
-internal sealed partial class SalesforceDeleted(SalesforceBooks books)
+/// <summary>What is asked of deleted records too: what changed (<see cref="SalesforceQueries"/>), and into which record deleted ones were merged.</summary>
+internal sealed partial class SalesforceDeleted(SalesforceBooks books, SalesforceQueries queries)
 {
     public ApiAnswer Query(ApiCall call)
     {
         var parts = Form().Match(call.Query("q") ?? "");
         if (!parts.Success)
         {
-            throw new ApiRefusal(SalesforceFailure.Of(400, "MALFORMED_QUERY", "The sandbox models SELECT Id, MasterRecordId FROM … WHERE IsDeleted = true AND Id IN (…)"));
+            return queries.QueryAll(call);
         }
 
         lock (books.Books.Gate)

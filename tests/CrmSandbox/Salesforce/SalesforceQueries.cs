@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Integration.CrmSandbox.Salesforce;
 
-/// <summary>The one form of query that is modelled: what changed since a time, oldest first.</summary>
+/// <summary>The form of query that is modelled: what changed since a time, oldest first.</summary>
 internal sealed partial class SalesforceQueries(IOptions<CrmSandboxOptions> options, SalesforceBooks books)
 {
     private readonly Lock _gate = new();
@@ -15,15 +15,22 @@ internal sealed partial class SalesforceQueries(IOptions<CrmSandboxOptions> opti
     private long _number;
 
     /// <summary>The first page; the following ones show the records as they were then.</summary>
-    public ApiAnswer Query(ApiCall call)
+    public ApiAnswer Query(ApiCall call) => Query(call, all: false);
+
+    /// <summary>The same with what was deleted or merged away.</summary>
+    public ApiAnswer QueryAll(ApiCall call) => Query(call, all: true);
+
+    private ApiAnswer Query(ApiCall call, bool all)
     {
         var parts = Form().Match(call.Query("q") ?? "");
         if (!parts.Success
             || !DateTimeOffset.TryParse(parts.Groups["since"].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var since)
-            || !int.TryParse(parts.Groups["limit"].Value, CultureInfo.InvariantCulture, out var limit))
+            || !int.TryParse(parts.Groups["limit"] is { Success: true } given ? given.Value : $"{int.MaxValue}", CultureInfo.InvariantCulture, out var limit))
         {
-            throw new ApiRefusal(SalesforceFailure.Of(400, "MALFORMED_QUERY", "The sandbox models SELECT … FROM … WHERE SystemModstamp > … ORDER BY SystemModstamp, Id LIMIT …"));
+            throw new ApiRefusal(SalesforceFailure.Of(400, "MALFORMED_QUERY", "The sandbox models SELECT … FROM … WHERE SystemModstamp > … ORDER BY SystemModstamp, Id LIMIT … (>= and no limit, too)"));
         }
+
+        var itself = parts.Groups["itself"].Success;
 
         lock (books.Books.Gate)
         {
@@ -31,7 +38,7 @@ internal sealed partial class SalesforceQueries(IOptions<CrmSandboxOptions> opti
                 ?? throw new ApiRefusal(SalesforceFailure.Of(400, "INVALID_TYPE", $"sObject type '{parts.Groups["type"].Value}' is not supported."));
             var fields = SalesforceReader.Fields(table, parts.Groups["fields"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             var version = call.Route("version");
-            var records = table.All.Where(r => r.Lives && Whole(r.ModifiedAt) > since)
+            var records = table.All.Where(r => (all || r.Lives) && (Whole(r.ModifiedAt) > since || (itself && Whole(r.ModifiedAt) == since)))
                 .OrderBy(r => Whole(r.ModifiedAt)).ThenBy(r => r.Id, StringComparer.Ordinal).Take(limit)
                 .Select(r => SalesforceViews.Of(table, r, fields, version));
             return Page(new JsonArray([.. records]), 0, version, null);
@@ -87,7 +94,7 @@ internal sealed partial class SalesforceQueries(IOptions<CrmSandboxOptions> opti
     /// <summary>As it is shown: to the millisecond. What is compared has to be what was told.</summary>
     private static DateTimeOffset Whole(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
-    [GeneratedRegex(@"^\s*SELECT\s+(?<fields>[\w\s,]+?)\s+FROM\s+(?<type>\w+)\s+WHERE\s+SystemModstamp\s*>\s*(?<since>\S+)\s+ORDER\s+BY\s+SystemModstamp(?:\s+ASC)?\s*,\s*Id(?:\s+ASC)?\s+LIMIT\s+(?<limit>\d+)\s*$",
+    [GeneratedRegex(@"^\s*SELECT\s+(?<fields>[\w\s,]+?)\s+FROM\s+(?<type>\w+)\s+WHERE\s+SystemModstamp\s*>(?<itself>=)?\s*(?<since>\S+)\s+ORDER\s+BY\s+SystemModstamp(?:\s+ASC)?\s*,\s*Id(?:\s+ASC)?(?:\s+LIMIT\s+(?<limit>\d+))?\s*$",
         RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

@@ -30,6 +30,12 @@ internal sealed record SalesforceRetrieve(IReadOnlyList<string> Ids, IReadOnlyLi
 /// <summary>A query's answer.</summary>
 internal sealed record SalesforceRows<T>(IReadOnlyList<T> Records);
 
+/// <summary>A page of a query's answer.</summary>
+internal sealed record SalesforcePage<T>(IReadOnlyList<T> Records, bool Done, string? NextRecordsUrl);
+
+/// <summary>A record that changed, and when.</summary>
+internal sealed record SalesforceStamp(string Id, string? SystemModstamp);
+
 /// <summary>A deleted record and the one it was merged into.</summary>
 internal sealed record SalesforceMerged(string Id, string? MasterRecordId);
 

@@ -3,7 +3,7 @@ using Integration.CrmSync.Providers.Calls;
 namespace Integration.CrmSync.Providers.Salesforce;
 
 /// <summary>Salesforce (REST API, sObject collections).</summary>
-internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert upsert, SalesforceReading reading) : ICrmProvider
+internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert upsert, SalesforceReading reading, SalesforceChanges changes) : ICrmProvider, ICrmChangeFeed
 {
     /// <inheritdoc />
     public string Name => "salesforce";
@@ -43,6 +43,10 @@ internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert
         Batch.CheckSize(ids, MaxBatch);
         return ids.Count == 0 ? [] : await reading.ReadAsync(objectType, ids, fields, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public Task<CrmChangePage> ChangesAsync(string objectType, DateTimeOffset since, string? next, CancellationToken cancellationToken) =>
+        changes.ChangesAsync(objectType, since, next, cancellationToken);
 
     /// <summary>The record goes to the recycle bin for 15 days: only a person, or a batch with a permission of its own, empties it before.</summary>
     public async Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken)

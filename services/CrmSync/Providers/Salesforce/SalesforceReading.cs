@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Integration.CrmSync.Providers.Calls;
@@ -76,9 +75,7 @@ internal sealed class SalesforceReading(SalesforceCalls calls)
         Text(record, "Id") ?? askedFor,
         askedFor,
         fields.Distinct().ToDictionary(f => f, f => Text(record, f)),
-        // With an offset without a colon.
-        DateTimeOffset.TryParseExact(Text(record, Modified), "yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at)
-            ? at : throw new CrmCallException(CrmFailureKind.Unavailable, $"Salesforce's answer has no readable {Modified}"));
+        SalesforceTime.Read(Text(record, Modified), Modified));
 
     /// <summary>Salesforce does not tell upper from lower case in names.</summary>
     private static string? Text(JsonObject record, string field) =>

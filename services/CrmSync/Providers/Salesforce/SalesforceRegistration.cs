@@ -19,6 +19,7 @@ internal static class SalesforceRegistration
         builder.Services.AddSingleton<SalesforceCalls>();
         builder.Services.AddSingleton<SalesforceUpsert>();
         builder.Services.AddSingleton<SalesforceReading>();
+        builder.Services.AddSingleton<SalesforceChanges>();
         builder.Services.AddSingleton<ICrmProvider, SalesforceProvider>();
     }
 

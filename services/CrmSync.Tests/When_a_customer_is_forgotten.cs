@@ -1,0 +1,179 @@
+using Integration.Contracts.Crm;
+using Integration.Contracts.Webhooks;
+using Integration.CrmSync.Commands;
+using Integration.CrmSync.Providers;
+using Integration.Hosting.Startup;
+
+namespace Integration.CrmSync.Tests;
+
+/// <summary>What the CRM keeps of the person is erased, and nothing of it is sent again.</summary>
+public sealed class When_a_customer_is_forgotten : CrmSpec
+{
+    private const string Customer = "customer-1";
+
+    protected override IEnumerable<string> Settings => ["--Crm:Sync:LateSeconds=0.2", "--Crm:Inbound:QuietSeconds=0.05", "--Crm:Mapping:Payment:Fields:buyer=customerId"];
+
+    public override Task InitializeAsync()
+    {
+        Crm.Extra.Add("buyer");
+        return base.InitializeAsync();
+    }
+
+    [Fact]
+    public async Task Should_erase_the_contact_and_tell_it()
+    {
+        var payment = await MirroredAsync();
+        var contact = Crm.Find("contacts", Customer)!.Id;
+        Crm.Find("deals", payment.ToString())!.Fields["buyer"].ShouldBe(Customer);
+        await AskAsync();
+        var told = await ToldAsync<CustomerForgotten>();
+        (told.Crm, told.CustomerId, told.RecordId).ShouldBe(("book", Customer, contact));
+        told.SharedWith.ShouldBeEmpty();
+        Crm.Forgotten.ShouldBe([contact]);
+        await Database.UntilAsync("ops.crm_backlog", count => count == 0);
+        Crm.Find("deals", payment.ToString())!.Fields["buyer"].ShouldBeNull("the payment's record named the customer");
+        (await Database.CountAsync("crm.facts where body ? 'customerId'")).ShouldBe(0);
+        (await Database.CountAsync($"ops.crm_forgotten where done and customer_id = '{Customer}'")).ShouldBe(1);
+        (await Database.CountAsync("ops.crm_actions where action = 'forget' and asked_by = 'dpo@example.com'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_not_make_the_contact_again_when_more_is_told_of_the_customer()
+    {
+        var payment = await MirroredAsync();
+        await AskAsync();
+        await ToldAsync<CustomerForgotten>();
+        var later = Guid.NewGuid();
+        await PublishAsync(Confirmed(later), Refunded(payment, Guid.NewGuid(), 500));
+        await Database.UntilAsync("crm.records where status = 'synced' and kind <> 'customer'", count => count == 3);
+        Crm.Calls.Count(c => c.Type == "contacts").ShouldBe(1);
+        Crm.Find("deals", later.ToString())!.Parents.ShouldBeEmpty();
+        Crm.Find("deals", later.ToString())!.Fields["buyer"].ShouldBeNull();
+        (await Database.CountAsync("crm.facts where body ? 'customerId'")).ShouldBe(0);
+
+        (await CrmCommand.RunAsync(Services, ["resync", "--from", "2020-01-01", "--until", "2100-01-01", "--by", "ops@example.com", "--why", "restored"], TextWriter.Null)).ShouldBe(0);
+        await Database.UntilAsync("ops.crm_backlog", count => count == 0);
+        (await Database.CountAsync("ops.crm_forgotten where done")).ShouldBe(1, "who sends everything again does not mean those who are forgotten");
+    }
+
+    [Fact]
+    public async Task Should_forget_one_of_whom_nothing_is_known_and_answer_a_repeat()
+    {
+        await AskAsync();
+        (await ToldAsync<CustomerForgotten>()).RecordId.ShouldBeNull();
+        await AskAsync();
+        (await ToldAsync<CustomerForgotten>()).RecordId.ShouldBeNull();
+        await PublishAsync(Confirmed(Guid.NewGuid()));
+        await Database.UntilAsync("crm.records where status = 'synced'", count => count == 1);
+        Crm.Of("contacts").ShouldBeEmpty();
+        Crm.Forgotten.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_find_a_contact_that_was_made_by_a_call_without_an_answer()
+    {
+        var lost = 0;
+        Crm.After = records => records.Any(r => r.Key == Customer) && Interlocked.Increment(ref lost) == 1 ? throw new CrmCallException(CrmFailureKind.Unanswered, "the connection broke") : Task.CompletedTask;
+        await PublishAsync(Confirmed(Guid.NewGuid()));
+        await Database.UntilAsync("ops.crm_connection where reason = 'the connection broke'", count => count == 1);
+        await AskAsync();
+        (await ToldAsync<CustomerForgotten>()).RecordId.ShouldNotBeNull();
+        Crm.Forgotten.Count.ShouldBe(1);
+        Crm.Find("contacts", Customer).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Should_wait_for_a_CRM_that_is_away()
+    {
+        await MirroredAsync();
+        Crm.Failure = new(CrmFailureKind.Unavailable, "HTTP 503");
+        await AskAsync();
+        await Database.UntilAsync("ops.crm_backlog where kind = 'customer' and reason = 'HTTP 503' and next_try_at is not null", count => count == 1);
+        Crm.Forgotten.ShouldBeEmpty();
+        Crm.Failure = null;
+        await ToldAsync<CustomerForgotten>();
+        Crm.Forgotten.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_list_what_the_CRM_refuses_to_erase_and_ask_again_when_a_person_does()
+    {
+        await MirroredAsync();
+        Crm.ForgetFailure = new(CrmFailureKind.Refused, "MISSING_SCOPES: crm.objects.contacts.write");
+        await AskAsync();
+        var failed = await ToldAsync<CrmSyncFailed>();
+        (failed.Kind, failed.Key, failed.Code).ShouldBe(("customer", Customer, "NOT_ERASED"));
+        await Database.UntilAsync("ops.crm_failures where status = 'forgetting' and reason like 'MISSING_SCOPES%'", count => count == 1);
+        (await Database.CountAsync("ops.crm_backlog where reason like 'MISSING_SCOPES%' and next_try_at > now() + interval '50 minutes'")).ShouldBe(1);
+        Crm.ForgetFailure = null;
+        (await CrmCommand.RunAsync(Services, ["forget", "--customer", Customer, "--by", "dpo@example.com", "--why", "allowed now"], TextWriter.Null)).ShouldBe(0);
+        await ToldAsync<CustomerForgotten>();
+        (await Database.CountAsync("ops.crm_failures")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_say_who_had_the_same_contact()
+    {
+        await PublishAsync(Confirmed(Guid.NewGuid(), Customer), Confirmed(Guid.NewGuid(), "customer-2"));
+        await SettledAsync(4);
+        var (kept, lost) = (Crm.Find("contacts", "customer-2")!.Id, Crm.Find("contacts", Customer)!.Id);
+        Crm.Merged[lost] = kept;
+        await PublishAsync(new CrmRecordChanged { Crm = "book", RecordType = "contact", RecordId = kept, Change = "merge", MergedRecordIds = [lost], EventId = "1", EventType = "contact.merge", OccurredAt = At });
+        await ToldAsync<CrmContactMerged>();
+        await AskAsync();
+        var told = await ToldAsync<CustomerForgotten>();
+        (told.RecordId, told.SharedWith.Single()).ShouldBe((kept, "customer-2"));
+        (await Database.CountAsync("ops.crm_failures where key = 'customer-2' and code = 'ERASED'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_not_tell_our_own_erasure_as_news()
+    {
+        await MirroredAsync();
+        var contact = Crm.Find("contacts", Customer)!.Id;
+        await AskAsync();
+        await ToldAsync<CustomerForgotten>();
+        await PublishAsync(new CrmRecordChanged { Crm = "book", RecordType = "contact", RecordId = contact, Change = "privacyDeletion", EventId = "1", EventType = "contact.privacyDeletion", OccurredAt = At });
+        await Database.UntilAsync($"crm.changes where record_id = '{contact}' and rings = 1 and told_rings = 1 and due_at is null", count => count == 1);
+        await Database.UntilAsync("messaging.outbox", count => count == 0);
+        var told = new List<object>();
+        while (Told.Reader.TryRead(out var news))
+        {
+            told.Add(news);
+        }
+
+        told.OfType<CrmContactDeleted>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Should_take_a_customer_back_only_by_name()
+    {
+        await MirroredAsync();
+        await AskAsync();
+        await ToldAsync<CustomerForgotten>();
+        (await CrmCommand.RunAsync(Services, ["retry", "--by", "ops@example.com", "--why", "all"], TextWriter.Null)).ShouldBe(1);
+        (await CrmCommand.RunAsync(Services, ["retry", "--kind", "customer", "--key", Customer, "--by", "ops@example.com", "--why", "came back"], TextWriter.Null)).ShouldBe(0);
+        await Database.UntilAsync($"ops.crm_links where key = '{Customer}' and status = 'synced'", count => count == 1);
+    }
+
+    [Theory]
+    [InlineData("", "dpo", "asked")]
+    [InlineData("customer-1", "", "asked")]
+    [InlineData("customer-1", "dpo", "")]
+    public async Task Should_refuse_what_names_nobody(string customer, string by, string why) =>
+        (await CrmCommand.RunAsync(Services, ["forget", "--customer", customer, "--by", by, "--why", why], TextWriter.Null)).ShouldBe(CommandWords.WrongUse);
+
+    private Task AskAsync() => PublishAsync(new ForgetCustomer { CustomerId = Customer, By = "dpo@example.com", Why = "the customer asked for it" });
+
+    private async Task<Guid> MirroredAsync()
+    {
+        var payment = Guid.NewGuid();
+        await PublishAsync(Confirmed(payment));
+        await SettledAsync(2);
+        while (Told.Reader.TryRead(out _))
+        {
+        }
+
+        return payment;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using Integration.CrmSync.Inbound;
+using Integration.CrmSync.Records;
+using Integration.CrmSync.Sync;
+using Integration.Persistence.Sql;
+using Integration.Persistence.UnitOfWork;
+using Npgsql;
+
+namespace Integration.CrmSync.Forgetting;
+
+/// <summary>Who is to be forgotten next, and what became of it; bound to the present holder of the connection, like all that is written down of the CRM.</summary>
+internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
+{
+    private static readonly string ClaimSql =
+        $"""
+        update crm.records r set sending_version = r.version, sending_epoch = $4
+        from (select key from crm.records where kind = 'customer' and status = 'forgetting' and sending_epoch is null and due_at <= $1 and (not_before is null or not_before <= $1) order by due_at limit 1) next
+        where r.kind = 'customer' and r.key = next.key and r.status = 'forgetting' and r.sending_epoch is null and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
+        returning r.key, r.version, r.crm_id, r.tries, r.crm_id is null and r.unanswered
+        """;
+
+    private static readonly string DoneSql =
+        $"""
+        update crm.records r set status = 'forgotten', crm_id = null, sent = null, sent_at = null, sending_version = null, sending_epoch = null, not_before = null, unanswered = false, due_at = null,
+            waiting_since = null, tries = 0, code = null, reason = null, changed_at = $1
+        where r.kind = 'customer' and r.key = $5 and r.status = 'forgetting' and r.sending_epoch = $4 and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
+        returning r.key
+        """;
+
+    private static readonly string RefusedSql =
+        $"""
+        update crm.records r set sending_version = null, sending_epoch = null, tries = r.tries + 1, code = $6, reason = $7, due_at = $8, changed_at = $1
+        where r.kind = 'customer' and r.key = $5 and r.status = 'forgetting' and r.sending_epoch = $4 and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
+        returning r.key
+        """;
+
+    private const string SharedSql =
+        """
+        update crm.records set status = 'deleted', code = 'ERASED', reason = 'its contact was erased at the wish of a customer who had the same; crm retry makes one of its own', due_at = null, waiting_since = null,
+            changed_at = $3
+        where kind = 'customer' and crm_id = $1 and key <> $2 and status not in ('forgetting', 'forgotten')
+        returning key
+        """;
+
+    /// <summary>The CRM rings about what we erase ourselves, too: that is no news.</summary>
+    private const string QuietSql =
+        """
+        insert into crm.changes as c (kind, record_id, rings, erased, erasure_told, gone, rung_at, looked_at) values ($1, $2, 0, true, true, true, $3, $3)
+        on conflict (kind, record_id) do update set erased = true, erasure_told = true, gone = true, told_fields = null, looked_at = $3
+        """;
+
+    /// <summary>The next one, and whether the CRM may have it without our knowing its id; null when there is none.</summary>
+    public async Task<(Claimed Customer, bool MayBeThere)?> NextAsync(string crm, Hold hold, CancellationToken cancellationToken) => (await source.RowsAsync(
+        ClaimSql,
+        row => ((Claimed, bool)?)(new Claimed { Key = row.GetString(0), Version = row.GetInt64(1), CrmId = row.Text(2), Tries = row.GetInt32(3) }, row.GetBoolean(4)),
+        cancellationToken, Bound(crm, hold))).FirstOrDefault();
+
+    /// <summary>The CRM has nothing of the customer any more. Who else had the same contact; null when it is not ours to say any more.</summary>
+    public async Task<IReadOnlyList<string>?> DoneAsync(IUnitOfWork unitOfWork, string crm, Hold hold, string customer, string? erased, CancellationToken cancellationToken)
+    {
+        if ((await KeysAsync(unitOfWork, DoneSql, [.. Bound(crm, hold), Nullables.Parameter(customer)], cancellationToken)).Count == 0)
+        {
+            return null;
+        }
+
+        if (erased is null)
+        {
+            return [];
+        }
+
+        unitOfWork.Enqueue(new(QuietSql) { Parameters = { Nullables.Parameter(InboundKind.Contact.Word()), Nullables.Parameter(erased), Now() } });
+        return await KeysAsync(unitOfWork, SharedSql, [Nullables.Parameter(erased), Nullables.Parameter(customer), Now()], cancellationToken);
+    }
+
+    /// <summary>The CRM does not erase it; it is asked again at <paramref name="again"/>. False when it is not ours to say any more.</summary>
+    public async Task<bool> RefusedAsync(
+        IUnitOfWork unitOfWork, string crm, Hold hold, string customer, string code, string reason, DateTimeOffset again, CancellationToken cancellationToken) =>
+        (await KeysAsync(
+            unitOfWork, RefusedSql, [.. Bound(crm, hold), Nullables.Parameter(customer), Nullables.Parameter(code), Nullables.Parameter(reason), Nullables.Parameter(again)], cancellationToken)).Count > 0;
+
+    private static Task<List<string>> KeysAsync(IUnitOfWork unitOfWork, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken cancellationToken)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return unitOfWork.QueryAsync(command, ReadAsync, cancellationToken);
+    }
+
+    private static async Task<List<string>> ReadAsync(DbDataReader rows, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            keys.Add(rows.GetString(0));
+        }
+
+        return keys;
+    }
+
+    private NpgsqlParameter[] Bound(string crm, Hold hold) => [Now(), Nullables.Parameter(crm), Nullables.Parameter(connection.Holder), Nullables.Parameter(hold.Epoch)];
+
+    private NpgsqlParameter Now() => Nullables.Parameter(time.GetUtcNow());
+}
