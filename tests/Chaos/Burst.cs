@@ -10,12 +10,19 @@ public static class Burst
     private const int Batch = 50;
 
     /// <summary>Submits all of them as fast as they can be committed; a payment's time runs from the start of its submission to the commit of its confirmation.</summary>
-    public static async Task<Outcome> RunAsync(Plan plan, HttpClient client)
+    public static Task<Outcome> RunAsync(Plan plan, HttpClient client) => RunAsync(plan, client, after: null);
+
+    /// <summary>The same, with more settings of the product.</summary>
+    /// <param name="plan">How many.</param>
+    /// <param name="client">For the sandbox's controls.</param>
+    /// <param name="after">What is looked at when all are confirmed, while the product still runs; its lines join the report.</param>
+    /// <param name="settings">As <c>Section:Name=value</c>.</param>
+    internal static async Task<Outcome> RunAsync(Plan plan, HttpClient client, Func<Database, Task<IEnumerable<string>>>? after, params IEnumerable<string> settings)
     {
         await using var database = await Database.CreateAsync();
         var address = Product.FreeAddress();
         await using var sandbox = await Sandbox.StartAsync(plan, address, client);
-        await using var product = await Product.StartAsync(database, sandbox, address);
+        await using var product = await Product.StartAsync(database, sandbox, address, null, settings);
         var clock = Stopwatch.StartNew();
         var draw = new Draw(plan.Seed);
         var start = TimeProvider.System.GetUtcNow();
@@ -37,6 +44,7 @@ public static class Burst
         var took = clock.Elapsed;
         using var process = Process.GetCurrentProcess();
         var busy = process.TotalProcessorTime;
+        var more = after is null ? [] : await after(database);
         await product.StopAsync();
         var confirmed = await database.NumberAsync("select count(*) from ops.payments where state = 'Confirmed'");
         var violations = (await Violations.FindAsync(plan, database, await sandbox.LedgerAsync())).ToList();
@@ -56,8 +64,9 @@ public static class Burst
             string.Create(CultureInfo.InvariantCulture, $"from submission of the first to a payment's confirmation: p50 {percent[0]:0.00} s, p95 {percent[1]:0.00} s, p99 {percent[2]:0.00} s, last {percent[3]:0.00} s"),
             string.Create(CultureInfo.InvariantCulture, $"{(double)calls / plan.Payments:0.00} gateway calls a payment, {calls / took.TotalSeconds:0} calls/s; {confirmed / took.TotalSeconds:0} payments/s"),
             string.Create(CultureInfo.InvariantCulture, $"processor time of this process, start-up included: {busy.TotalSeconds:0.0} s on {Environment.ProcessorCount} cores"),
+            .. more,
             .. violations.Select(violation => $"VIOLATION {violation}"),
         ];
-        return new(violations, plan.Payments - confirmed, report);
+        return new(violations, plan.Payments - confirmed, report) { Took = took, P99 = TimeSpan.FromSeconds(percent[2]) };
     }
 }

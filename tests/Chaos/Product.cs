@@ -19,9 +19,9 @@ internal sealed class Product(WebApplication app) : IAsyncDisposable
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 
-    public static async Task<Product> StartAsync(Database database, Sandbox sandbox, Uri address, Action<IBusRegistrationConfigurator>? listeners = null)
+    public static async Task<Product> StartAsync(Database database, Sandbox sandbox, Uri address, Action<IBusRegistrationConfigurator>? listeners = null, params IEnumerable<string> more)
     {
-        var settings = Settings.Quick.Append($"ConnectionStrings:Integration={database.ConnectionString};Maximum Pool Size=60").Concat(Settings.Of(sandbox, sandbox.Address));
+        var settings = Settings.Quick.Append($"ConnectionStrings:Integration={database.ConnectionString};Maximum Pool Size=60").Concat(Settings.Of(sandbox, sandbox.Address)).Concat(more);
         var app = StandaloneService.Build([$"--urls={address}", .. settings.Select(setting => $"--{setting}")], listeners);
         await ServiceRunner.MigrateOwnedAsync(app);
         await app.StartAsync();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Integration.Chaos;
 
-var (payments, seed, minutes, profile, perSecond) = (10_000, (long)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 10.0, "nasty", 60);
-var burst = args is ["burst", ..];
+var (payments, seed, minutes, profile, perSecond, rounds) = (10_000, (long)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 10.0, "nasty", 60, 3);
+var burst = args is ["burst" or "crm-cost", ..];
 payments = burst ? 1_000 : payments;
 var rest = args.Skip(1).ToArray();
 for (var i = 0; i + 1 < rest.Length; i += 2)
@@ -13,12 +13,13 @@ for (var i = 0; i + 1 < rest.Length; i += 2)
         case "--seed": seed = long.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--minutes": minutes = double.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--per-second": perSecond = int.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
+        case "--rounds": rounds = int.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--profile": profile = rest[i + 1]; break;
         default: return Usage();
     }
 }
 
-if (rest.Length % 2 != 0 || args is not ["chaos" or "burst", ..])
+if (rest.Length % 2 != 0 || args is not ["chaos" or "burst" or "crm-cost", ..])
 {
     return Usage();
 }
@@ -28,7 +29,12 @@ using var client = new HttpClient(handler) { Timeout = TimeSpan.FromMinutes(2) }
 client.DefaultRequestHeaders.Authorization = new("Bearer", "sk_test_sandbox");
 var plan = new Plan(payments, seed, TimeSpan.FromMinutes(minutes), burst ? "none" : profile, perSecond);
 Console.WriteLine($"{payments} payments, seed {seed}, faults {plan.Profile}, at most {minutes.ToString(CultureInfo.InvariantCulture)} minutes");
-var outcome = burst ? await Burst.RunAsync(plan, client) : await Run.ChaosAsync(plan, client, Console.WriteLine);
+var outcome = args[0] switch
+{
+    "burst" => await Burst.RunAsync(plan, client),
+    "crm-cost" => await CrmCost.RunAsync(plan, rounds, client, Console.WriteLine),
+    _ => await Run.ChaosAsync(plan, client, Console.WriteLine),
+};
 foreach (var line in outcome.Report)
 {
     Console.WriteLine(line);
@@ -39,6 +45,6 @@ return outcome.Violations.Count == 0 ? 0 : 1;
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: chaos | burst [--payments N] [--seed N] [--minutes N] [--profile none|mild|nasty] [--per-second N]");
+    Console.Error.WriteLine("usage: chaos | burst | crm-cost [--payments N] [--seed N] [--minutes N] [--profile none|mild|nasty] [--per-second N] [--rounds N]");
     return 64;
 }

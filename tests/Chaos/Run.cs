@@ -6,7 +6,14 @@ namespace Integration.Chaos;
 /// <param name="Violations">What may be true of no run; empty on a good one.</param>
 /// <param name="Open">Payments and refunds that were not at their end when the time was up.</param>
 /// <param name="Report">Counts, rates and the stories of what went wrong, line by line.</param>
-public sealed record Outcome(IReadOnlyList<string> Violations, long Open, IReadOnlyList<string> Report);
+public sealed record Outcome(IReadOnlyList<string> Violations, long Open, IReadOnlyList<string> Report)
+{
+    /// <summary>From the first submission until all were confirmed; of a burst.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>By when 99 % were confirmed; of a burst.</summary>
+    public TimeSpan P99 { get; init; }
+}
 
 /// <summary>Payments against both gateways at their worst.</summary>
 public static class Run

@@ -8,6 +8,11 @@ using Npgsql;
 
 namespace Integration.CrmSync.Forgetting;
 
+/// <summary>One who is to be forgotten.</summary>
+/// <param name="Customer">The customer.</param>
+/// <param name="MayBeThere">The CRM may have the contact without our knowing its id.</param>
+internal sealed record ToForget(Claimed Customer, bool MayBeThere);
+
 /// <summary>Who is to be forgotten next, and what became of it; bound to the present holder of the connection, like all that is written down of the CRM.</summary>
 internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
 {
@@ -49,11 +54,11 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
         on conflict (kind, record_id) do update set erased = true, erasure_told = true, gone = true, told_fields = null, looked_at = $3
         """;
 
-    /// <summary>The next one, and whether the CRM may have it without our knowing its id; null when there is none.</summary>
-    public async Task<(Claimed Customer, bool MayBeThere)?> NextAsync(string crm, Hold hold, CancellationToken cancellationToken) => (await source.RowsAsync(
+    /// <summary>The next one; null when there is none.</summary>
+    public Task<ToForget?> NextAsync(string crm, Hold hold, CancellationToken cancellationToken) => source.RowAsync(
         ClaimSql,
-        row => ((Claimed, bool)?)(new Claimed { Key = row.GetString(0), Version = row.GetInt64(1), CrmId = row.Text(2), Tries = row.GetInt32(3) }, row.GetBoolean(4)),
-        cancellationToken, Bound(crm, hold))).FirstOrDefault();
+        row => new ToForget(new() { Key = row.GetString(0), Version = row.GetInt64(1), CrmId = row.Text(2), Tries = row.GetInt32(3) }, row.GetBoolean(4)),
+        cancellationToken, Bound(crm, hold));
 
     /// <summary>The CRM has nothing of the customer any more. Who else had the same contact; null when it is not ours to say any more.</summary>
     public async Task<IReadOnlyList<string>?> DoneAsync(IUnitOfWork unitOfWork, string crm, Hold hold, string customer, string? erased, CancellationToken cancellationToken)

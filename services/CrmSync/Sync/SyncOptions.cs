@@ -30,7 +30,7 @@ public sealed class SyncOptions
     /// <summary>Seconds after which a call that nobody waits for any more is surely over at the CRM; a newer version of its records is not sent before.</summary>
     [Range(0, 600)] public double LateSeconds { get; set; } = 30;
 
-    /// <summary>Seconds until the first try after a call that failed; doubled with each failure in a row.</summary>
+    /// <summary>Seconds until the first try after a call that failed; four times as long with each further failure in a row.</summary>
     [Range(0.1, 600)] public double PauseSeconds { get; set; } = 2;
 
     /// <summary>The longest such wait, in seconds. What the CRM itself asks for is kept even when it is longer.</summary>
@@ -47,5 +47,5 @@ public sealed class SyncOptions
 
     /// <summary>The wait after so many failures in a row, without jitter: one process waits, and a person reads when the next try is.</summary>
     internal TimeSpan Pause(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(MaxPauseSeconds, PauseSeconds * Math.Pow(2, Math.Min(failures - 1, 30))));
+        TimeSpan.FromSeconds(Math.Min(MaxPauseSeconds, PauseSeconds * Math.Pow(4, Math.Min(failures - 1, 15))));
 }

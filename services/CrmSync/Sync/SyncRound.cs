@@ -88,8 +88,8 @@ internal sealed partial class SyncRound(
         await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
     }
 
-    /// <summary>When a call cannot be understood or ends in nothing, one of its records may be why: the next ones are half as large. A record that fails alone while others are
-    /// taken is set aside; an outage sets none aside.</summary>
+    /// <summary>When calls cannot be understood or end in nothing, one of their records may be why: from the second in a row on they are half as large. A record that fails alone while
+    /// others are taken is set aside; an outage sets none aside.</summary>
     private async Task FailAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CrmCallException failure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -101,7 +101,7 @@ internal sealed partial class SyncRound(
             return;
         }
 
-        _size = suspect ? Math.Max(1, batch.Count / 2) : _size;
+        _size = suspect && hold.Failures > 0 ? Math.Max(1, batch.Count / 2) : _size;
         var late = failure.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now;
         var backoff = suspect && batch.Count == 1 ? now + Options.Pause(batch[0].Tries + 1) : now;
         var ours = await records.UnsentAsync(hold, kind, batch, late > backoff ? late : backoff, counts, cancellationToken);

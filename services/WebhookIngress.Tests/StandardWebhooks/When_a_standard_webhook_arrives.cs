@@ -12,6 +12,7 @@ public sealed class When_a_standard_webhook_arrives : IngressSpec
     [
         $"--Webhooks:Stripe:SigningSecrets:0={StripeSecret}",
         $"--Webhooks:Sources:billing:Secrets:0={Old}", $"--Webhooks:Sources:billing:Secrets:1={New}", $"--Webhooks:Sources:other-one:Secrets:0={Old}",
+        $"--Webhooks:Sources:flows:Secrets:0={Old}", "--Webhooks:Sources:flows:Crm=salesforce",
     ];
 
     [Fact]
@@ -28,6 +29,22 @@ public sealed class When_a_standard_webhook_arrives : IngressSpec
             $"ops.webhooks where source = 'billing' and event_id = 'msg_1' and outcome = 'kept' and contracts = array['WebhookReceived'] and message_ids = array['{id}'::uuid] " +
             "and headers->>'webhook-id' = 'msg_1' and headers ? 'webhook-timestamp' and not headers ? 'webhook-signature'")).ShouldBe(1);
         (await StoredBody.ReadAsync(Database, "msg_1")).ShouldBe(Body);
+    }
+
+    [Fact]
+    public async Task Should_tell_which_record_of_a_CRM_changed()
+    {
+        const string data = """
+            "data":{"recordType":"contact","recordId":"003A","change":"merge","mergedRecordIds":["003B","003C"]}
+            """;
+        (await SendAsync(StandardSigner.Request("flows", Old, "msg_1", $$"""{"type":"contact.merged",{{data}}}""", Now))).ShouldBe(200);
+        var changed = (await NextAsync<CrmRecordChanged>()).Message;
+        (changed.Crm, changed.RecordType, changed.RecordId, changed.Change, changed.EventId).ShouldBe(("salesforce", "contact", "003A", "merge", "msg_1"));
+        changed.MergedRecordIds.ShouldBe(["003B", "003C"]);
+        (await SendAsync(StandardSigner.Request("flows", Old, "msg_2", """{"type":"contact.merged","data":{"recordType":"contact"}}""", Now))).ShouldBe(200);
+        (await NextAsync<WebhookReceived>()).Message.EventId.ShouldBe("msg_2");
+        (await SendAsync(StandardSigner.Request("billing", Old, "msg_3", $$"""{"type":"contact.merged",{{data}}}""", Now))).ShouldBe(200);
+        (await NextAsync<WebhookReceived>()).Message.EventId.ShouldBe("msg_3", "only who is said to speak for a CRM does");
     }
 
     [Fact]

@@ -49,7 +49,11 @@ internal sealed record GatewayObject(string Reference, string? Capture = null, s
 }
 
 /// <summary>Which of a CRM's records changed; see <see cref="Contracts.Webhooks.CrmRecordChanged"/>.</summary>
-internal sealed record CrmRecord(string Type, string Id, string Change, string? Property, string? Associated, IReadOnlyList<string> Merged);
+internal sealed record CrmRecord(string Type, string Id, string Change, string? Property, string? Associated, IReadOnlyList<string> Merged)
+{
+    /// <summary>The CRM, when the sender's own name does not say it.</summary>
+    public string? Crm { get; init; }
+}
 
 /// <summary>Short ways through a body that is not ours to shape.</summary>
 internal static class JsonReading

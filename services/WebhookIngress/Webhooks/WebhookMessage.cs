@@ -37,7 +37,7 @@ internal sealed record WebhookMessage(Guid Id, object Body, string Outcome)
 
     private static CrmRecordChanged Of(string source, WebhookEvent read, CrmRecord record, DateTimeOffset receivedAt) => new()
     {
-        Crm = source, RecordType = record.Type, RecordId = record.Id, Change = record.Change, PropertyName = record.Property,
+        Crm = record.Crm ?? source, RecordType = record.Type, RecordId = record.Id, Change = record.Change, PropertyName = record.Property,
         AssociatedRecordId = record.Associated, MergedRecordIds = record.Merged.Count > 0 ? record.Merged : null,
         EventId = read.Id, EventType = read.Type, OccurredAt = read.OccurredAt ?? receivedAt,
     };

@@ -11,6 +11,9 @@ public sealed class StandardWebhookOptions
     /// <summary>Each <c>whsec_…</c> or its base64 part; several at once while they are rotated, any may match.</summary>
     public IList<string> Secrets { get; init; } = [];
 
+    /// <summary>The CRM whose records its events name (docs/crm.md), for example <c>salesforce</c>; empty: its events are told as <c>WebhookReceived</c>.</summary>
+    [MaxLength(100)] public string Crm { get; init; } = "";
+
     /// <summary>What is wrong with them.</summary>
     internal IEnumerable<ValidationResult> Validate(string name) => Secrets.Count == 0
         ? [new($"Webhooks__Sources__{name}__Secrets__0 is missing: the sender's whsec_… secret.")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Integration.Hosting.Startup;
 
 namespace Integration.WebhookIngress.Webhooks.StandardWebhooks;
@@ -32,6 +33,15 @@ internal sealed class StandardWebhooks(string source, LiveSettings<WebhookOption
     {
         new WebhookEvent(
             headers[IdHeader], root.Text("type") is { Length: <= 256 } type ? type : "unknown",
-            DateTimeOffset.FromUnixTimeSeconds(long.Parse(headers[TimeHeader], CultureInfo.InvariantCulture)), Changed: null),
+            DateTimeOffset.FromUnixTimeSeconds(long.Parse(headers[TimeHeader], CultureInfo.InvariantCulture)), Changed: null)
+        {
+            Record = settings.Current.Sources.TryGetValue(source, out var sender) && sender.Crm is { Length: > 0 } crm ? Record(crm, root) : null,
+        },
     });
+
+    /// <summary>Whoever sends a CRM's changes this way shapes the body itself: <c>{"type": …, "data": {"recordType", "recordId", "change", "mergedRecordIds"}}</c>.</summary>
+    private static CrmRecord? Record(string crm, JsonElement root) =>
+        root.Text("data", "recordType") is { } type && root.Text("data", "recordId") is { } id && WebhookEvent.IsName(type) && WebhookEvent.IsName(id)
+            ? new(type, id, root.Text("data", "change") is { } change && WebhookEvent.IsName(change) ? change : "unknown", null, null, [.. root.GetProperty("data").Items("mergedRecordIds").Select(i => i.ToString())]) { Crm = crm }
+            : null;
 }
