@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
@@ -81,6 +82,32 @@ public sealed class When_money_goes_back_at_Stripe(World world) : RefundSpec(wor
         await RefusedAsync(await RefundAsync(payment, 1), "nothing_left", "nothing is left of 1999 EUR: 0 went back, 1999 is on its way");
         await World.EndFaultsAsync();
         await World.RefundIsAsync(refund, "Succeeded");
+        (await RefundedAsync(payment)).ShouldBe((1, Amount));
+    }
+
+    /// <summary>A person may have the gateway asked now; what it says decides, and no more goes back for it.</summary>
+    [Fact]
+    public async Task Should_ask_the_gateway_when_a_person_wants_it()
+    {
+        var payment = await CapturedAsync("pm_card_visa");
+        var refund = Guid.NewGuid();
+        await World.FaultOnAsync("refund", $"{refund:N}", "executed_then_500", 1);
+        await World.FaultOnAsync("refund", $"{refund:N}", "webhook_lost", 10);
+        await World.FaultOnAsync("list_refunds", await IntentAsync(payment), "not_executed_503", 1_000_000);
+        await RefundAsync(payment, null, refund);
+        await World.RefundIsAsync(refund, "NeedsReview");
+        var command = new RecheckRefund { PaymentId = payment, RefundId = refund, By = "ops 1", Why = "the gateway is back" };
+        await World.PublishAsync(command);
+        (await World.Heard.UntilAsync<OperatorCommandHandled>(e => e.PaymentId == payment && e.Accepted)).ShouldAllBe(e => e.Command == nameof(RecheckRefund) && e.Answer == $"refund {refund}: stripe is asked now");
+        await World.PublishAsync(command with { PaymentId = Guid.NewGuid() });
+        await World.Database.UntilAsync($"messaging.dead_letters where fault like '%refund {refund} is of payment {payment}%'", n => n == 1);
+
+        await World.EndFaultsAsync();
+        await World.PublishAsync(command);
+        await World.RefundIsAsync(refund, "Succeeded");
+        await World.PublishAsync(command);
+        (await World.Heard.UntilAsync<OperatorCommandHandled>(e => e.PaymentId == payment && !e.Accepted)).ShouldAllBe(e => e.Answer.StartsWith($"refund {refund}: it has its end: Succeeded", StringComparison.Ordinal));
+        await World.Database.UntilAsync($"ops.operator_actions where payment_id = '{payment}' and command = 'RecheckRefund'", n => n == 3);
         (await RefundedAsync(payment)).ShouldBe((1, Amount));
     }
 

@@ -60,6 +60,7 @@ internal static class Examples
         new RefundMadeElsewhere { PaymentId = Payment, Gateway = Stripe, RefundReference = "re_example", AmountMinor = 500, Currency = "EUR", Failed = false, SeenAt = At },
         new RecheckPayment { PaymentId = Payment, By = By, Why = "the customer says that it was paid" },
         new ReleasePayment { PaymentId = Payment, By = By, Why = "the order is void" },
+        new RecheckRefund { PaymentId = Payment, RefundId = Refund, By = By, Why = "the gateway is back" },
         new RetryPayment { PaymentId = Payment, By = By, Why = "the gateway is back" },
         new AcceptPaymentAsCaptured { PaymentId = Payment, By = By, Why = "seen at the gateway", GatewayReference = Intent },
         new ReturnDuplicateCharge { PaymentId = Payment, By = By, Why = "charged twice", AttemptId = Attempt },

@@ -21,6 +21,7 @@ public static class OperatorRules
             found.Text("gatewayReference", accept.GatewayReference, MaxName, required: true);
         }
 
+        found.Require(command is not RecheckRefund { RefundId: var refund } || refund != Guid.Empty, "refundId", "is missing");
         return found.Rules;
     }
 

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Integration.Contracts.Operations;
-using Integration.Contracts.Rules;
 using Integration.Sagas.Attempts;
 using MassTransit;
 
@@ -70,23 +69,11 @@ public sealed partial class PaymentStateMachine
 
     /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
     private static void Check<T>(BehaviorContext<PaymentState, T> context)
-        where T : class, IOperatorCommand
-    {
-        if (OperatorRules.Violations(context.Message) is { Count: > 0 } violations)
-        {
-            throw new ValidationException($"{typeof(T).Name} is refused: {string.Join("; ", violations)}.");
-        }
-    }
+        where T : class, IOperatorCommand => OperatorAnswers.Check(context.Message);
 
     private EventActivityBinder<PaymentState, T> Done<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> answer)
-        where T : class, IOperatorCommand => binder.Publish(c => Handled(c, accepted: true, answer(c)));
+        where T : class, IOperatorCommand => binder.Publish(c => OperatorAnswers.Of(c.Message, accepted: true, answer(c), _policy.Now));
 
     private EventActivityBinder<PaymentState, T> Refuse<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, string> reason)
-        where T : class, IOperatorCommand => binder.Publish(c => Handled(c, accepted: false, reason(c)));
-
-    private OperatorCommandHandled Handled<T>(BehaviorContext<PaymentState, T> c, bool accepted, string answer)
-        where T : class, IOperatorCommand => new()
-        {
-            PaymentId = c.Saga.CorrelationId, Command = typeof(T).Name, By = c.Message.By, Why = c.Message.Why, Accepted = accepted, Answer = answer, At = _policy.Now,
-        };
+        where T : class, IOperatorCommand => binder.Publish(c => OperatorAnswers.Of(c.Message, accepted: false, reason(c), _policy.Now));
 }

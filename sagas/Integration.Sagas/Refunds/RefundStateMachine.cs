@@ -22,6 +22,7 @@ public sealed partial class RefundStateMachine : MassTransitStateMachine<RefundS
         ConfigureReview();
         ConfigureEnds();
         ConfigureRepeats();
+        ConfigureOperators();
     }
 
     private void ConfigureReserving()

@@ -39,7 +39,7 @@ internal sealed partial class History
         _dice = new Dice(seed);
         _story = new Story(_dice);
         _chaos = new Chaos(_dice, mask);
-        _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E));
+        _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E), new Dice(seed ^ 0x0B5F));
         Trace = new Trace(world.Clock, written);
         _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
         _transport = new Transport(world);

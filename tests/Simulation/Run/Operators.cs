@@ -5,7 +5,7 @@ namespace Integration.Simulation.Run;
 
 /// <summary>Ops: in some histories they ask for something, once or a few times, at times mistaken about the payment's state or about which attempt they look at. Draws from dice of its own, so
 /// that the other histories are what they would be without it.</summary>
-internal sealed class Operators(World world, Guid payment, Dice dice)
+internal sealed class Operators(World world, Guid payment, Dice dice, Dice ofRefunds)
 {
     private int _left = dice.Percent(25) ? 1 + dice.Below(3) : 0;
 
@@ -34,6 +34,12 @@ internal sealed class Operators(World world, Guid payment, Dice dice)
                 PaymentId = payment, By = "ops", Why = "it is paid at the gateway", GatewayReference = (string?)(dice.Percent(70) ? row[0] : some?[1]) ?? "pi_of_nobody",
             },
         };
-        return (command, dice.Id());
+        return (await OfARefundAsync(command) ?? command, dice.Id());
     }
+
+    /// <summary>Who asks about a payment asks about one of its refunds at times, where there is one. By dice of its own, too.</summary>
+    private async Task<object?> OfARefundAsync(object command) =>
+        command is RecheckPayment && await world.ReadAsync("select correlation_id from payments.refunds order by correlation_id") is { Count: > 0 } refunds && ofRefunds.Percent(60)
+            ? new RecheckRefund { PaymentId = payment, RefundId = (Guid)refunds[ofRefunds.Below(refunds.Count)][0]!, By = "ops", Why = "the money did not come back" }
+            : null;
 }
