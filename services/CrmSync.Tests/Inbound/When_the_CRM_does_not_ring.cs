@@ -91,6 +91,17 @@ public sealed class When_the_CRM_does_not_ring : CrmSpec
         await Database.UntilAsync("ops.crm_polls where reason is null", count => count == 2);
     }
 
+    [Fact]
+    public async Task Should_read_the_deals_while_the_contacts_have_page_after_page()
+    {
+        await BegunAsync();
+        _asked.Endless = "contacts";
+        var contacts = _asked.AskedOf.GetValueOrDefault("contacts");
+        await Database.UntilAsync("ops.crm_polls", _ => _asked.AskedOf.GetValueOrDefault("contacts") > contacts + 5);
+        var deals = _asked.AskedOf.GetValueOrDefault("deals");
+        await Database.UntilAsync("ops.crm_polls", _ => _asked.AskedOf.GetValueOrDefault("deals") > deals, 20);
+    }
+
     /// <summary>What was there before the service is not told.</summary>
     private Task BegunAsync() => Database.UntilAsync("ops.crm_polls where polled_at is not null", count => count == 2);
 
@@ -111,9 +122,16 @@ public sealed class When_the_CRM_does_not_ring : CrmSpec
 
         public int Asked => _asked;
 
+        /// <summary>How often, by type.</summary>
+        public ConcurrentDictionary<string, int> AskedOf { get; } = new();
+
+        /// <summary>A type whose pages never end.</summary>
+        public string? Endless { get; set; }
+
         public Task<CrmChangePage> ChangesAsync(string objectType, DateTimeOffset since, string? next, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _asked);
+            AskedOf.AddOrUpdate(objectType, 1, (_, before) => before + 1);
             if (Refusal is { } refusal)
             {
                 throw refusal;
@@ -121,7 +139,7 @@ public sealed class When_the_CRM_does_not_ring : CrmSpec
 
             var from = next is null ? 0 : int.Parse(next, System.Globalization.CultureInfo.InvariantCulture);
             var changes = Changed.GetValueOrDefault(objectType, []).Where(c => c.At >= since).OrderBy(c => c.At).ToList();
-            return Task.FromResult(new CrmChangePage([.. changes.Skip(from).Take(2)], from + 2 < changes.Count ? $"{from + 2}" : null));
+            return Task.FromResult(new CrmChangePage([.. changes.Skip(from).Take(2)], from + 2 < changes.Count || objectType == Endless ? $"{from + 2}" : null));
         }
     }
 }

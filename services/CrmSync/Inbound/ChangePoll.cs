@@ -22,12 +22,14 @@ internal sealed partial class ChangePoll(
             return false;
         }
 
-        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => Options.Of(kind).RecordType.Length > 0))
+        // The one that was not read for longest: the pages of the other may have no end.
+        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => Options.Of(kind).RecordType.Length > 0).OrderBy(kind => _progress.GetValueOrDefault(kind)?.At))
         {
             var progress = _progress.GetValueOrDefault(kind);
-            if (progress is null || progress.Epoch != hold.Epoch || progress.Next is not null || time.GetUtcNow() - progress.At >= TimeSpan.FromSeconds(Options.PollSeconds))
+            if (progress is null || progress.Next is not null || time.GetUtcNow() - progress.At >= TimeSpan.FromSeconds(Options.PollSeconds))
             {
-                await ReadAsync(feed, hold, kind, progress?.Epoch == hold.Epoch ? progress.Next : null, cancellationToken);
+                // What was not written down under another epoch is asked for anew.
+                await ReadAsync(feed, hold, kind, progress is { Next: not null } && progress.Epoch == hold.Epoch ? progress : null, cancellationToken);
                 return true;
             }
         }
@@ -35,20 +37,21 @@ internal sealed partial class ChangePoll(
         return false;
     }
 
-    private async Task ReadAsync(ICrmChangeFeed feed, Hold hold, InboundKind kind, string? next, CancellationToken cancellationToken)
+    private async Task ReadAsync(ICrmChangeFeed feed, Hold hold, InboundKind kind, Progress? going, CancellationToken cancellationToken)
     {
+        var began = going?.Began ?? time.GetUtcNow();
         var since = await store.SinceAsync(kind, TimeSpan.FromSeconds(Options.OverlapSeconds), cancellationToken);
         CrmChangePage page;
         using var limit = hold.Limit(time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            page = await feed.ChangesAsync(plan.Of(kind.Mirrors()).Object.Type, since, next, either.Token);
+            page = await feed.ChangesAsync(plan.Of(kind.Mirrors()).Object.Type, since, going?.Next, either.Token);
         }
         catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
         {
             // A page that is not there any more: from the beginning, the next time.
-            _progress[kind] = new(hold.Epoch, time.GetUtcNow(), null);
+            _progress[kind] = new(hold.Epoch, time.GetUtcNow(), began, null);
             await store.RefusedAsync(kind, refused.Message, cancellationToken);
             telemetry.CallFailed(crm.Name, refused.Kind);
             LogRefused(log, crm.Name, kind.Word(), refused.Message);
@@ -59,14 +62,17 @@ internal sealed partial class ChangePoll(
             throw CrmCallException.Of(failure);
         }
 
-        await store.KeepAsync(crm.Name, hold, kind, page.Changes, TimeSpan.FromSeconds(Options.QuietSeconds), TimeSpan.FromSeconds(Options.LingerSeconds), cancellationToken);
-        _progress[kind] = new(hold.Epoch, time.GetUtcNow(), page.Next);
+        // All that was there when the look began is read with the last page; the clocks may differ, and what was under way is within the overlap of the next.
+        DateTimeOffset? whole = page.Next is null ? began.AddSeconds(-Options.OverlapSeconds) : null;
+        await store.KeepAsync(crm.Name, hold, kind, page.Changes, whole, TimeSpan.FromSeconds(Options.QuietSeconds), TimeSpan.FromSeconds(Options.LingerSeconds), cancellationToken);
+        _progress[kind] = new(hold.Epoch, time.GetUtcNow(), began, page.Next);
     }
 
     /// <param name="Epoch">Who holds the connection.</param>
     /// <param name="At">When a page was read.</param>
+    /// <param name="Began">When the first page of the look was asked for.</param>
     /// <param name="Next">The page that follows it.</param>
-    private sealed record Progress(long Epoch, DateTimeOffset At, string? Next);
+    private sealed record Progress(long Epoch, DateTimeOffset At, DateTimeOffset Began, string? Next);
 
     [LoggerMessage(64, LogLevel.Warning, "{Crm} does not say which {Kind}s changed: {Reason}")]
     private static partial void LogRefused(ILogger logger, string crm, string kind, string reason);

@@ -23,7 +23,8 @@ public sealed class InboundOptions
     /// <summary>Seconds between looks for what changed in a CRM that does not ring (Salesforce); each takes a call for each type.</summary>
     [Range(0.05, 86_400)] public double PollSeconds { get; set; } = 60;
 
-    /// <summary>Seconds by which such a look goes back behind the last one: what was begun then may have ended since. Salesforce lets a transaction last ten minutes.</summary>
+    /// <summary>Seconds by which such a look goes back behind the last change, and at most twice as far behind the last look: what was begun then may
+    /// have ended since (Salesforce lets a transaction last ten minutes), and so much may the CRM's clock be behind ours.</summary>
     [Range(0, 86_400)] public double OverlapSeconds { get; set; } = 660;
 }
 

@@ -23,7 +23,7 @@ internal sealed class PollStore(NpgsqlDataSource source, ConnectionStore connect
             on conflict (kind, record_id) do update set stamp = excluded.stamp, rings = c.rings + 1, rung_at = excluded.rung_at, reason = null,
                 waiting_since = coalesce(c.waiting_since, excluded.waiting_since), due_at = least(excluded.due_at, coalesce(c.waiting_since, excluded.waiting_since) + $10)
             where c.stamp is null or c.stamp < excluded.stamp)
-        update crm.polls set polled_at = $5, read_until = greatest(read_until, $6), reason = null where kind = $1 and {ConnectionStore.Holds("$2", "$3", "$4", "$5")}
+        update crm.polls set polled_at = $5, read_until = greatest(read_until, $6, $11), reason = null where kind = $1 and {ConnectionStore.Holds("$2", "$3", "$4", "$5")}
         """;
 
     private const string RefusedSql = "update crm.polls set polled_at = $2, reason = $3 where kind = $1";
@@ -33,11 +33,13 @@ internal sealed class PollStore(NpgsqlDataSource source, ConnectionStore connect
         BeginSql, row => row.GetFieldValue<DateTimeOffset>(0), cancellationToken, Nullables.Parameter(kind.Word()), Now(), new() { Value = overlap }))[0];
 
     /// <summary>Writes down what changed and how far it was read.</summary>
-    public Task KeepAsync(string crm, Hold hold, InboundKind kind, IReadOnlyList<CrmChange> changes, TimeSpan quiet, TimeSpan linger, CancellationToken cancellationToken) => source.ExecuteAsync(
+    /// <param name="whole">Until when nothing is left to read, when that is known; else it is the last change that was read.</param>
+    public Task KeepAsync(
+        string crm, Hold hold, InboundKind kind, IReadOnlyList<CrmChange> changes, DateTimeOffset? whole, TimeSpan quiet, TimeSpan linger, CancellationToken cancellationToken) => source.ExecuteAsync(
         KeepSql, cancellationToken,
         Nullables.Parameter(kind.Word()), Nullables.Parameter(crm), Nullables.Parameter(connection.Holder), Nullables.Parameter(hold.Epoch), Now(),
         Nullables.Parameter(changes.Count > 0 ? changes[^1].At : null), Nullables.Parameter(time.GetUtcNow() + quiet), new() { Value = changes.Select(c => c.Id).ToArray() },
-        new() { Value = changes.Select(c => c.At.UtcDateTime).ToArray() }, new() { Value = linger });
+        new() { Value = changes.Select(c => c.At.UtcDateTime).ToArray() }, new() { Value = linger }, Nullables.Parameter(whole));
 
     /// <summary>The CRM does not say.</summary>
     public Task RefusedAsync(InboundKind kind, string reason, CancellationToken cancellationToken) =>
