@@ -58,6 +58,7 @@ public static class CrmService
         services.AddSingleton<DryRun>();
         services.AddSingleton<SyncTelemetry>();
         services.AddSingleton<SyncSampler>();
+        services.AddSingleton<Strays>();
         services.AddSingleton<SyncRound>();
         services.AddSettings<InboundOptions>(InboundOptions.Section);
         services.AddSingleton<ChangeStore>();

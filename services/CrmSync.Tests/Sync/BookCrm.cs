@@ -128,8 +128,16 @@ internal class BookCrm : ICrmProvider
     /// <summary>Who was erased, by id.</summary>
     public ConcurrentQueue<string> Forgotten { get; } = new();
 
-    public Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken)
+    /// <summary>Stands between an erasure's arrival and its execution, by id.</summary>
+    public Func<string, Task>? Erasing { get; set; }
+
+    /// <summary>Stands between an erasure's execution and its answer, by id.</summary>
+    public Func<string, Task>? Erased { get; set; }
+
+    public async Task ForgetAsync(string objectType, string id, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        await (Erasing?.Invoke(id) ?? Task.CompletedTask);
         if ((ForgetFailure ?? Failure) is { } failure)
         {
             throw failure;
@@ -142,7 +150,7 @@ internal class BookCrm : ICrmProvider
             _records.TryRemove(key, out _);
         }
 
-        return Task.CompletedTask;
+        await (Erased?.Invoke(id) ?? Task.CompletedTask);
     }
 
     private CrmWriteAnswer Write(CrmObject type, CrmWrite write)

@@ -47,6 +47,11 @@ public sealed class PaymentEventConsumer(IUnitOfWork unitOfWork, IOptions<SyncOp
 
     private Task KeepAsync(Fact fact)
     {
+        if (fact.Body.CustomerId is { } customer)
+        {
+            unitOfWork.Enqueue(CustomerLock.Shared(customer));
+        }
+
         unitOfWork.Enqueue(RecordWrites.Keep(fact, time.GetUtcNow(), TimeSpan.FromSeconds(options.Value.QuietSeconds), TimeSpan.FromSeconds(options.Value.LingerSeconds)));
         return Task.CompletedTask;
     }

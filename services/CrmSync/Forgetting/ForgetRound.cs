@@ -12,7 +12,8 @@ namespace Integration.CrmSync.Forgetting;
 /// <summary>Erases one customer in the CRM. It is asked for until the CRM has done it: what the law wants is not set aside. No call that was sent before can make the contact again: those
 /// are over first (<see cref="SyncOptions.LateSeconds"/>).</summary>
 internal sealed class ForgetRound(
-    IServiceScopeFactory scopes, ICrmProvider crm, ForgetStore store, ForgetWrites writes, RecordStore records, RecordMapper mapper, MappingPlan plan, IOptions<SyncOptions> options, TimeProvider time)
+    IServiceScopeFactory scopes, ICrmProvider crm, ForgetStore store, ForgetWrites writes, RecordStore records, RecordMapper mapper, MappingPlan plan, Strays strays, IOptions<SyncOptions> options,
+    TimeProvider time)
 {
     private CrmObject Contact => plan.Of(RecordKind.Customer).Object;
 
@@ -25,31 +26,55 @@ internal sealed class ForgetRound(
             return false;
         }
 
-        string? erased;
+        string? erased = null;
         using var limit = hold.Limit(time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            erased = customer.CrmId ?? (mayBeThere ? await FindAsync(customer, either.Token) : null);
+            erased = customer.CrmId is { } known ? await PresentAsync(known, either.Token) : mayBeThere ? await FindAsync(customer, either.Token) : null;
             if (erased is not null)
             {
                 await crm.ForgetAsync(Contact.Type, erased, either.Token);
             }
         }
-        catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
+        catch (CrmCallException refused) when (IsRefused(refused) || (erased is not null && refused.Kind == CrmFailureKind.Unauthorized))
         {
+            // To erase people is a right of its own: who lacks it may send all the rest.
             await RefusedAsync(hold, customer, refused.Message, cancellationToken);
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            await records.UnsentAsync(hold, RecordKind.Customer, [customer], time.GetUtcNow().AddSeconds(options.Value.LateSeconds), tried: false, cancellationToken);
+            if ((await records.UnsentAsync(hold, RecordKind.Customer, [customer], time.GetUtcNow().AddSeconds(options.Value.LateSeconds), tried: false, cancellationToken)).Count == 0)
+            {
+                await StrayAsync(customer, cancellationToken);
+            }
+
             throw CrmCallException.Of(failure);
         }
 
-        await DoneAsync(hold, customer.Key, erased, cancellationToken);
+        await DoneAsync(hold, customer, erased, cancellationToken);
         return true;
     }
+
+    private static bool IsRefused(CrmCallException failure) => failure.Kind == CrmFailureKind.Refused;
+
+    /// <summary>Somebody may have merged the contact, and we do not know it yet: what the customer is now is in the one that remains.</summary>
+    private async Task<string> PresentAsync(string known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await crm.ReadAsync(Contact.Type, [known], [Contact.IdField], cancellationToken) is [var there, ..] ? there.Id : known;
+        }
+        catch (CrmCallException unreadable) when (IsRefused(unreadable) || unreadable.Kind == CrmFailureKind.Unauthorized)
+        {
+            return known;
+        }
+    }
+
+    /// <summary>Another process took over while the contact was looked for by writing it: it may have been made after that process erased it.</summary>
+    private Task StrayAsync(Claimed customer, CancellationToken cancellationToken) =>
+        customer.CrmId is null ? strays.AddAsync(RecordKind.Customer, [customer], options.Value.LateSeconds, cancellationToken) : Task.CompletedTask;
 
     /// <summary>A call that nobody knows the end of may have made the contact. Writing it once more tells its id.</summary>
     private async Task<string?> FindAsync(Claimed customer, CancellationToken cancellationToken)
@@ -59,12 +84,12 @@ internal sealed class ForgetRound(
             : throw new CrmCallException(answer.Passing ? CrmFailureKind.Unavailable : CrmFailureKind.Refused, $"whether it is there cannot be found out: {answer.Code}: {answer.Reason}");
     }
 
-    private async Task DoneAsync(Hold hold, string customer, string? erased, CancellationToken cancellationToken)
+    private async Task DoneAsync(Hold hold, Claimed claimed, string? erased, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, customer) = (time.GetUtcNow(), claimed.Key);
         await using var scope = scopes.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        if (await store.DoneAsync(unitOfWork, crm.Name, hold, customer, erased, cancellationToken) is not { } shared)
+        if (await store.DoneAsync(unitOfWork, crm.Name, hold, customer, [.. new[] { claimed.CrmId, erased }.OfType<string>().Distinct()], cancellationToken) is not { } shared)
         {
             return;     // another process asks again
         }
@@ -86,7 +111,13 @@ internal sealed class ForgetRound(
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
-        if (await store.RefusedAsync(unitOfWork, crm.Name, hold, customer.Key, code, reason, now.AddMinutes(options.Value.ErasureRetryMinutes), cancellationToken) && customer.Tries == 0)
+        if (!await store.RefusedAsync(unitOfWork, crm.Name, hold, customer.Key, code, reason, now.AddMinutes(options.Value.ErasureRetryMinutes), cancellationToken))
+        {
+            await StrayAsync(customer, cancellationToken);
+            return;
+        }
+
+        if (customer.Tries == 0)
         {
             await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(
                 new CrmSyncFailed

@@ -16,18 +16,22 @@ internal sealed record ToForget(Claimed Customer, bool MayBeThere);
 /// <summary>Who is to be forgotten next, and what became of it; bound to the present holder of the connection, like all that is written down of the CRM.</summary>
 internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
 {
+    /// <summary>One whose call failed goes behind the others. A process of the release before marks a call without an answer by the time before which nothing is sent, and by nothing else.</summary>
     private static readonly string ClaimSql =
         $"""
-        update crm.records r set sending_version = r.version, sending_epoch = $4
-        from (select key from crm.records where kind = 'customer' and status = 'forgetting' and sending_epoch is null and due_at <= $1 and (not_before is null or not_before <= $1) order by due_at limit 1) next
+        update crm.records r set sending_version = r.version, sending_epoch = $4, sent_at = $1, unanswered = r.unanswered or r.not_before is not null
+        from (select key from crm.records where kind = 'customer' and status = 'forgetting' and sending_epoch is null and due_at <= $1 and (not_before is null or not_before <= $1)
+            order by greatest(due_at, not_before) limit 1) next
         where r.kind = 'customer' and r.key = next.key and r.status = 'forgetting' and r.sending_epoch is null and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
         returning r.key, r.version, r.crm_id, r.tries, r.crm_id is null and r.unanswered
         """;
 
+    /// <summary>Once more when a call of another process may have made the contact meanwhile (<see cref="Strays"/>).</summary>
     private static readonly string DoneSql =
         $"""
-        update crm.records r set status = 'forgotten', crm_id = null, sent = null, sent_at = null, sending_version = null, sending_epoch = null, not_before = null, unanswered = false, due_at = null,
-            waiting_since = null, tries = 0, code = null, reason = null, changed_at = $1
+        update crm.records r set crm_id = null, sent = null, sent_at = null, sending_version = null, sending_epoch = null, tries = 0, code = null, reason = null, changed_at = $1,
+            status = case when r.version > r.sending_version then 'forgetting' else 'forgotten' end, not_before = case when r.version > r.sending_version then r.not_before end,
+            unanswered = r.version > r.sending_version, due_at = case when r.version > r.sending_version then r.due_at end, waiting_since = case when r.version > r.sending_version then r.waiting_since end
         where r.kind = 'customer' and r.key = $5 and r.status = 'forgetting' and r.sending_epoch = $4 and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
         returning r.key
         """;
@@ -43,14 +47,14 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
         """
         update crm.records set status = 'deleted', code = 'ERASED', reason = 'its contact was erased at the wish of a customer who had the same; crm retry makes one of its own', due_at = null, waiting_since = null,
             changed_at = $3
-        where kind = 'customer' and crm_id = $1 and key <> $2 and status not in ('forgetting', 'forgotten')
+        where kind = 'customer' and crm_id = any($1) and key <> $2 and status not in ('forgetting', 'forgotten')
         returning key
         """;
 
     /// <summary>The CRM rings about what we erase ourselves, too: that is no news.</summary>
     private const string QuietSql =
         """
-        insert into crm.changes as c (kind, record_id, rings, erased, erasure_told, gone, rung_at, looked_at) values ($1, $2, 0, true, true, true, $3, $3)
+        insert into crm.changes as c (kind, record_id, rings, erased, erasure_told, gone, rung_at, looked_at) select $1, id, 0, true, true, true, $3, $3 from unnest($2) as id order by id
         on conflict (kind, record_id) do update set erased = true, erasure_told = true, gone = true, told_fields = null, looked_at = $3
         """;
 
@@ -61,20 +65,21 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
         cancellationToken, Bound(crm, hold));
 
     /// <summary>The CRM has nothing of the customer any more. Who else had the same contact; null when it is not ours to say any more.</summary>
-    public async Task<IReadOnlyList<string>?> DoneAsync(IUnitOfWork unitOfWork, string crm, Hold hold, string customer, string? erased, CancellationToken cancellationToken)
+    /// <param name="erased">The ids that the contact had.</param>
+    public async Task<IReadOnlyList<string>?> DoneAsync(IUnitOfWork unitOfWork, string crm, Hold hold, string customer, string[] erased, CancellationToken cancellationToken)
     {
         if ((await KeysAsync(unitOfWork, DoneSql, [.. Bound(crm, hold), Nullables.Parameter(customer)], cancellationToken)).Count == 0)
         {
             return null;
         }
 
-        if (erased is null)
+        if (erased.Length == 0)
         {
             return [];
         }
 
-        unitOfWork.Enqueue(new(QuietSql) { Parameters = { Nullables.Parameter(InboundKind.Contact.Word()), Nullables.Parameter(erased), Now() } });
-        return await KeysAsync(unitOfWork, SharedSql, [Nullables.Parameter(erased), Nullables.Parameter(customer), Now()], cancellationToken);
+        unitOfWork.Enqueue(new(QuietSql) { Parameters = { Nullables.Parameter(InboundKind.Contact.Word()), new() { Value = erased }, Now() } });
+        return await KeysAsync(unitOfWork, SharedSql, [new() { Value = erased }, Nullables.Parameter(customer), Now()], cancellationToken);
     }
 
     /// <summary>The CRM does not erase it; it is asked again at <paramref name="again"/>. False when it is not ours to say any more.</summary>

@@ -38,10 +38,13 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     private static readonly string RefusedSql =
         $"""
-        update crm.records r set tries = r.tries + 1, code = d.code, reason = d.reason, sending_version = null, sending_epoch = null, changed_at = $2,
+        update crm.records r set sending_version = null, sending_epoch = null, changed_at = $2,
+            tries = case when r.status = 'forgetting' then r.tries else r.tries + 1 end, code = case when r.status = 'forgetting' then r.code else d.code end,
+            reason = case when r.status = 'forgetting' then r.reason else d.reason end,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version or d.due is not null then 'waiting' else 'failed' end,
             waiting_since = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.waiting_since end,
-            due_at = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.due_at end, not_before = d.due
+            due_at = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.due_at end,
+            not_before = case when r.status <> 'forgetting' then d.due end
         from unnest($3, $4, $8, $9, $10) as d(key, version, code, reason, due)
         where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
         returning r.key, r.status = 'failed'
@@ -58,7 +61,8 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     private const string UnsentSql =
         """
-        update crm.records set sending_version = null, sending_epoch = null, not_before = greatest(not_before, $4), unanswered = unanswered or $4 is not null, tries = tries + $5
+        update crm.records set sending_version = null, sending_epoch = null, not_before = greatest(not_before, $4), unanswered = unanswered or $4 is not null,
+            tries = tries + case when status = 'forgetting' then 0 else $5 end
         where kind = $1 and key = any($2) and sending_epoch = $3
         returning key
         """;
@@ -145,7 +149,7 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
         claimed as (
             update crm.records r set sending_version = r.version, sending_epoch = $7, sent_at = $2
             from candidates c
-            where r.kind = c.kind and r.key = c.key and r.sending_epoch is null and {HoldsSql}
+            where r.kind = c.kind and r.key = c.key and r.status = 'waiting' and r.sending_epoch is null and {HoldsSql}
                 and (select count(*) >= $3 or min(waiting_since) <= $2 - $4 from candidates)
             returning r.key, r.payment_id, r.version, r.tries, r.crm_id, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
         select c.key, c.payment_id, c.version, c.tries,

@@ -13,7 +13,7 @@ namespace Integration.CrmSync.Sync;
 
 /// <summary>One batch to the CRM: claim, call without a connection to PostgreSQL, write down what came of it (SAFETY R5). What is lost in between is sent again.</summary>
 internal sealed partial class SyncRound(
-    IServiceScopeFactory scopes, ICrmProvider crm, RecordStore records, ConnectionStore connection, RecordMapper mapper, MappingPlan plan, SyncTelemetry telemetry,
+    IServiceScopeFactory scopes, ICrmProvider crm, RecordStore records, ConnectionStore connection, RecordMapper mapper, MappingPlan plan, Strays strays, SyncTelemetry telemetry,
     IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncRound> log)
 {
     /// <summary>The longest that a CRM is believed when it asks to be left alone.</summary>
@@ -23,7 +23,6 @@ internal sealed partial class SyncRound(
 
     private const int MaxRemembered = 10_000;
 
-    private readonly Strays _strays = new(records, time);
     private int _size = int.MaxValue;
     private int _batches;
     private long _taken;
@@ -32,7 +31,7 @@ internal sealed partial class SyncRound(
     private SyncOptions Options => options.Value;
 
     /// <summary>Writes down which records have to be sent once more because another process held the connection when a call of this one ended.</summary>
-    public Task CorrectAsync(CancellationToken cancellationToken) => _strays.CorrectAsync(cancellationToken);
+    public Task CorrectAsync(CancellationToken cancellationToken) => strays.CorrectAsync(cancellationToken);
 
     /// <summary>Sends the next batch; false when there is none. The kinds take turns, and every fourth batch is of the oldest: nothing is kept waiting for ever by what is fresher.</summary>
     /// <exception cref="CrmCallException">The CRM did not say what became of it; it is sent again.</exception>
@@ -105,7 +104,7 @@ internal sealed partial class SyncRound(
         var late = failure.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now;
         var backoff = suspect && batch.Count == 1 ? now + Options.Pause(batch[0].Tries + 1) : now;
         var ours = await records.UnsentAsync(hold, kind, batch, late > backoff ? late : backoff, counts, cancellationToken);
-        await _strays.AddAsync(kind, batch.Where(b => !ours.Contains(b.Key)), Options.LateSeconds, cancellationToken);
+        await strays.AddAsync(kind, batch.Where(b => !ours.Contains(b.Key)), Options.LateSeconds, cancellationToken);
         throw failure;
     }
 
@@ -175,7 +174,7 @@ internal sealed partial class SyncRound(
 
         await unitOfWork.CommitAsync(cancellationToken);
         telemetry.Sent(crm.Name, kind, ours.Count, setAside.Count(s => s.Value));
-        await _strays.AddAsync(kind, written.Where(w => !ours.Contains(w.Record.Key)).Select(w => w.Record), Options.LateSeconds, cancellationToken);
+        await strays.AddAsync(kind, written.Where(w => !ours.Contains(w.Record.Key)).Select(w => w.Record), Options.LateSeconds, cancellationToken);
     }
 
     private Refusal Refused(Claimed record, CrmWriteAnswer answer) => new(
