@@ -15,8 +15,8 @@ internal sealed class M20261213_ForgettingAndPolls : Migration
             alter table crm.records drop constraint records_status_check, drop constraint records_check,
                 -- A call that nobody knows the end of was sent, and the record may be there.
                 add column unanswered boolean not null default false,
-                add check (status in ('waiting', 'synced', 'failed', 'deleted', 'merged', 'forgetting', 'forgotten')),
-                add check (status not in ('waiting', 'forgetting') or due_at is not null);
+                add constraint records_status_check check (status in ('waiting', 'synced', 'failed', 'deleted', 'merged', 'forgetting', 'forgotten')),
+                add constraint records_check check (status not in ('waiting', 'forgetting') or due_at is not null);
             create index records_forgetting on crm.records (due_at) where status = 'forgetting';
 
             -- The time of the last change that we know of, of a CRM that is asked.
@@ -35,6 +35,6 @@ internal sealed class M20261213_ForgettingAndPolls : Migration
         drop index crm.records_forgetting;
         delete from crm.records where status in ('forgetting', 'forgotten');
         alter table crm.records drop column unanswered, drop constraint records_status_check, drop constraint records_check,
-            add check (status in ('waiting', 'synced', 'failed', 'deleted', 'merged')), add check (status <> 'waiting' or due_at is not null);
+            add constraint records_status_check check (status in ('waiting', 'synced', 'failed', 'deleted', 'merged')), add constraint records_check check (status <> 'waiting' or due_at is not null);
         """);
 }

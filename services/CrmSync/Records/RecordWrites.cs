@@ -16,22 +16,22 @@ internal static class RecordWrites
     /// refused is tried anew. Who is forgotten is named nowhere.</summary>
     private const string KeepSql =
         $"""
-        with who as (
-            select case when exists (select from crm.records where kind = 'customer' and key = $7 and status in ('forgetting', 'forgotten')) then null else $7 end as id),
+        with forgotten as (
+            select key from crm.records where kind = 'customer' and key = $7 and status in ('forgetting', 'forgotten')),
         told as (
             insert into crm.facts as f (payment_id, kind, reference, stage, body, changed_at)
-            select $1, $2, $3, $4, case when id is null then $5 - 'customerId' else $5 end, $6 from who
+            values ($1, $2, $3, $4, case when exists (select from forgotten) then $5 - 'customerId' else $5 end, $6)
             on conflict (payment_id, kind, reference) do update set stage = greatest(f.stage, excluded.stage), changed_at = excluded.changed_at,
                 body = case when excluded.stage > f.stage then (f.body - 'code' - 'reason') || excluded.body else (excluded.body - 'code' - 'reason') || f.body end
             where excluded.stage > f.stage or ((excluded.body - 'code' - 'reason') || f.body) <> f.body
             returning payment_id),
         customer as (
             insert into crm.records (kind, key, customer_id, complete, due_at, waiting_since, created_at, changed_at)
-            select 'customer', id, id, true, $6, $6, $6, $6 from told, who where id is not null
+            select 'customer', $7, $7, true, $6, $6, $6, $6 from told where $7 is not null
             on conflict (kind, key) do nothing),
         payment as (
             insert into crm.records as r (kind, key, payment_id, customer_id, complete, due_at, waiting_since, created_at, changed_at)
-            select 'payment', payment_id::text, payment_id, id, $2 = 'payment', $9, $6, $6, $6 from told, who
+            select 'payment', payment_id::text, payment_id, case when exists (select from forgotten) then null else $7 end, $2 = 'payment', $9, $6, $6, $6 from told
             on conflict (kind, key) do update set version = r.version + 1, complete = r.complete or excluded.complete, customer_id = coalesce(excluded.customer_id, r.customer_id), changed_at = $6, {Anew},
                 status = case when r.status = 'deleted' then r.status else 'waiting' end, waiting_since = coalesce(r.waiting_since, $6),
                 due_at = case when r.status = 'deleted' then null else least($9, coalesce(r.waiting_since, $6) + $10) end)

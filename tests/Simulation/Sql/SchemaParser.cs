@@ -93,6 +93,12 @@ internal sealed class SchemaParser(string sql, Dictionary<string, TableSchema> t
 
     private void ReadAlteration(TableSchema table)
     {
+        if (_tokens.Accept("drop", "constraint"))
+        {
+            table.DropCheck(_tokens.Word());
+            return;
+        }
+
         _tokens.Expect("add");
         if (_tokens.Accept("column"))
         {

@@ -75,6 +75,15 @@ internal sealed class TableSchema(string fullName)
         _checks.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
     }
 
+    /// <exception cref="ArgumentException">There is no such condition.</exception>
+    public void DropCheck(string name)
+    {
+        if (_checks.RemoveAll(check => check.Name == name) == 0)
+        {
+            throw new ArgumentException($"{fullName} has no condition {name}.", nameof(name));
+        }
+    }
+
     public void Add(UniqueSchema unique)
     {
         _unique.Add(unique);
