@@ -23,6 +23,14 @@ internal sealed class TransactionPlan(string verb) : Plan
     public override Result Run(Frame frame) => throw new InvalidOperationException($"{verb} is for the session.");
 }
 
+/// <summary>A lock that nobody else can hold: one transaction is open at a time.</summary>
+internal sealed class LockPlan(string function) : Plan
+{
+    public override IReadOnlyList<string> Columns => [function];
+
+    public override Result Run(Frame frame) => new([function], null, [[null]]);
+}
+
 /// <summary>Rows that a statement returned.</summary>
 /// <param name="Names">The columns.</param>
 /// <param name="Map">Where each stands in a row; nothing when the rows have just these columns.</param>

@@ -26,6 +26,7 @@ internal static class Plans
         Update update => new UpdatePlan(update, relations),
         Delete delete => new DeletePlan(delete, relations),
         With with => new WithPlan(with, relations),
+        AdvisoryLock advisory => new LockPlan(advisory.Function),
         Transaction transaction => new TransactionPlan(transaction.Verb),
         var other => throw new NotSupportedException($"No plan for {other.GetType().Name}."),
     };

@@ -32,6 +32,15 @@ internal sealed class StatementParser
 
     private Statement Read()
     {
+        foreach (var function in new[] { "pg_advisory_xact_lock_shared", "pg_advisory_xact_lock" })
+        {
+            if (_tokens.Accept("select", function))
+            {
+                _tokens.SkipStatement();
+                return new AdvisoryLock(function);
+            }
+        }
+
         if (_tokens.Sees("select"))
         {
             return ReadSelect();

@@ -69,5 +69,8 @@ internal sealed record Delete(TableName Target, Node? Where, IReadOnlyList<Item>
 /// <param name="Statement">What is done with them.</param>
 internal sealed record With(IReadOnlyList<(string Name, Statement Query)> Queries, Statement Statement) : Statement;
 
+/// <summary>A lock of a number that means something to the product, held to the end of the transaction.</summary>
+internal sealed record AdvisoryLock(string Function) : Statement;
+
 /// <summary><c>begin</c>, <c>commit</c> or <c>rollback</c>.</summary>
 internal sealed record Transaction(string Verb) : Statement;
