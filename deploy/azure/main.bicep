@@ -61,7 +61,7 @@ module identities 'modules/identities.bicep' = {
 }
 
 // Which queues of the topology are whose.
-var crmQueues = ['crm', 'crm-changes']
+var crmQueues = ['crm', 'crm-changes', 'crm-forget']
 var otherQueues = filter(topology.queues, queue => !contains(crmQueues, queue.name))
 var otherTopics = map(topology.topics, topic => union(topic, { subscriptions: filter(topic.subscriptions, subscription => !contains(crmQueues, subscription.forwardTo)) }))
 
