@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Integration.Persistence.Database;
 using Npgsql;
 
 namespace Integration.Persistence.Sql;
@@ -33,4 +35,42 @@ public static class Commands
     public static async Task<T?> RowAsync<T>(
         this NpgsqlDataSource source, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
         where T : class => await source.RowsAsync(sql, read, cancellationToken, parameters) is [var first, ..] ? first : null;
+
+    /// <summary>Runs it.</summary>
+    public static async Task ExecuteAsync(this IDatabase database, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        await session.ExecuteAsync([Command(sql, parameters)], cancellationToken);
+    }
+
+    /// <summary>All its rows.</summary>
+    public static async Task<IReadOnlyList<T>> RowsAsync<T>(
+        this IDatabase database, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        var rows = new List<T>();
+        await using var reader = await session.QueryAsync([Command(sql, parameters)], cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Its first row, or nothing.</summary>
+    public static async Task<T?> RowAsync<T>(
+        this IDatabase database, string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+        where T : class => await database.RowsAsync(sql, read, cancellationToken, parameters) is [var first, ..] ? first : null;
+
+    private static NpgsqlBatchCommand Command(string sql, NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Integration.CrmSync.Events;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Sync;
+using Integration.Persistence.Database;
 using Integration.Persistence.Sql;
 using Integration.Persistence.UnitOfWork;
 using Npgsql;
@@ -12,7 +13,7 @@ namespace Integration.CrmSync.Records;
 
 /// <summary>Which records go to the CRM next, and what became of them. Everything is bound to the present holder of the connection: what an older one still writes
 /// down changes no row.</summary>
-internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
+internal sealed class RecordStore(IDatabase database, ConnectionStore connection, TimeProvider time)
 {
     private const string CustomerHasHadItsTry =
         "and (r.customer_id is null or not exists (select from crm.records c where c.kind = 'customer' and c.key = r.customer_id and c.status = 'waiting' and c.crm_id is null))";
@@ -76,7 +77,7 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     /// <summary>The next batch of a kind: all that is due when it fills the batch or the oldest of it has waited for <paramref name="linger"/>, else none.</summary>
     public Task<IReadOnlyList<Claimed>> ClaimAsync(string crm, Hold hold, RecordKind kind, int size, TimeSpan linger, bool freshestFirst, CancellationToken cancellationToken) =>
-        source.RowsAsync(
+        database.RowsAsync(
             ClaimSql(kind, freshestFirst), row => new Claimed
             {
                 Key = row.GetString(0), PaymentId = row.IsDBNull(1) ? null : row.GetGuid(1), Version = row.GetInt64(2), Tries = row.GetInt32(3),
@@ -88,7 +89,7 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
     /// <summary>All that is known of the payments.</summary>
     public async Task<IReadOnlyDictionary<Guid, PaymentFacts>> FactsAsync(IEnumerable<Guid> payments, CancellationToken cancellationToken)
     {
-        var facts = await source.RowsAsync(
+        var facts = await database.RowsAsync(
             FactsSql,
             row => new StoredFact(row.GetGuid(0), FactKinds.Read(row.GetString(1)), row.GetString(2), JsonSerializer.Deserialize<FactBody>(row.GetString(3), FactBody.Json)!),
             cancellationToken, new NpgsqlParameter { Value = payments.Distinct().ToArray() });
@@ -107,7 +108,7 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
     /// <summary>What belongs to these records, and was sent while they were others, is to be sent once more. In a transaction before that in which the new ids are kept: when a
     /// process dies in between, it happens again.</summary>
     public Task RelinkAsync(RecordKind kind, IEnumerable<string> keys, CancellationToken cancellationToken) =>
-        source.ExecuteAsync(RelinkSql, cancellationToken, new() { Value = keys.ToArray() }, Nullables.Parameter(kind.Word()), Now());
+        database.ExecuteAsync(RelinkSql, cancellationToken, new() { Value = keys.ToArray() }, Nullables.Parameter(kind.Word()), Now());
 
     /// <summary>The CRM does not take them. The keys that this was still ours to say of, and whether each is set aside now.</summary>
     public Task<Dictionary<string, bool>> RefusedAsync(
@@ -131,13 +132,13 @@ internal sealed class RecordStore(NpgsqlDataSource source, ConnectionStore conne
 
     /// <summary>The call had no answer for any of them; they are sent again, not before <paramref name="earliest"/>. The keys that this was still ours to say of.</summary>
     public async Task<IReadOnlySet<string>> UnsentAsync(
-        Hold hold, RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset? earliest, bool tried, CancellationToken cancellationToken) => (await source.RowsAsync(
+        Hold hold, RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset? earliest, bool tried, CancellationToken cancellationToken) => (await database.RowsAsync(
             UnsentSql, row => row.GetString(0), cancellationToken,
             Nullables.Parameter(kind.Word()), Keys(records), Nullables.Parameter(hold.Epoch), Nullables.Parameter(earliest), new() { Value = tried ? 1 : 0 })).ToHashSet();
 
     /// <summary>Another process holds the connection, and what was sent here may have overwritten what it sent: the records are sent once more, by whoever holds it.</summary>
     public Task OverwrittenAsync(RecordKind kind, IReadOnlyList<Claimed> records, DateTimeOffset earliest, CancellationToken cancellationToken) =>
-        source.ExecuteAsync(OverwrittenSql, cancellationToken, Nullables.Parameter(kind.Word()), Keys(records), Now(), Nullables.Parameter(earliest));
+        database.ExecuteAsync(OverwrittenSql, cancellationToken, Nullables.Parameter(kind.Word()), Keys(records), Now(), Nullables.Parameter(earliest));
 
     private static string ClaimSql(RecordKind kind, bool freshestFirst) =>
         $"""

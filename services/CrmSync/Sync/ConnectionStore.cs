@@ -1,3 +1,4 @@
+using Integration.Persistence.Database;
 using Integration.Persistence.Sql;
 using Npgsql;
 
@@ -5,7 +6,7 @@ namespace Integration.CrmSync.Sync;
 
 /// <summary>Who talks to the CRM, and whether it answers. One process at a time does: what two sent at once could arrive in the wrong order, and the CRM's rate is one
 /// for all. Which one it is stands in PostgreSQL, and so do the pauses.</summary>
-internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time)
+internal sealed class ConnectionStore(IDatabase database, TimeProvider time)
 {
     private const string HoldSql =
         """
@@ -49,20 +50,20 @@ internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time
     /// <param name="late">How long a call of an earlier holder may still arrive, from when it was sent.</param>
     public async Task<Hold?> HoldAsync(string crm, TimeSpan lease, TimeSpan late, CancellationToken cancellationToken)
     {
-        if (await source.RowAsync(OtherSql, row => row.GetString(0), cancellationToken, Nullables.Parameter(crm)) is { } other)
+        if (await database.RowAsync(OtherSql, row => row.GetString(0), cancellationToken, Nullables.Parameter(crm)) is { } other)
         {
             throw new InvalidOperationException($"The records of this database stand in {other}, and their ids mean nothing to {crm}: nothing is sent (docs/crm.md, another CRM).");
         }
 
         var (now, began) = (time.GetUtcNow(), time.GetTimestamp());
-        var hold = await source.RowAsync(
+        var hold = await database.RowAsync(
             HoldSql, row => new Hold(row.GetInt64(0), row.Time(1), row.GetInt32(2), began, lease), cancellationToken,
             Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(now + lease), Nullables.Parameter(now), new() { Value = _anew });
         if (hold is not null)
         {
             _anew = false;
             // Each time: a claim of the holder before may have been committed after this one began.
-            await source.ExecuteAsync(TakeOverSql, cancellationToken, Nullables.Parameter(hold.Epoch), new() { Value = late });
+            await database.ExecuteAsync(TakeOverSql, cancellationToken, Nullables.Parameter(hold.Epoch), new() { Value = late });
         }
 
         return hold;
@@ -73,17 +74,17 @@ internal sealed class ConnectionStore(NpgsqlDataSource source, TimeProvider time
 
     /// <summary>Lets another process begin at once.</summary>
     public Task ReleaseAsync(string crm, CancellationToken cancellationToken) =>
-        source.ExecuteAsync(ReleaseSql, cancellationToken, Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(time.GetUtcNow()));
+        database.ExecuteAsync(ReleaseSql, cancellationToken, Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(time.GetUtcNow()));
 
     /// <summary>Nothing is sent before <paramref name="until"/>, by whichever process.</summary>
     public Task PauseAsync(string crm, Hold hold, string failure, string reason, DateTimeOffset until, CancellationToken cancellationToken) =>
-        source.ExecuteAsync(
+        database.ExecuteAsync(
             PauseSql, cancellationToken, Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(hold.Epoch), Nullables.Parameter(failure), Nullables.Parameter(reason),
             Nullables.Parameter(until), Nullables.Parameter(time.GetUtcNow()));
 
     /// <summary>The CRM answers again.</summary>
     public Task AnsweredAsync(string crm, Hold hold, CancellationToken cancellationToken) =>
-        source.ExecuteAsync(AnsweredSql, cancellationToken, Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(hold.Epoch), Nullables.Parameter(time.GetUtcNow()));
+        database.ExecuteAsync(AnsweredSql, cancellationToken, Nullables.Parameter(crm), Nullables.Parameter(_holder), Nullables.Parameter(hold.Epoch), Nullables.Parameter(time.GetUtcNow()));
 
     /// <summary>The condition, for other statements, that the holder still holds: its parameters are crm, holder, epoch and now.</summary>
     public static string Holds(string crm, string holder, string epoch, string now) =>

@@ -35,6 +35,8 @@ public sealed class When_a_defect_is_planted(ITestOutputHelper output)
     [InlineData("CRM", typeof(LateNewsMovesTheCrmBack), 800, "^CRM: refund .* is known")]
     [InlineData("CRM", typeof(RefundsAreNotMirrored), 800, "^CRM: refund .* is Succeeded")]
     [InlineData("CRM", typeof(PaymentsHaveNoRecord), 800, "^CRM: there are records")]
+    [InlineData("CRM", typeof(NoAnswerIsWritten), 800, "^CRM: .* is synced as somewhere")]
+    [InlineData("CRM", typeof(NobodyTakesOver), 800, "^5: .* still waits for the CRM")]
     public async Task Should_be_found_and_named(string rule, Type defect, int within, string judgment)
     {
         var shown = await Task.Run(() => SearchAsync((IDefect)Activator.CreateInstance(defect)!, within, judgment));

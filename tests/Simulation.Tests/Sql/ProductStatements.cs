@@ -1,5 +1,7 @@
 using System.Reflection;
+using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Records;
+using Integration.CrmSync.Sync;
 using Integration.PaymentWorker.Consumers;
 using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
@@ -40,6 +42,16 @@ internal static class ProductStatements
         ("watch refunds", Method(typeof(PaymentWatch), "OverdueSql", "payments.refunds")),
     ];
 
+    /// <summary>Those by which records are sent to the CRM: what one finds depends on long chains of others, which histories make and draws do not.</summary>
+    public static IReadOnlyList<(string Name, string Sql)> ToTheCrm { get; } =
+    [
+        .. Texts(typeof(ConnectionStore), null),
+        .. Texts(typeof(RecordStore), null),
+        ("crm claim customers", Method(typeof(RecordStore), "ClaimSql", RecordKind.Customer, true)),
+        ("crm claim payments", Method(typeof(RecordStore), "ClaimSql", RecordKind.Payment, true)),
+        ("crm claim entries", Method(typeof(RecordStore), "ClaimSql", RecordKind.Entry, false)),
+    ];
+
     /// <summary>The parameters' types, where PostgreSQL is told them because it cannot infer them all.</summary>
     public static IReadOnlyDictionary<string, string> Types { get; } = new Dictionary<string, string>
     {
@@ -66,5 +78,5 @@ internal static class ProductStatements
             .Select((present, i) => ($"outbox insert {i}", Method(typeof(OutboxSql), "InsertOf", present)));
     }
 
-    private static string Method(Type type, string name, object argument) => (string)type.GetMethod(name, Any)!.Invoke(null, [argument])!;
+    private static string Method(Type type, string name, params object[] arguments) => (string)type.GetMethod(name, Any)!.Invoke(null, arguments)!;
 }

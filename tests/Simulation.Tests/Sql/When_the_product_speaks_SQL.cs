@@ -9,7 +9,8 @@ public sealed class When_the_product_speaks_SQL
     public void Should_understand_every_statement()
     {
         ProductStatements.All.Count.ShouldBeGreaterThan(45);
-        foreach (var (name, sql) in ProductStatements.All)
+        ProductStatements.ToTheCrm.Count.ShouldBeGreaterThan(12);
+        foreach (var (name, sql) in ProductStatements.All.Concat(ProductStatements.ToTheCrm))
         {
             Should.NotThrow(() => Plans.For(sql), $"{name}: {sql}");
         }

@@ -1,9 +1,8 @@
 using System.Globalization;
+using Integration.CrmSync;
 using Integration.CrmSync.Events;
-using Integration.CrmSync.Persistence;
 using Integration.CrmSync.Sync;
 using Integration.Hosting.Messaging;
-using Integration.Hosting.Startup;
 using Integration.PaymentWorker;
 using Integration.Persistence;
 using Integration.Persistence.Database;
@@ -86,10 +85,10 @@ internal sealed class SimulatedHost : IAsyncDisposable
         services.AddSingleton<IHandOver>(new Relay(clock));
         services.AddSingleton(typeof(ILogger<>), typeof(Microsoft.Extensions.Logging.Abstractions.NullLogger<>));
         services.AddPayments(builder.Configuration);
+        world(services);
+        CrmService.AddCrm(builder);
         // Set by itself: more places than any process should have.
         services.AddSingleton(Options.Create(new SyncOptions { ConcurrentEvents = int.Parse(Places, CultureInfo.InvariantCulture) }));
-        services.AddOwnedSchema<CrmContext>(CrmContext.Schema, options => new CrmContext(options));
-        world(services);
         builder.AddIntegrationMessaging(bus =>
         {
             PaymentService.AddConsumers(bus);

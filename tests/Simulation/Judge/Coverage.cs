@@ -38,6 +38,9 @@ internal sealed class Coverage
     /// <summary>Something went wrong in the process that keeps the CRM true.</summary>
     public void Mirror(Fault fault, string message) => Add($"crm       {fault}: {message}");
 
+    /// <summary>A call to the CRM met something.</summary>
+    public void Crm(string met) => Add($"crm       call: {met}");
+
     /// <summary>A gateway's object is not what was agreed.</summary>
     public void Lie(string how) => Add($"gateway   {how}");
 

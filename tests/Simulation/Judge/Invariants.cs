@@ -1,12 +1,13 @@
 using System.Globalization;
 using Integration.GatewaySandbox.Ledger;
+using Integration.Simulation.Crm;
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Run;
 
 namespace Integration.Simulation.Judge;
 
 /// <summary>What an ended history is judged by.</summary>
-internal sealed record Evidence(World World, Story Story, StripeModel Stripe, PayPalModel PayPal, Transport Transport, Network Network, IReadOnlyList<string> Planted, Coverage Coverage);
+internal sealed record Evidence(World World, Story Story, StripeModel Stripe, PayPalModel PayPal, Transport Transport, Network Network, IReadOnlyList<string> Planted, Sending Sending, Coverage Coverage);
 
 /// <summary>SAFETY's invariants, with the gateways' books as the oracle. Each line says what is broken and both sides of it.</summary>
 internal static class Invariants

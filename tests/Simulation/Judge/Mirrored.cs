@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Integration.GatewaySandbox.Ledger;
+using Integration.Simulation.Crm;
 
 namespace Integration.Simulation.Judge;
 
@@ -25,6 +26,7 @@ internal static class Mirrored
         Refunds(broken, payment, refunds, facts, knowsAll && ended ? line : null);
         await DisputesAsync(broken, e, facts, knowsAll && ended ? ledger.Disputes.Where(d => d.Of == line?.Id) : []);
         await RecordsAsync(broken, e, (Guid)payment[0]!, facts);
+        await SentAsync(broken, e, payment, facts);
         return broken;
     }
 
@@ -134,6 +136,75 @@ internal static class Mirrored
         }
 
         broken.AddRange(records.Where(r => (string)r[5]! == "waiting" && r[6] is null).Select(r => $"5: {r[0]} {r[1]} waits for the CRM, and nothing says until when"));
+    }
+
+    /// <summary>The CRM has each record once and as it stands, beside the record that it belongs to; or it stands among those that the CRM refuses, with the reason. Nothing waits without an end.</summary>
+    private static async Task SentAsync(List<string> broken, Evidence e, object?[] payment, List<Fact> facts)
+    {
+        var records = await e.World.ReadAsync("select kind, key, status, version, synced_version, crm_id, code, reason, complete from crm.records order by kind, key");
+        var book = e.World.Book.Entries;
+        var deal = records.Find(r => (string)r[0]! == "payment");
+        foreach (var record in records)
+        {
+            var (kind, key, status) = ((string)record[0]!, (string)record[1]!, (string)record[2]!);
+            var there = book.FirstOrDefault(b => b.Key.Key == key && b.Key.Type == kind switch { "payment" => CrmBook.Deals, "entry" => CrmBook.Notes, _ => "contacts" }).Value;
+            switch (status)
+            {
+                case "synced" when there is null || there.Id != (string?)record[5]:
+                    broken.Add($"{Rule}{kind} {key} is synced as {record[5]}, and the CRM has {there?.Id ?? "nothing"}");
+                    break;
+                case "synced" when !Equals(record[3], record[4]) || !Equals(there.Fields["version"], record[3]):
+                    broken.Add($"{Rule}{kind} {key} is synced in version {record[4]} of {record[3]}, and the CRM has {there.Fields["version"]}");
+                    break;
+                case "synced":
+                    Content(broken, kind, key, there, payment, facts);
+                    var parent = kind == "entry" ? deal : kind == "payment" ? records.Find(r => (string)r[0]! == "customer") : null;
+                    if (parent is not null && (string)parent[2]! == "synced" && !there.Parents.SequenceEqual([(string)parent[5]!]))
+                    {
+                        broken.Add($"{Rule}{kind} {key} belongs to {string.Join(", ", there.Parents)} there, and not to {parent[5]}");
+                    }
+
+                    break;
+                case "failed" when record[6] is null || record[7] is null || !e.Sending.IsRefused(key):
+                    broken.Add($"{Rule}{kind} {key} is set aside ({record[6]}: {record[7]}), and the CRM {(e.Sending.IsRefused(key) ? "refuses" : "takes")} it");
+                    break;
+                case "waiting" when (bool)record[8]! && (kind != "entry" || deal?[5] is not null):
+                    broken.Add($"5: {kind} {key} still waits for the CRM");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        broken.AddRange(book.Keys.Where(b => !records.Exists(r => (string)r[1]! == b.Key)).Select(b => $"{Rule}the CRM has {b.Type} {b.Key}, and nobody knows it"));
+    }
+
+    /// <summary>Its words are those of the payment's end, and of what went back.</summary>
+    private static void Content(List<string> broken, string kind, string key, CrmEntry there, object?[] payment, List<Fact> facts)
+    {
+        var state = (string)payment[1]!;
+        if (kind == "entry" && facts.Find(f => key.EndsWith($":{f.Reference}", StringComparison.Ordinal) && f.Kind != "payment") is { } told && !Equals(there.Fields["state"], told.State))
+        {
+            broken.Add($"{Rule}{key} is {told.State}, and the CRM has {there.Fields["state"]}");
+        }
+
+        if (kind != "payment" || state is "NeedsReview")
+        {
+            return;
+        }
+
+        string[] words = state switch
+        {
+            "Confirmed" => ["confirmed"],
+            "PartiallyRefunded" => ["partially_refunded"],
+            "Refunded" => ["refunded"],
+            "Disputed" => ["disputed", "dispute_lost"],
+            _ => [state.ToLowerInvariant()],
+        };
+        if (!words.Contains(there.Fields["state"]) || (Paid.Contains(state) && !Equals(there.Fields["refunded"], (long)payment[7]! + (long)payment[8]!)))
+        {
+            broken.Add(string.Create(CultureInfo.InvariantCulture, $"{Rule}it is {state} with {payment[7]} and {payment[8]} given back, and the CRM has {there.Fields["state"]} with {there.Fields["refunded"]}"));
+        }
     }
 
     private sealed record Fact(string Kind, string Reference, Guid Payment, string State, long? Amount, string? Gateway, string? GatewayReference)

@@ -1,3 +1,4 @@
+using Integration.Simulation.Crm;
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
 using Integration.Simulation.Judge;
@@ -25,6 +26,7 @@ internal sealed partial class History
     private readonly Mask _mask;
     private readonly Operators _operators;
     private readonly Mirror _mirror;
+    private readonly Sending _sending;
     private readonly List<Dispatch> _standing = [];
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
@@ -44,6 +46,7 @@ internal sealed partial class History
         _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
         _transport = new Transport(world);
         _mirror = new Mirror(world, _transport, mask, Trace, coverage, new Dice(seed ^ 0xC4A4));
+        _sending = new Sending(world, _mirror, mask, Trace, coverage, new Dice(seed ^ 0x5E4D));
         _stripe = new StripeModel(world.Account, world.Clock, new Dice(seed ^ 0x5151), _network, _network);
         _paypal = new PayPalModel(world.Account, world.Clock, new Dice(seed ^ 0x7272), _network, _network);
         world.Gateways.Attach(_stripe, _paypal);
@@ -69,6 +72,7 @@ internal sealed partial class History
         {
             steps = await history.LiveAsync();
             steps += await history.RestAsync();
+            await history._sending.EndAsync();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -78,7 +82,7 @@ internal sealed partial class History
 
         if (broken.Count == 0)
         {
-            broken.AddRange(await Invariants.CheckAsync(new(world, history._story, history._stripe, history._paypal, history._transport, history._network, history._planted, coverage)));
+            broken.AddRange(await Invariants.CheckAsync(new(world, history._story, history._stripe, history._paypal, history._transport, history._network, history._planted, history._sending, coverage)));
         }
 
         return new(seed, steps, broken, history.Trace.Lines);
@@ -100,6 +104,7 @@ internal sealed partial class History
 
             await ChooseAsync();
             await _mirror.LiveAsync();
+            await _sending.LiveAsync();
         }
 
         return step;
@@ -116,6 +121,7 @@ internal sealed partial class History
         for (var step = 0; step < MostSteps; step++)
         {
             await _mirror.RestAsync();
+            await _sending.LiveAsync();
             if (await RestStepAsync())
             {
                 continue;

@@ -20,9 +20,13 @@ internal sealed class Mirror
     private readonly Coverage _coverage;
     private readonly Dice _dice;
     private readonly int _diligence;
+    private readonly bool _lags;
     private readonly List<Dispatch> _standing = [];
     private int _deaths;
     private int _number;
+
+    /// <summary>It has heard something.</summary>
+    public bool HasHeard => _number > 0;
 
     /// <summary>Draws how late it hears, and how often it dies.</summary>
     public Mirror(World world, Transport transport, Mask mask, Trace trace, Coverage coverage, Dice dice)
@@ -30,22 +34,32 @@ internal sealed class Mirror
         (_host, _transport, _mask, _trace, _coverage, _dice) = (world.Host, transport, mask, trace, coverage, dice);
         _diligence = dice.From(Diligences);
         _deaths = dice.From(Levels);
+        _lags = dice.Percent(40);
     }
+
+    /// <summary>It has still to hear something.</summary>
+    public bool IsBehind => _transport.ForCrm.Count + _standing.Count > 0;
 
     /// <summary>What it does while the payment's history takes a step.</summary>
     public async Task LiveAsync()
     {
-        for (var acts = 0; acts < MostAtOnce && _transport.ForCrm.Count + _standing.Count > 0 && _dice.Percent(_diligence); acts++)
+        for (var acts = 0; acts < MostAtOnce && IsBehind && _dice.Percent(_diligence); acts++)
         {
             await ActAsync();
         }
     }
 
-    /// <summary>The world is well: it hears everything that is there, still in any order.</summary>
-    public async Task RestAsync()
+    /// <summary>The payment's world is well: it hears what is there, or lags behind still.</summary>
+    public Task RestAsync() => _lags ? LiveAsync() : CatchUpAsync();
+
+    /// <summary>It hears something of what is there.</summary>
+    public Task HearSomethingAsync() => IsBehind ? ActAsync() : Task.CompletedTask;
+
+    /// <summary>It hears everything that is there, still in any order.</summary>
+    public async Task CatchUpAsync()
     {
         _deaths = 0;
-        while (_transport.ForCrm.Count + _standing.Count > 0)
+        while (IsBehind)
         {
             await ActAsync();
         }

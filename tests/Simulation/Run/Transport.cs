@@ -10,6 +10,9 @@ internal sealed class Transport(World world)
 {
     private const string Select = $"select {OutboxMessage.Columns} from messaging.outbox where id = $1";
 
+    /// <summary>Rows with what the CRM's service tells: they are none of the payment's history.</summary>
+    public const string OfTheCrm = "strpos(message_type, ':Integration.Contracts.Crm:') > 0";
+
     private const string CrmQueue = "crm";
 
     private readonly SimulatedHost _host = world.Host;
@@ -101,7 +104,7 @@ internal sealed class Transport(World world)
 
         _seen = _host.Watched.Calls + _taken;
         _rows.Clear();
-        _rows.AddRange((await world.ReadAsync("select id, available_at from messaging.outbox order by available_at, id")).Select(row => ((Guid)row[0]!, (DateTime)row[1]!)));
+        _rows.AddRange((await world.ReadAsync($"select id, available_at from messaging.outbox where not {OfTheCrm} order by available_at, id")).Select(row => ((Guid)row[0]!, (DateTime)row[1]!)));
         _state = await world.ReadAsync("select current_state from payments.payments") is [var payment, ..] ? (string)payment[0]! : Coverage.Nothing;
     }
 

@@ -1,10 +1,12 @@
 using System.Text;
+using Integration.CrmSync.Providers;
 using Integration.GatewaySandbox;
 using Integration.Hosting.Secrets;
 using Integration.Hosting.Startup;
 using Integration.PaymentWorker.Gateways;
 using Integration.Persistence.Outbox;
 using Integration.Sagas.Payments;
+using Integration.Simulation.Crm;
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
 using Integration.Simulation.Judge;
@@ -44,6 +46,7 @@ internal sealed class World : IAsyncDisposable
             }
 
             services.AddSingleton<IGatewayHealth>(Health);
+            services.AddSingleton<ICrmProvider>(Book);
             services.AddSingleton(provider => new PaymentPolicy(
                 provider.GetRequiredService<IOptions<RetryOptions>>().Value, provider.GetRequiredService<IOptions<ReconcileOptions>>().Value, provider.GetRequiredService<FallbackPolicy>(),
                 Gateways.Currencies.Single(c => c.Gateway == "stripe"), token => provider.GetRequiredService<TokenSealer>().Seal(token), Clock, _turning));
@@ -63,6 +66,9 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>The accounts there.</summary>
     public SandboxOptions Account { get; }
+
+    /// <summary>The CRM.</summary>
+    public CrmBook Book { get; } = new();
 
     /// <summary>What the product believes of them.</summary>
     public Believed Health { get; } = new();

@@ -4,9 +4,9 @@ namespace Integration.Simulation.Sql;
 
 /// <summary>Turns expressions into closures, with the three-valued logic of SQL: null is "unknown".</summary>
 /// <param name="scope">The columns that can be named.</param>
-/// <param name="subquery">Whether a subquery has rows; absent where there are no subqueries.</param>
+/// <param name="subqueries">Absent where there are none.</param>
 /// <param name="aggregates">Where aggregates are collected; absent where they are not allowed.</param>
-internal sealed class Compiler(Scope scope, Func<Select, Scope, Evaluate>? subquery = null, List<Aggregate>? aggregates = null)
+internal sealed class Compiler(Scope scope, Subqueries? subqueries = null, List<Aggregate>? aggregates = null)
 {
     public Evaluate Compile(Node node) => node switch
     {
@@ -22,7 +22,8 @@ internal sealed class Compiler(Scope scope, Func<Select, Scope, Evaluate>? subqu
         Call call => Function(call),
         Case conditional => Choose([.. conditional.Arms.Select(arm => (Compile(arm.When), Compile(arm.Then)))], Compile(conditional.Else)),
         Cast cast => CastTo(Compile(cast.Operand), cast.Type),
-        Exists exists when subquery is not null => subquery(exists.Query, scope),
+        Exists exists when subqueries is not null => subqueries.Exists(exists.Query, scope),
+        Scalar scalar when subqueries is not null => subqueries.Value(scalar.Query, scope),
         _ => throw new NotSupportedException($"The model of PostgreSQL does not know this expression here: {node}"),
     };
 
@@ -127,9 +128,11 @@ internal sealed class Compiler(Scope scope, Func<Select, Scope, Evaluate>? subqu
     };
 
     private static Evaluate Any(Evaluate operand, Evaluate array) => frame =>
-        array(frame) is not Guid[] values ? null
+        array(frame) is not object?[] values ? null
             : values.Length == 0 ? Operators.False
-            : operand(frame) is { } value ? Operators.Box(Array.IndexOf(values, (Guid)value) >= 0) : null;
+            : operand(frame) is not { } value ? null
+            : Array.Exists(values, other => other is not null && Operators.Compare(value, other) == 0) ? Operators.True
+            : Array.Exists(values, other => other is null) ? null : Operators.False;
 
     private Evaluate Function(Call call)
     {
@@ -156,7 +159,7 @@ internal sealed class Compiler(Scope scope, Func<Select, Scope, Evaluate>? subqu
         }
 
         var index = aggregates.Count;
-        aggregates.Add(new(call.Arguments.Count == 0 ? null : new Compiler(scope, subquery).Compile(call.Arguments.Single())));
+        aggregates.Add(new(call.Arguments.Count == 0 ? null : new Compiler(scope, subqueries).Compile(call.Arguments.Single())));
         return frame => frame.Aggregates[index];
     }
 

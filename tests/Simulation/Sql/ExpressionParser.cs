@@ -147,7 +147,7 @@ internal sealed class ExpressionParser(Tokens tokens, Func<Select> select)
     {
         if (tokens.Accept("("))
         {
-            var inner = Read();
+            var inner = tokens.Sees("select") ? new Scalar(select()) : Read();
             tokens.Expect(")");
             return inner;
         }
@@ -219,9 +219,10 @@ internal sealed class ExpressionParser(Tokens tokens, Func<Select> select)
     private Case CaseWhen()
     {
         var arms = new List<(Node, Node)>();
+        var subject = tokens.Sees("when") ? null : Read();
         while (tokens.Accept("when"))
         {
-            var when = Read();
+            var when = subject is null ? Read() : new Binary("=", subject, Read());
             tokens.Expect("then");
             arms.Add((when, Read()));
         }

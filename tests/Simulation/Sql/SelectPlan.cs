@@ -5,6 +5,7 @@ internal sealed class SelectPlan : Plan
 {
     private readonly Source _source;
     private readonly Projection _projection;
+    private readonly Joined? _joined;
     private readonly Aggregate[] _aggregates;
     private readonly (Evaluate Value, Ordering Ordering)[] _order;
     private readonly Evaluate? _limit;
@@ -14,14 +15,21 @@ internal sealed class SelectPlan : Plan
         var table = schema.Table(select.From.Name);
         var scope = new Scope();
         var slot = scope.Add(table, select.From.Alias);
-        var subquery = Subqueries.Of(schema);
+        var subquery = new Subqueries(schema);
+        var joined = select.Join is { } join ? Joined.Of(join, schema, scope) : null;
         var aggregates = new List<Aggregate>();
         var plain = new Compiler(scope, subquery);
         _source = new(table, slot, select.Where, scope, plain);
+        _joined = joined;
         _projection = new(select.Items, scope, new Compiler(scope, subquery, aggregates));
         _aggregates = [.. aggregates];
         _order = [.. select.OrderBy.Select(o => (plain.Compile(o.Value), o))];
         _limit = select.Limit is null ? null : plain.Compile(select.Limit);
+        if (_joined is not null && (_aggregates.Length > 0 || _order.Length > 0 || _limit is not null || select.Where is not null))
+        {
+            throw new NotSupportedException("The model of PostgreSQL neither chooses, sorts, limits nor aggregates what is joined.");
+        }
+
         if (_aggregates.Length > 0 && (_order.Length > 0 || _limit is not null))
         {
             throw new NotSupportedException("The model of PostgreSQL neither sorts nor limits an aggregate.");
@@ -35,6 +43,11 @@ internal sealed class SelectPlan : Plan
         var found = frame.Found;
         found.Clear();
         _source.Find(frame, found);
+        if (_joined is not null)
+        {
+            return _joined.To([.. found], _projection, frame);
+        }
+
         if (_aggregates.Length > 0)
         {
             Add(found, frame);
@@ -101,28 +114,5 @@ internal sealed class SelectPlan : Plan
         var limit when (long)SqlTypes.Store(limit, SqlType.Bigint)! is var count => count < 0 ? throw SqlError.Of("2201W", "LIMIT must not be negative")
             : count >= rows.Count ? rows : rows[..(int)count],
         _ => rows,
-    };
-}
-
-/// <summary>Whether a subquery finds a row, for the rows around it.</summary>
-internal static class Subqueries
-{
-    public static Func<Select, Scope, Evaluate> Of(Relations schema) => (select, around) =>
-    {
-        if (select.OrderBy.Count > 0 || select.Limit is not null)
-        {
-            throw new NotSupportedException("The model of PostgreSQL neither sorts nor limits in exists.");
-        }
-
-        var table = schema.Table(select.From.Name);
-        var scope = around.Nested();
-        var slot = scope.Add(table, select.From.Alias);
-        var source = new Source(table, slot, select.Where, scope, new Compiler(scope, Of(schema)));
-        return frame =>
-        {
-            var found = new List<Row>();
-            source.Find(frame, found);
-            return Operators.Box(found.Count > 0);
-        };
     };
 }

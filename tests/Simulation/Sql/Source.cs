@@ -74,7 +74,7 @@ internal sealed class Source
         }
         else if (_any is var (leading, array))
         {
-            foreach (var value2 in array(frame) is Guid[] values ? values.Distinct() : [])
+            foreach (var value2 in array(frame) is object?[] values ? values.OfType<object>().Distinct() : [])
             {
                 AddAll(table.By(leading).Find(value2), frame, found);
             }

@@ -87,11 +87,14 @@ internal static class SqlTypes
         DateTime { Kind: DateTimeKind.Utc } time => time.Ticks % TimeSpan.TicksPerMicrosecond == 0 || time == DateTime.MaxValue ? parameter.Value : Truncate(time),
         DateTimeOffset { Offset.Ticks: 0 } time => Truncate(time.UtcDateTime),
         TimeSpan span => new TimeSpan(span.Ticks - (span.Ticks % TimeSpan.TicksPerMicrosecond)),
-        Guid or int or long or bool or Guid[] => parameter.Value,
+        Guid or int or long or bool => parameter.Value,
+        Array values => values.Cast<object?>().Select(value => value is null ? null : FromParameter(new() { Value = value, NpgsqlDbType = Element(parameter.NpgsqlDbType) })).ToArray(),
         null => throw new InvalidOperationException("A parameter has no value: use DBNull for null."),
         DateTime or DateTimeOffset => throw new ArgumentException($"A parameter is a time that is not in UTC: {parameter.Value:O}."),
         var value => throw new NotSupportedException($"The model of PostgreSQL knows no parameters of type {value.GetType().Name}."),
     };
+
+    private static NpgsqlTypes.NpgsqlDbType Element(NpgsqlTypes.NpgsqlDbType array) => array & ~NpgsqlTypes.NpgsqlDbType.Array;
 
     private static DateTime Truncate(DateTime time) => time == DateTime.MaxValue ? time : time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -77,6 +77,7 @@ internal sealed class StatementParser
         var items = _tokens.Sees("from") ? [] : ReadItems();
         _tokens.Expect("from");
         var from = ReadTable();
+        var join = _tokens.Accept("left", "join") ? ReadJoin() : null;
         var where = ReadWhere();
         var order = _tokens.Accept("order", "by") ? _tokens.List(ReadOrdering) : [];
         var limit = _tokens.Accept("limit") ? ReadExpression() : null;
@@ -85,7 +86,7 @@ internal sealed class StatementParser
             _tokens.Accept("skip", "locked");   // one transaction at a time: no row is ever locked by another
         }
 
-        return new(items, from, where, order, limit);
+        return new(items, from, join, where, order, limit);
     }
 
     private Insert ReadInsert()
@@ -130,7 +131,35 @@ internal sealed class StatementParser
     {
         var target = ReadTable();
         _tokens.Expect("set");
-        return new(target, _tokens.List(ReadAssignment), ReadWhere(), ReadReturning());
+        return new(target, _tokens.List(ReadAssignment), _tokens.Accept("from") ? ReadBy() : null, ReadWhere(), ReadReturning());
+    }
+
+    private LeftJoin ReadJoin()
+    {
+        var table = ReadTable();
+        _tokens.Expect("on");
+        return new(table, ReadExpression());
+    }
+
+    private By ReadBy()
+    {
+        if (_tokens.Accept("("))
+        {
+            var query = ReadSelect();
+            _tokens.Expect(")");
+            return new ByQuery(query, _tokens.Word());
+        }
+
+        if (_tokens.Accept("unnest"))
+        {
+            var arrays = _tokens.Parenthesized(ReadExpression);
+            _tokens.Expect("as");
+            return new ByArrays(arrays, _tokens.Word(), _tokens.Parenthesized(_tokens.Word));
+        }
+
+        // Another table would have to be found by what the row says: a query, an array or a name of this statement.
+        var name = _tokens.Word();
+        return _tokens.Sees(".") ? throw _tokens.Unexpected("a query of the statement before this") : new ByName(name, _tokens.Sees("where") ? name : _tokens.Word());
     }
 
     private Delete ReadDelete()

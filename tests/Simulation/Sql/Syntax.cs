@@ -32,6 +32,9 @@ internal sealed record Cast(Node Operand, SqlType Type) : Node;
 
 internal sealed record Exists(Select Query) : Node;
 
+/// <summary>A query in parentheses: the value of its one row, or null without one.</summary>
+internal sealed record Scalar(Select Query) : Node;
+
 internal abstract record Statement;
 
 /// <param name="Name">With its schema.</param>
@@ -46,7 +49,23 @@ internal sealed record Ordering(Node Value, bool Descending, bool NullsFirst);
 
 internal sealed record Assignment(string Column, Node Value);
 
-internal sealed record Select(IReadOnlyList<Item> Items, TableName From, Node? Where, IReadOnlyList<Ordering> OrderBy, Node? Limit) : Statement;
+/// <param name="Table">What stands beside each row, or nothing does.</param>
+/// <param name="On">When.</param>
+internal sealed record LeftJoin(TableName Table, Node On);
+
+internal sealed record Select(IReadOnlyList<Item> Items, TableName From, LeftJoin? Join, Node? Where, IReadOnlyList<Ordering> OrderBy, Node? Limit) : Statement;
+
+/// <summary>Other rows that an update goes by.</summary>
+internal abstract record By(string Alias);
+
+/// <summary>Those of a query within the statement.</summary>
+internal sealed record ByName(string Name, string Alias) : By(Alias);
+
+/// <summary>Those of a query that stands there.</summary>
+internal sealed record ByQuery(Select Query, string Alias) : By(Alias);
+
+/// <summary>One of each array, side by side.</summary>
+internal sealed record ByArrays(IReadOnlyList<Node> Arrays, string Alias, IReadOnlyList<string> Columns) : By(Alias);
 
 /// <param name="Columns">The columns whose unique index decides; none means any.</param>
 /// <param name="Set">What a conflict changes; none means nothing.</param>
@@ -61,7 +80,7 @@ internal sealed record OnConflict(IReadOnlyList<string>? Columns, IReadOnlyList<
 internal sealed record Insert(
     TableName Target, IReadOnlyList<string> Columns, IReadOnlyList<Node>? Values, Select? Query, OnConflict? Conflict, IReadOnlyList<Item>? Returning) : Statement;
 
-internal sealed record Update(TableName Target, IReadOnlyList<Assignment> Set, Node? Where, IReadOnlyList<Item>? Returning) : Statement;
+internal sealed record Update(TableName Target, IReadOnlyList<Assignment> Set, By? By, Node? Where, IReadOnlyList<Item>? Returning) : Statement;
 
 internal sealed record Delete(TableName Target, Node? Where, IReadOnlyList<Item>? Returning) : Statement;
 
