@@ -146,7 +146,7 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
             select r.kind, r.key, r.waiting_since from crm.records r
             where r.kind = $1 and r.status = 'waiting' and r.complete and r.sending_epoch is null and r.due_at <= $2 and (r.not_before is null or r.not_before <= $2)
                 {kind switch { RecordKind.Payment => CustomerHasHadItsTry, RecordKind.Entry => PaymentIsThere, _ => "" }}
-            order by r.changed_at {(freshestFirst ? "desc" : "")} limit $3),
+            order by r.changed_at {(freshestFirst ? "desc" : "")}, r.key limit $3),
         claimed as (
             update crm.records r set sending_version = r.version, sending_epoch = $7, sent_at = $2
             from candidates c
