@@ -21,7 +21,7 @@ internal sealed class InsertPlan : Plan
         _table = schema.Table(insert.Target.Name);
         _columns = [.. insert.Columns.Select(_table.Ordinal)];
         _types = [.. _columns.Select(c => _table.Columns[c].Type)];
-        _values = insert.Values is null ? null : [.. insert.Values.Select(new Compiler(new Scope(), Subqueries.Of(schema)).Compile)];
+        _values = insert.Values is null ? null : [.. insert.Values.Select(new Compiler(new Scope(), new Subqueries(schema)).Compile)];
         _query = insert.Query is null ? null : new(insert.Query, schema);
         _defaults = [.. _table.Columns.Select(c => c.Default)];
         _identity = _table.Columns.ToList().FindIndex(c => c.Identity);
