@@ -24,7 +24,8 @@ public sealed class When_money_goes_back_at_PayPal(World world) : RefundSpec(wor
         await PostAsync($"/sandbox/paypal/settle/{reference}?outcome={outcome}", null);
         await World.RefundIsAsync(refund, refundState);
         await World.StateIsAsync(payment, paymentState);
-        (await World.Database.CountAsync($"payments.payments where correlation_id = '{payment}' and refund_reserved_minor = 0 and refunded_minor = {(outcome == "completed" ? Amount : 0)}")).ShouldBe(1);
+        // The payment hears of it after the refund has its end.
+        await World.Database.UntilAsync($"payments.payments where correlation_id = '{payment}' and refund_reserved_minor = 0 and refunded_minor = {(outcome == "completed" ? Amount : 0)}", n => n == 1);
     }
 
     protected override Task<Guid> CapturedAsync() => CapturedAsync("vault_ok");
