@@ -10,14 +10,16 @@ public static class Burst
     private const int Batch = 50;
 
     /// <summary>Submits all of them as fast as they can be committed; a payment's time runs from the start of its submission to the commit of its confirmation.</summary>
-    public static Task<Outcome> RunAsync(Plan plan, HttpClient client) => RunAsync(plan, client, after: null);
+    public static Task<Outcome> RunAsync(Plan plan, HttpClient client) => RunAsync(plan, client, perSecond: null, after: null);
 
     /// <summary>The same, with more settings of the product.</summary>
     /// <param name="plan">How many.</param>
     /// <param name="client">For the sandbox's controls.</param>
+    /// <param name="perSecond">Payments submitted a second; absent: as fast as they can be committed.</param>
     /// <param name="after">What is looked at when all are confirmed, while the product still runs; its lines join the report.</param>
     /// <param name="settings">As <c>Section:Name=value</c>.</param>
-    internal static async Task<Outcome> RunAsync(Plan plan, HttpClient client, Func<Database, Task<IEnumerable<string>>>? after, params IEnumerable<string> settings)
+    internal static async Task<Outcome> RunAsync(
+        Plan plan, HttpClient client, int? perSecond, Func<Database, Task<IEnumerable<string>>>? after, params IEnumerable<string> settings)
     {
         await using var database = await Database.CreateAsync();
         var address = Product.FreeAddress();
@@ -30,9 +32,14 @@ public static class Burst
         {
             PaymentId = draw.Id(), CustomerId = "customer", AmountMinor = 1000 + i, Currency = "EUR", Card = new() { PaymentMethod = "pm_card_visa" },
         })];
-        foreach (var batch in commands.Chunk(Batch))
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        foreach (var batch in commands.Chunk(perSecond is { } rate ? Math.Max(1, rate / 10) : Batch))
         {
             await product.PublishAsync(batch.Select(command => ((object)command, draw.Id())));
+            if (perSecond is not null)
+            {
+                await pace.WaitForNextTickAsync();
+            }
         }
 
         var submitted = clock.Elapsed;
@@ -57,6 +64,7 @@ public static class Burst
             select percentile_cont(array[0.5, 0.95, 0.99, 1]) within group (order by extract(epoch from settled_at - timestamptz '{start:O}')) from ops.payments where state = 'Confirmed'
             """);
         var percent = times[0][0] as double[] ?? [0, 0, 0, 0];
+        var own = (await database.RowsAsync("select percentile_cont(array[0.5, 0.99]) within group (order by extract(epoch from settled_at - accepted_at)) from ops.payments where state = 'Confirmed'"))[0][0] as double[] ?? [0, 0];
         var calls = await database.NumberAsync("select count(*) from ops.gateway_calls");
         List<string> report =
         [
@@ -67,6 +75,6 @@ public static class Burst
             .. more,
             .. violations.Select(violation => $"VIOLATION {violation}"),
         ];
-        return new(violations, plan.Payments - confirmed, report) { Took = took, P99 = TimeSpan.FromSeconds(percent[2]) };
+        return new(violations, plan.Payments - confirmed, report) { Took = took, P99 = TimeSpan.FromSeconds(percent[2]), OwnP50 = TimeSpan.FromSeconds(own[0]), OwnP99 = TimeSpan.FromSeconds(own[1]) };
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Integration.Chaos;
 
 var (payments, seed, minutes, profile, perSecond, rounds) = (10_000, (long)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 10.0, "nasty", 60, 3);
+int? pace = null;
 var burst = args is ["burst" or "crm-cost", ..];
 payments = burst ? 1_000 : payments;
 var rest = args.Skip(1).ToArray();
@@ -12,7 +13,7 @@ for (var i = 0; i + 1 < rest.Length; i += 2)
         case "--payments": payments = int.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--seed": seed = long.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--minutes": minutes = double.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
-        case "--per-second": perSecond = int.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
+        case "--per-second": pace = perSecond = int.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--rounds": rounds = int.Parse(rest[i + 1], CultureInfo.InvariantCulture); break;
         case "--profile": profile = rest[i + 1]; break;
         default: return Usage();
@@ -32,7 +33,7 @@ Console.WriteLine($"{payments} payments, seed {seed}, faults {plan.Profile}, at 
 var outcome = args[0] switch
 {
     "burst" => await Burst.RunAsync(plan, client),
-    "crm-cost" => await CrmCost.RunAsync(plan, rounds, client, Console.WriteLine),
+    "crm-cost" => await CrmCost.RunAsync(plan, pace, rounds, client, Console.WriteLine),
     _ => await Run.ChaosAsync(plan, client, Console.WriteLine),
 };
 foreach (var line in outcome.Report)

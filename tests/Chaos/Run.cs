@@ -13,6 +13,12 @@ public sealed record Outcome(IReadOnlyList<string> Violations, long Open, IReadO
 
     /// <summary>By when 99 % were confirmed; of a burst.</summary>
     public TimeSpan P99 { get; init; }
+
+    /// <summary>From a payment's own acceptance to its confirmation, half of them; of a burst.</summary>
+    public TimeSpan OwnP50 { get; init; }
+
+    /// <summary>The same, 99 % of them.</summary>
+    public TimeSpan OwnP99 { get; init; }
 }
 
 /// <summary>Payments against both gateways at their worst.</summary>
