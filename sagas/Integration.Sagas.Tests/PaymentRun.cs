@@ -73,6 +73,22 @@ public sealed class PaymentRun : IAsyncDisposable
         await HandleAsync(answer(Newest));
     }
 
+    /// <summary>What the machine told, as soon as it has.</summary>
+    public async Task<T> ToldAsync<T>()
+        where T : class
+    {
+        await foreach (var told in _harness.Published.SelectAsync<T>())
+        {
+            return told.Context.Message;
+        }
+
+        throw new ShouldAssertException($"No {typeof(T).Name} was told.");
+    }
+
+    /// <summary>Whether it was told until now.</summary>
+    public bool HasTold<T>()
+        where T : class => _harness.Published.Select<T>(new CancellationToken(true)).Any();
+
     /// <summary>Until the machine is done with it: what is read in the middle of a step is half of it.</summary>
     private async Task HandleAsync<T>(T message)
         where T : class

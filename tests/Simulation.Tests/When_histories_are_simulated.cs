@@ -23,13 +23,16 @@ public sealed class When_histories_are_simulated
     }
 
     /// <summary>30001891: ops asked for the return of a charge whose order PayPal had forgotten, and it was looked up every day for ever. 20008968, 20078225,
-    /// 40246094 and 40301501: what the judge once took for faults.</summary>
+    /// 40246094 and 40301501: what the judge once took for faults. 40380268: a dispute that was seen before the payment knew its money was taken was never told. 40382529: a clock that was set back made a
+    /// refund's failure older than its success, for whoever puts them in order by time.</summary>
     [Theory]
     [InlineData(30001891)]
     [InlineData(20008968)]
     [InlineData(20078225)]
     [InlineData(40246094)]
     [InlineData(40301501)]
+    [InlineData(40380268)]
+    [InlineData(40382529)]
     public Task Should_not_break_again_what_once_broke(long seed) => Task.Run(async () =>
     {
         await using var world = new World();

@@ -28,12 +28,18 @@ public sealed partial class PaymentStateMachine
             When(Rang, c => c.Saga.AttemptId != c.Message.Attempt.AttemptId).ThenAsync(PaymentBehaviors.PeekAsync),
             Ignore(Created), Ignore(Authorized), Ignore(Captured), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen), Ignore(Closed),
             Ignore(CallFailed), Ignore(Mismatched), Ignore(Due.Received));      // late: the charge has its end
-        // Without money taken there is nothing to dispute: the consumer asks again until the capture is known.
-        During(States.Except([Initial, Final, Disputed, .. paid]), Ignore(DisputeTold));
+        // The attempt's row can know the capture before the payment has heard of it: the news is kept, and the gateway is asked again when it has.
+        During(States.Except([Initial, Final, Disputed, .. paid]), When(DisputeTold, c => Active(c)).Then(c => c.Saga.DisputeReference = c.Message.DisputeReference));
     }
 
+    /// <summary>A dispute was seen before the payment knew that its money is taken.</summary>
+    private static EventActivityBinder<PaymentState, T> AskOfDispute<T>(EventActivityBinder<PaymentState, T> binder)
+        where T : class => binder.If(
+            c => c.Saga.DisputeReference is not null,
+            b => b.Publish(c => new LookUpDispute { Attempt = PaymentBehaviors.Active(c.Saga), DisputeReference = c.Saga.DisputeReference! }));
+
     private static bool IsNews(BehaviorContext<PaymentState, DisputeSeen> c) =>
-        c.Saga.DisputeReference != c.Message.DisputeReference || (c.Saga.DisputeOutcome is null && c.Message.Standing != DisputeStanding.Won);
+        c.Saga.DisputeReference != c.Message.DisputeReference || c.Saga.DisputeOutcome is null;
 
     private EventActivityBinder<PaymentState, DisputeSeen> Dispute(EventActivityBinder<PaymentState, DisputeSeen> binder) =>
         Because(binder, c => $"disputed at {c.Saga.Gateway}: {c.Message.DisputeReference}; refunds wait for its end")

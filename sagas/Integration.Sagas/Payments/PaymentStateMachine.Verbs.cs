@@ -71,7 +71,7 @@ public sealed partial class PaymentStateMachine
         .Then(c => _do.Settle(c.Saga))
         .TransitionTo(Confirmed)
         // Unless an invariant stopped it.
-        .If(c => c.Saga.CurrentState == nameof(Confirmed), b => b.Publish(Confirmation));
+        .If(c => c.Saga.CurrentState == nameof(Confirmed), b => b.Publish(Confirmation).With(AskOfDispute));
 
     private static PaymentConfirmed Confirmation<T>(BehaviorContext<PaymentState, T> c)
         where T : class => new()

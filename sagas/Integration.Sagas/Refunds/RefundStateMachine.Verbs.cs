@@ -50,7 +50,10 @@ public sealed partial class RefundStateMachine
             .Schedule(Due, c => new RefundDue { RefundId = c.Saga.CorrelationId }, c => c.Saga.DueAt!.Value);
 
     private EventActivityBinder<RefundState, T> Because<T>(EventActivityBinder<RefundState, T> binder, Func<BehaviorContext<RefundState, T>, string> reason)
-        where T : class => binder.Then(c => (c.Saga.Reason, c.Saga.ChangedAt) = (reason(c), _policy.Now));
+        where T : class => binder.Then(c => (c.Saga.Reason, c.Saga.ChangedAt) = (reason(c), After(c.Saga.ChangedAt)));
+
+    /// <summary>Now, and after what was told before: a clock that is set back makes nothing older than what it follows, by which others put it in order.</summary>
+    private DateTime After(DateTime before) => before.AddMilliseconds(1) is var least && _policy.Now is var now && now > least ? now : least;
 
     private EventActivityBinder<RefundState, T> AskPayment<T>(EventActivityBinder<RefundState, T> binder)
         where T : class => binder
@@ -157,7 +160,7 @@ public sealed partial class RefundStateMachine
     };
 
     private EventActivityBinder<RefundState, T> End<T>(EventActivityBinder<RefundState, T> binder)
-        where T : class => binder.Unschedule(Due).Then(c => (c.Saga.DueAt, c.Saga.SettledAt) = (null, _policy.Now));
+        where T : class => binder.Unschedule(Due).Then(c => (c.Saga.DueAt, c.Saga.SettledAt) = (null, c.Saga.ChangedAt));
 
     private static EventActivityBinder<RefundState, T> Settle<T>(EventActivityBinder<RefundState, T> binder, bool succeeded)
         where T : class => binder.Publish(c => new SettleReservation
