@@ -24,6 +24,17 @@ public sealed class When_a_dispute_is_told_early
         (await run.ToldAsync<PaymentDisputed>()).DisputeReference.ShouldBe(Reference);
     }
 
+    /// <summary>A gateway that breaks its word: the attempt was disputed, and is closed without money. Refunds of the next attempt's money must not wait for that dispute.</summary>
+    [Fact]
+    public async Task Should_be_forgotten_with_its_attempt()
+    {
+        await using var run = await PaymentRun.AuthorizingAsync();
+        await run.AnswerAsync(attempt => Seen(attempt, DisputeStanding.Open), p => p.DisputeReference == Reference);
+        await run.AnswerAsync(attempt => new AttemptDeclined { Attempt = attempt, Code = "try_again_later", Retryable = true, FallbackAllowed = false }, p => p.CurrentState == "Releasing");
+        await run.AnswerAsync(attempt => new AttemptClosed { Attempt = attempt, Proof = "canceled" }, p => p.AttemptNumber == 2);
+        run.Payment.DisputeReference.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Should_ask_nothing_when_there_is_none()
     {

@@ -196,7 +196,7 @@ internal sealed class Sending : ICrmDirector
         var dispatch = new Dispatch(null!, ++_number) { DieAtCommit = dies > 0 ? 1 : 0, DieAfterwards = dies > 1 };      // no message is the cause
         var process = _process;
         var step = Task.FromResult(false);
-        Within(dispatch, () => dispatch.Run = step = process.StepAsync());
+        Ids.Beside(dispatch, () => dispatch.Run = step = process.StepAsync());
         return await SettleAsync(dispatch) && await step;
     }
 
@@ -213,23 +213,8 @@ internal sealed class Sending : ICrmDirector
 
         _trace.Add($"~{hanging.Dispatch.Number} gets the answer to its call to the CRM");
         hanging.Dispatch.Stands = false;
-        Within(hanging.Dispatch, hanging.Answer);
+        Ids.Beside(hanging.Dispatch, hanging.Answer);
         await SettleAsync(hanging.Dispatch);
-    }
-
-    private static void Within(Dispatch dispatch, Action run)
-    {
-        Ids.Swap();
-        Dispatch.Current = dispatch;
-        try
-        {
-            run();
-        }
-        finally
-        {
-            Dispatch.Current = null;
-            Ids.Swap();
-        }
     }
 
     /// <summary>True: the step is over. Else its process stands still or is dead, and another one is there.</summary>

@@ -23,8 +23,23 @@ internal sealed class Ids : INewIdGenerator
     /// <summary>Counts anew on this thread.</summary>
     public static void Restart() => (_counter, _beside) = (new(0x51A), new(0x51B));
 
-    /// <summary>From now on, ids are of the other of this thread's two counters: what happens beside a payment's history takes none of the history's own.</summary>
-    public static void Swap() => (_counter, _beside) = (_beside, _counter);
+    /// <summary>Runs a part of a dispatch with ids of the other of this thread's two counters: what happens beside a payment's history takes none of the history's own.</summary>
+    public static void Beside(Dispatch dispatch, Action run)
+    {
+        Swap();
+        Dispatch.Current = dispatch;
+        try
+        {
+            run();
+        }
+        finally
+        {
+            Dispatch.Current = null;
+            Swap();
+        }
+    }
+
+    private static void Swap() => (_counter, _beside) = (_beside, _counter);
 
     /// <inheritdoc />
     public NewId Next() => _counter is { } counter ? new NewId(0, (int)(++counter.Last >> 32), counter.Whose, (int)counter.Last) : Ordinary.Next();

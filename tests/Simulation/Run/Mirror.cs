@@ -134,17 +134,7 @@ internal sealed class Mirror
     /// <summary>Runs until control comes back: it is over, stands, or is dead.</summary>
     private async Task RunAsync(Dispatch dispatch, Action run)
     {
-        Ids.Swap();
-        Dispatch.Current = dispatch;
-        try
-        {
-            run();
-        }
-        finally
-        {
-            Dispatch.Current = null;
-            Ids.Swap();
-        }
+        Ids.Beside(dispatch, run);
 
         if (dispatch.Run.IsCompleted)
         {
