@@ -43,9 +43,12 @@ public sealed class Sandbox : IAsyncDisposable
         return await SendAsync(method, "/services/data/v60.0/" + path, body, _session);
     }
 
-    public async Task<Reply> TokenAsync(string id = "sandbox-client", string secret = "sandbox-secret")
+    public Task<Reply> TokenAsync(string id = "sandbox-client", string secret = "sandbox-secret") =>
+        TokenAsync(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = secret });
+
+    public async Task<Reply> TokenAsync(IReadOnlyDictionary<string, string> asked)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = id, ["client_secret"] = secret });
+        using var form = new FormUrlEncodedContent(asked);
         using var answer = await Http.PostAsync(new Uri("/services/oauth2/token", UriKind.Relative), form);
         return await ReadAsync(answer);
     }

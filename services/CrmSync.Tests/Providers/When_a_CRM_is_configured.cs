@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Integration.CrmSync.Providers;
 using Integration.Hosting.ExternalApi;
 using Microsoft.Extensions.Configuration;
@@ -34,6 +35,16 @@ public sealed class When_a_CRM_is_configured
         ];
         Start(settings).Api.Auth.OAuth2.TokenAddress.ShouldBe("https://acme.my.salesforce.com/services/oauth2/token");
         Start([.. settings, ("ExternalApis:crm:Auth:OAuth2:TokenAddress", "https://login.salesforce.com/t")]).Api.Auth.OAuth2.TokenAddress.ShouldBe("https://login.salesforce.com/t");
+    }
+
+    [Fact]
+    public void Should_let_Salesforce_in_by_a_signed_assertion_instead_of_a_secret()
+    {
+        using var key = RSA.Create(2048);
+        var jwt = Start(
+            ("Crm:Provider", "Salesforce"), ("ExternalApis:crm:BaseAddress", "https://acme.my.salesforce.com"), ("ExternalApis:crm:Auth:Kind", "JwtBearer"), ("ExternalApis:crm:Auth:JwtBearer:ClientId", "id"),
+            ("ExternalApis:crm:Auth:JwtBearer:Subject", "robot@acme.test"), ("ExternalApis:crm:Auth:JwtBearer:PrivateKey", key.ExportPkcs8PrivateKeyPem())).Api.Auth.JwtBearer;
+        (jwt.TokenAddress, jwt.Audience).ShouldBe(("https://acme.my.salesforce.com/services/oauth2/token", "https://login.salesforce.com"));
     }
 
     [Theory]

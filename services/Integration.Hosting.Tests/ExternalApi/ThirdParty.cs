@@ -26,6 +26,9 @@ public sealed class ThirdParty : IAsyncDisposable
 
     public int TokensIssued => Volatile.Read(ref _tokens);
 
+    /// <summary>How tokens were asked for.</summary>
+    public ConcurrentQueue<IFormCollection> Asked { get; } = new();
+
     /// <summary>Tokens issued up to this one are refused.</summary>
     public int RevokedUpTo { get; set; }
 
@@ -89,7 +92,7 @@ public sealed class ThirdParty : IAsyncDisposable
 
     private async Task IssueAsync(HttpContext context)
     {
-        await context.Request.ReadFormAsync();
+        Asked.Enqueue(await context.Request.ReadFormAsync());
         var token = Interlocked.Increment(ref _tokens);
         await context.Response.WriteAsJsonAsync(new { access_token = $"planted-token-{token}", expires_in = TokenLifeSeconds, token_type = "Bearer" });
     }

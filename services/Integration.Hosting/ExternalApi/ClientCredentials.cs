@@ -1,55 +1,20 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace Integration.Hosting.ExternalApi;
 
-/// <summary>Asks for an access token with a client's own credentials.</summary>
-internal sealed class ClientCredentials(OAuth2Auth auth, TimeSpan limit, TimeProvider time)
+/// <summary>A client's own credentials (RFC 6749, 4.4).</summary>
+internal static class ClientCredentials
 {
-    /// <summary>RFC 6749, 5.1: expires_in is only recommended; without it a token is kept for five minutes, and a refused one is renewed anyway.</summary>
-    private const double UnsaidLifeSeconds = 300;
-
-    /// <summary>Asks, within the limit of one call. The answer's body never stands in a failure: it may hold the secret.</summary>
-    /// <exception cref="AccessTokenException">There is none.</exception>
-    public async Task<IssuedToken> AskAsync(SendRequest send)
+    public static HttpRequestMessage Request(OAuth2Auth auth) => new(HttpMethod.Post, auth.TokenAddress)
     {
-        using var ended = new CancellationTokenSource(limit, time);
-        using var request = new HttpRequestMessage(HttpMethod.Post, auth.TokenAddress)
-        {
-            Content = new FormUrlEncodedContent(
-                auth.Scope.Length > 0 ? [new("grant_type", "client_credentials"), new("scope", auth.Scope)] : [new("grant_type", "client_credentials")]),
-        };
+        Content = new FormUrlEncodedContent(
+            auth.Scope.Length > 0 ? [new("grant_type", "client_credentials"), new("scope", auth.Scope)] : [new("grant_type", "client_credentials")]),
         // RFC 6749, 2.3.1: both are form-encoded before they are joined.
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(auth.ClientId)}:{Uri.EscapeDataString(auth.ClientSecret)}")));
-        request.Headers.Accept.Add(new("application/json"));
-        Repeatable.Mark(request);       // a second token harms nobody
-        try
+        Headers =
         {
-            using var response = await send(request, ended.Token);
-            if (!response.IsSuccessStatusCode)
-            {
-                // RFC 6749, 5.2: 400 and 401 are what is wrong with the client.
-                throw new AccessTokenException($"no access token: the issuer answered {(int)response.StatusCode}") { Refused = (int)response.StatusCode is 400 or 401 or 403 };
-            }
-
-            await response.Content.LoadIntoBufferAsync(MaxBytes, ended.Token);
-            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(ended.Token));
-            return answer.RootElement.TryGetProperty("access_token", out var token) && token.GetString() is { Length: > 0 } value
-                ? new IssuedToken(value, TimeSpan.FromSeconds(answer.RootElement.TryGetProperty("expires_in", out var life) ? Seconds(life) : UnsaidLifeSeconds))
-                : throw new AccessTokenException("no access token: the issuer's answer has none");
-        }
-        catch (Exception failure) when (failure is not AccessTokenException)
-        {
-            throw new AccessTokenException($"no access token: {OutgoingFailure.Read(failure).Reason}", failure);
-        }
-    }
-
-    private const long MaxBytes = 65_536;
-
-    /// <summary>Some issuers write the number as text.</summary>
-    private static double Seconds(JsonElement life) => life.ValueKind == JsonValueKind.String
-        ? double.Parse(life.GetString()!, System.Globalization.CultureInfo.InvariantCulture)
-        : life.GetDouble();
+            Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(auth.ClientId)}:{Uri.EscapeDataString(auth.ClientSecret)}"))),
+        },
+    };
 }

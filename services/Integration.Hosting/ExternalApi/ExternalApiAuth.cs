@@ -14,6 +14,9 @@ public enum ExternalApiAuthKind
     /// <summary>OAuth 2 client credentials: an access token, kept and renewed.</summary>
     OAuth2,
 
+    /// <summary>OAuth 2 with a signed assertion in place of a secret: an access token, kept and renewed.</summary>
+    JwtBearer,
+
     /// <summary>A signature (HMAC-SHA-256) over method, path and query, time and body.</summary>
     Hmac,
 }
@@ -30,6 +33,9 @@ public sealed class ExternalApiAuth : IValidatableObject
     /// <summary>For <see cref="ExternalApiAuthKind.OAuth2"/>.</summary>
     public OAuth2Auth OAuth2 { get; set; } = new();
 
+    /// <summary>For <see cref="ExternalApiAuthKind.JwtBearer"/>.</summary>
+    public JwtBearerAuth JwtBearer { get; set; } = new();
+
     /// <summary>For <see cref="ExternalApiAuthKind.Hmac"/>.</summary>
     public HmacAuth Hmac { get; set; } = new();
 
@@ -38,12 +44,19 @@ public sealed class ExternalApiAuth : IValidatableObject
     {
         ExternalApiAuthKind.ApiKey => Missing("ApiKey", ("Key", ApiKey.Key), ("Header", ApiKey.Header)),
         ExternalApiAuthKind.OAuth2 => Missing("OAuth2", ("ClientId", OAuth2.ClientId), ("ClientSecret", OAuth2.ClientSecret), ("TokenAddress", OAuth2.TokenAddress))
-            .Concat(OAuth2.TokenAddress.Length > 0 && !SafeAddress.Is(OAuth2.TokenAddress)
-                ? [new ValidationResult("has to be an https address (http only for loopback).", ["OAuth2:TokenAddress"])]
+            .Concat(Unsafe("OAuth2", OAuth2.TokenAddress)),
+        ExternalApiAuthKind.JwtBearer => Missing(
+                "JwtBearer", ("ClientId", JwtBearer.ClientId), ("Subject", JwtBearer.Subject), ("Audience", JwtBearer.Audience), ("PrivateKey", JwtBearer.PrivateKey), ("TokenAddress", JwtBearer.TokenAddress))
+            .Concat(Unsafe("JwtBearer", JwtBearer.TokenAddress))
+            .Concat(JwtBearer.PrivateKey.Length > 0 && !ExternalApi.JwtBearer.IsKey(JwtBearer.PrivateKey)
+                ? [new ValidationResult("has to be an RSA private key of at least 2,048 bits as PEM, not encrypted.", ["JwtBearer:PrivateKey"])]
                 : []),
         ExternalApiAuthKind.Hmac => Missing("Hmac", ("Secret", Hmac.Secret), ("SignatureHeader", Hmac.SignatureHeader), ("TimeHeader", Hmac.TimeHeader)),
         _ => [],
     };
+
+    private static IEnumerable<ValidationResult> Unsafe(string kind, string address) =>
+        address.Length > 0 && !SafeAddress.Is(address) ? [new ValidationResult("has to be an https address (http only for loopback).", [$"{kind}:TokenAddress"])] : [];
 
     private static IEnumerable<ValidationResult> Missing(string kind, params IEnumerable<(string Name, string Value)> settings) =>
         from setting in settings where setting.Value.Length == 0 select new ValidationResult($"is missing: Kind {kind} needs it.", [$"{kind}:{setting.Name}"]);
@@ -73,6 +86,37 @@ public sealed class OAuth2Auth
 
     /// <summary>The client's secret.</summary>
     public string ClientSecret { get; set; } = "";
+
+    /// <summary>What the token is for; empty asks for what the issuer gives by default.</summary>
+    public string Scope { get; set; } = "";
+
+    /// <summary>A token is renewed this many seconds before it expires, or after nine tenths of its life when it lives for less than ten times as long.</summary>
+    [Range(0, 3600)] public double RenewSeconds { get; set; } = 60;
+}
+
+/// <summary>OAuth 2 with an assertion (RFC 7523, 2.1), signed with RS256: the issuer knows the certificate, and no secret goes over the wire.</summary>
+public sealed class JwtBearerAuth
+{
+    /// <summary>Who issues tokens; plain http is accepted for loopback only.</summary>
+    public string TokenAddress { get; set; } = "";
+
+    /// <summary>The client's id: the assertion's issuer.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The user on whose behalf is called.</summary>
+    public string Subject { get; set; } = "";
+
+    /// <summary>Whom the assertion is for, as the issuer calls itself.</summary>
+    public string Audience { get; set; } = "";
+
+    /// <summary>The RSA private key as PEM, not encrypted.</summary>
+    public string PrivateKey { get; set; } = "";
+
+    /// <summary>Which key it is; empty says nothing.</summary>
+    public string KeyId { get; set; } = "";
+
+    /// <summary>Seconds for which an assertion may be used. Salesforce accepts no more than three minutes.</summary>
+    [Range(10, 3600)] public double LifeSeconds { get; set; } = 120;
 
     /// <summary>What the token is for; empty asks for what the issuer gives by default.</summary>
     public string Scope { get; set; } = "";

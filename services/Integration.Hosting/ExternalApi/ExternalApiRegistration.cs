@@ -38,12 +38,18 @@ public static class ExternalApiRegistration
 
     private static ExternalApiOptions Options(IServiceProvider provider, string name) => provider.GetRequiredService<IOptionsMonitor<ExternalApiOptions>>().Get(name);
 
-    private static AccessTokens Tokens(ExternalApiOptions options, TimeProvider time) => new(
-        new ClientCredentials(options.Auth.OAuth2, TimeSpan.FromSeconds(options.TimeoutSeconds), time).AskAsync, TimeSpan.FromSeconds(options.Auth.OAuth2.RenewSeconds), time);
+    private static AccessTokens Tokens(ExternalApiOptions options, TimeProvider time)
+    {
+        var auth = options.Auth;
+        var jwt = auth.Kind == ExternalApiAuthKind.JwtBearer;
+        Func<HttpRequestMessage> ask = jwt ? () => JwtBearer.Request(auth.JwtBearer, time) : () => ClientCredentials.Request(auth.OAuth2);
+        return new(
+            new TokenEndpoint(ask, TimeSpan.FromSeconds(options.TimeoutSeconds), time).AskAsync, TimeSpan.FromSeconds(jwt ? auth.JwtBearer.RenewSeconds : auth.OAuth2.RenewSeconds), time);
+    }
 
     private static void AddTokens(IList<DelegatingHandler> handlers, IServiceProvider provider, string name)
     {
-        if (Options(provider, name).Auth.Kind == ExternalApiAuthKind.OAuth2)
+        if (Options(provider, name).Auth.Kind is ExternalApiAuthKind.OAuth2 or ExternalApiAuthKind.JwtBearer)
         {
             handlers.Add(new AccessTokenHandler(provider.GetRequiredKeyedService<AccessTokens>(name)));
         }

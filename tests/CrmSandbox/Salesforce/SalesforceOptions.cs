@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Integration.CrmSandbox.Salesforce;
 
-/// <summary>One Salesforce org with an app for client credentials.</summary>
+/// <summary>One Salesforce org with an app for client credentials and, with a key, for signed assertions.</summary>
 public sealed class SalesforceOptions
 {
     /// <summary>The app's consumer key.</summary>
@@ -10,6 +10,12 @@ public sealed class SalesforceOptions
 
     /// <summary>The app's consumer secret.</summary>
     [Required] public string ClientSecret { get; set; } = "sandbox-secret";
+
+    /// <summary>The public key of the app's certificate as PEM: assertions (JWT bearer) are taken that are signed with its other half. Empty takes none.</summary>
+    public string AssertionKey { get; set; } = "";
+
+    /// <summary>The user whom an assertion may name.</summary>
+    [Required] public string Username { get; set; } = "integration@sandbox.test";
 
     /// <summary>How long a session lasts without a call.</summary>
     [Range(1, 10_080)] public int SessionMinutes { get; set; } = 120;

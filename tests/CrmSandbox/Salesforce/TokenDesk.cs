@@ -5,10 +5,11 @@ using System.Text.Json.Nodes;
 using Integration.CrmSandbox.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Integration.CrmSandbox.Salesforce;
 
-/// <summary>Gives access tokens for client credentials. Its own manners: it needs no session and counts against no limit.</summary>
+/// <summary>Gives access tokens for client credentials and for signed assertions. Its own manners: it needs no session and counts against no limit.</summary>
 internal sealed class TokenDesk(IOptions<CrmSandboxOptions> options, SalesforceSessions sessions, SalesforceManners manners) : ICrmApi
 {
     private readonly SalesforceOptions _options = options.Value.Salesforce;
@@ -24,33 +25,30 @@ internal sealed class TokenDesk(IOptions<CrmSandboxOptions> options, SalesforceS
     public ApiAnswer Give(ApiCall call)
     {
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(call.Body.Span));
-        if (form.TryGetValue("grant_type", out var grant) && grant != "client_credentials")
+        var refused = form.GetValueOrDefault("grant_type").ToString() switch
         {
-            return SalesforceFailure.OAuth("unsupported_grant_type", "grant type not supported");
-        }
+            "" => SalesforceFailure.OAuth("invalid_request", "missing required parameter: grant_type"),
+            "client_credentials" => JudgeSecret(call, form),
+            AssertionGrant.Name => AssertionGrant.Judge(form.GetValueOrDefault("assertion").ToString(), _options, Origin(call), call.At),
+            _ => SalesforceFailure.OAuth("unsupported_grant_type", "grant type not supported"),
+        };
+        return refused ?? (sessions.Revoked ? SalesforceFailure.OAuth("invalid_grant", "user hasn't approved this consumer") : Issue(call));
+    }
 
-        if (grant.Count == 0)
-        {
-            return SalesforceFailure.OAuth("invalid_request", "missing required parameter: grant_type");
-        }
-
+    private ApiAnswer? JudgeSecret(ApiCall call, Dictionary<string, StringValues> form)
+    {
         var (id, secret) = Credentials(call, form.GetValueOrDefault("client_id").ToString(), form.GetValueOrDefault("client_secret").ToString());
         if (id != _options.ClientId)
         {
             return SalesforceFailure.OAuth("invalid_client_id", "client identifier invalid");
         }
 
-        if (secret != _options.ClientSecret)
-        {
-            return SalesforceFailure.OAuth("invalid_client", "invalid client credentials");
-        }
+        return secret == _options.ClientSecret ? null : SalesforceFailure.OAuth("invalid_client", "invalid client credentials");
+    }
 
-        if (sessions.Revoked)
-        {
-            return SalesforceFailure.OAuth("invalid_grant", "no client credentials user enabled");
-        }
-
-        var origin = $"{call.Request.Scheme}://{call.Request.Host}";
+    private ApiAnswer Issue(ApiCall call)
+    {
+        var origin = Origin(call);
         var issued = call.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var user = $"{origin}/id/{SalesforceSessions.OrgId}/005ak00000SandboxAAA";
         return new(200, new JsonObject
@@ -64,6 +62,8 @@ internal sealed class TokenDesk(IOptions<CrmSandboxOptions> options, SalesforceS
             ["issued_at"] = issued,
         });
     }
+
+    private static string Origin(ApiCall call) => $"{call.Request.Scheme}://{call.Request.Host}";
 
     /// <summary>From the form, or from the header.</summary>
     private static (string Id, string Secret) Credentials(ApiCall call, string id, string secret)

@@ -4,8 +4,9 @@ using Integration.Hosting.Startup;
 
 namespace Integration.CrmSync.Providers.Salesforce;
 
-/// <summary>Adds Salesforce. It needs the organisation's own address (<c>ExternalApis__crm__BaseAddress</c>) and the client credentials of a connected app
-/// (<c>ExternalApis__crm__Auth__OAuth2__ClientId</c> and <c>…ClientSecret</c>).</summary>
+/// <summary>Adds Salesforce. It needs the organisation's own address (<c>ExternalApis__crm__BaseAddress</c>) and an app's way in: client credentials
+/// (<c>ExternalApis__crm__Auth__OAuth2__ClientId</c> and <c>…ClientSecret</c>), or, with <c>ExternalApis__crm__Auth__Kind</c> JwtBearer, its consumer key, a user and the key that
+/// assertions are signed with (<c>ExternalApis__crm__Auth__JwtBearer__ClientId</c>, <c>…Subject</c>, <c>…PrivateKey</c>).</summary>
 internal static class SalesforceRegistration
 {
     public static void AddSalesforce(IHostApplicationBuilder builder)
@@ -27,6 +28,7 @@ internal static class SalesforceRegistration
     private static void Defaults(ExternalApiOptions api)
     {
         api.Auth.Kind = ExternalApiAuthKind.OAuth2;
+        api.Auth.JwtBearer.Audience = "https://login.salesforce.com";
         // Two hundred records with the flows and triggers behind them can take a minute, and the description of a large object has megabytes.
         (api.TimeoutSeconds, api.AttemptTimeoutSeconds, api.MaxResponseBytes) = (120, 90, 16_777_216);
     }
@@ -34,9 +36,13 @@ internal static class SalesforceRegistration
     /// <summary>Tokens are issued where the API is, unless somebody says otherwise.</summary>
     private static void IssuerOfTheOrganisation(ExternalApiOptions api)
     {
-        if (api is { Auth.OAuth2.TokenAddress: "", BaseAddress.Length: > 0 })
+        if (api.BaseAddress.Length == 0)
         {
-            api.Auth.OAuth2.TokenAddress = $"{api.BaseAddress.TrimEnd('/')}/services/oauth2/token";
+            return;
         }
+
+        var issuer = $"{api.BaseAddress.TrimEnd('/')}/services/oauth2/token";
+        api.Auth.OAuth2.TokenAddress = api.Auth.OAuth2.TokenAddress is { Length: > 0 } said ? said : issuer;
+        api.Auth.JwtBearer.TokenAddress = api.Auth.JwtBearer.TokenAddress is { Length: > 0 } other ? other : issuer;
     }
 }
