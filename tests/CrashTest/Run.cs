@@ -87,7 +87,8 @@ internal static class Run
     private static async Task<Outcome> JudgeAsync(
         Orders asked, Plan plan, Cluster cluster, Accepted accepted, Heard heard, List<string> violations, List<Blow> struck, TimeSpan stormy, TimeSpan took, long open)
     {
-        violations.AddRange(await Violations.FindAsync(plan, cluster.Books, await cluster.Sandbox.LedgerAsync()));
+        var ledger = await cluster.Sandbox.LedgerAsync();
+        violations.AddRange(await Violations.FindAsync(plan, cluster.Books, ledger));
         violations = [.. violations.Distinct()];
         List<string> report =
         [
@@ -96,7 +97,8 @@ internal static class Run
             string.Create(CultureInfo.InvariantCulture,
                 $"seed {asked.Seed}: {struck.Sum(blow => blow.Kills)} kills in {stormy.TotalSeconds:0} s, {cluster.ExactKills} of them in a call that was executed and not answered: {Counts(struck)}"),
         ];
-        return new(violations, open, report);
+        var (blind, tried) = await new Plants(plan, cluster.Books, accepted, heard, ledger).TryAsync();
+        return new([.. violations, .. blind], open, [.. report, tried]);
     }
 
     private static string Counts(IEnumerable<Blow> blows) => string.Join(", ", blows.GroupBy(blow => blow switch
