@@ -1,3 +1,4 @@
+using Integration.Simulation.Defects;
 using Integration.Simulation.Judge;
 using Integration.Simulation.Run;
 
@@ -37,4 +38,38 @@ public sealed class When_a_broken_history_is_shrunk
         verdict.Broken.ShouldBeEmpty();
         verdict.Trace.Count.ShouldBeGreaterThan(10);
     });
+
+    /// <summary>A real defect, in a history of the table in docs/proof.md: what is left is the fault that the defect misreads, and little else.</summary>
+    [Fact]
+    public Task Should_find_the_few_faults_that_a_planted_defect_needs() => Task.Run(async () =>
+    {
+        var (seed, mask) = await BrokenAsync(new ServerErrorIsProof());
+
+        var left = Shrinker.Shrink(mask.Drawn, only => RunAsync(seed, only).GetAwaiter().GetResult().Broken.Count > 0);
+
+        mask.Drawn.ShouldBeGreaterThan(left.Count);
+        left.Count.ShouldBeInRange(1, 3);
+        var shown = await RunAsync(seed, left);
+        shown.Broken.ShouldContain(line => line.StartsWith("F1: ", StringComparison.Ordinal) || line.StartsWith("F2: ", StringComparison.Ordinal) || line.StartsWith("4: ", StringComparison.Ordinal));
+        (await RunAsync(seed, new HashSet<int>())).Broken.ShouldBeEmpty();
+    });
+
+    private static async Task<(long Seed, Mask Mask)> BrokenAsync(ServerErrorIsProof defect)
+    {
+        for (var seed = 9_000_000L; ; seed++)
+        {
+            await using var world = new World(plant: defect.Plant);
+            var mask = new Mask();
+            if ((await History.RunAsync(world, seed, new Coverage(), mask: mask)).Broken.Count > 0)
+            {
+                return (seed, mask);
+            }
+        }
+    }
+
+    private static async Task<Verdict> RunAsync(long seed, IReadOnlySet<int> only)
+    {
+        await using var world = new World(plant: new ServerErrorIsProof().Plant);
+        return await History.RunAsync(world, seed, new Coverage(), written: true, mask: new Mask(only));
+    }
 }
