@@ -40,15 +40,30 @@ public sealed class When_the_schema_is_migrated
         }
     }
 
-    [Fact]
-    public async Task Should_refuse_a_schema_newer_than_the_code()
+    [Theory]
+    [InlineData("29990101000000_Breaking_Future", "Schema messaging is newer than this program, which cannot run on it: it has 29990101000000_Breaking_Future. Deploy the newer program, or restore an older database.")]
+    [InlineData("29990101000000_Future", null)]
+    public async Task Should_refuse_a_newer_schema_only_when_it_says_that_older_programs_cannot_run(string newer, string? refusal)
     {
         var database = new TestDatabase();
         await database.InitializeAsync();
-        await database.ExecuteAsync("insert into messaging.migrations values ('29990101000000_Future', '99')");
+        await database.ExecuteAsync($"insert into messaging.migrations values ('{newer}', '99')");
+
+        var failure = await Record.ExceptionAsync(() => MigrateOnItsOwnAsync(database.ConnectionString));
+        (failure?.Message).ShouldBe(refusal);
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_schema_that_has_what_the_code_does_not_know_and_lacks_what_it_brings()
+    {
+        var database = new TestDatabase();
+        await database.InitializeAsync();
+        await database.ExecuteAsync("update messaging.migrations set migration_id = '29990101000000_Future' where migration_id like '%_DeadLetterLists'");
 
         var refusal = await Should.ThrowAsync<InvalidOperationException>(() => MigrateOnItsOwnAsync(database.ConnectionString));
-        refusal.Message.ShouldBe("Schema messaging is newer than this program: it has 29990101000000_Future. Deploy the newer program, or restore an older database.");
+        refusal.Message.ShouldBe(
+            "Schema messaging is not this program's: it has 29990101000000_Future, which the program does not know, and lacks 20261202000000_DeadLetterLists. Deploy a program that knows both.");
         await database.DisposeAsync();
     }
 

@@ -97,8 +97,15 @@ internal static class Run
             string.Create(CultureInfo.InvariantCulture,
                 $"seed {asked.Seed}: {struck.Sum(blow => blow.Kills)} kills in {stormy.TotalSeconds:0} s, {cluster.ExactKills} of them in a call that was executed and not answered: {Counts(struck)}"),
         ];
-        var (blind, tried) = await new Plants(plan, cluster.Books, accepted, heard, ledger).TryAsync();
-        return new([.. violations, .. blind], open, [.. report, tried]);
+        try
+        {
+            var (blind, tried) = await new Plants(plan, cluster.Books, accepted, heard, ledger).TryAsync();
+            return new([.. violations, .. blind], open, [.. report, tried]);
+        }
+        catch (PostgresException refused)
+        {
+            return new([.. violations, $"the judge could not be tried: {refused.MessageText}"], open, report);
+        }
     }
 
     private static string Counts(IEnumerable<Blow> blows) => string.Join(", ", blows.GroupBy(blow => blow switch

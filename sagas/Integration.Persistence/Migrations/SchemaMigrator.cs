@@ -15,13 +15,13 @@ public static partial class SchemaMigrator
     private const long LockKey = 0x696e746567726174;
 
     /// <summary>Migrates schema <c>messaging</c>.</summary>
-    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
+    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code and does not fit it (<see cref="SchemaFit"/>).</exception>
     public static Task MigrateMessagingAsync(NpgsqlDataSource source, CancellationToken cancellationToken, ILogger? log = null) =>
         MigrateAsync<MessagingContext>(source, MessagingContext.Schema, options => new MessagingContext(options), cancellationToken, log);
 
     /// <summary>Migrates the schema that <typeparamref name="TContext"/> owns. Its migrations may create views in schema <c>ops</c>,
     /// which exists by then; role <c>ops_reader</c> may read them afterwards, and role <paramref name="reader"/>, when one is given, the views of the schema itself. With schema <c>messaging</c> come the journal's next months. The server's warnings go to <paramref name="log"/>.</summary>
-    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
+    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code and does not fit it (<see cref="SchemaFit"/>).</exception>
     public static async Task MigrateAsync<TContext>(
         NpgsqlDataSource source, string schema, Func<DbContextOptions<TContext>, TContext> create, CancellationToken cancellationToken, ILogger? log = null, string? reader = null)
         where TContext : DbContext
@@ -58,12 +58,10 @@ public static partial class SchemaMigrator
             var options = new DbContextOptionsBuilder<TContext>()
                 .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", schema)).Options;
             await using var context = create(options);
-            var known = context.Database.GetMigrations().ToHashSet();
-            var newer = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Where(m => !known.Contains(m)).ToList();
-            if (newer.Count > 0)
+            var newer = SchemaFit.Require(schema, [.. context.Database.GetMigrations()], [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)]);
+            if (newer.Count > 0 && log is not null)
             {
-                throw new InvalidOperationException(
-                    $"Schema {schema} is newer than this program: it has {string.Join(", ", newer)}. Deploy the newer program, or restore an older database.");
+                LogNewer(log, schema, string.Join(", ", newer));
             }
 
             await context.Database.MigrateAsync(cancellationToken);
@@ -97,6 +95,10 @@ public static partial class SchemaMigrator
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>A program that runs on what a newer one has migrated: in a roll-out, or after a roll-back.</summary>
+    [LoggerMessage(8, LogLevel.Warning, "Schema {Schema} is newer than this program, which runs on it all the same: it has {Migrations}")]
+    public static partial void LogNewer(ILogger logger, string schema, string migrations);
 
     [LoggerMessage(6, LogLevel.Warning, "PostgreSQL warns: {Text}")]
     private static partial void LogWarning(ILogger logger, string text);

@@ -60,6 +60,18 @@ public sealed class When_the_CRM_rings_oddly : CrmSpec
     }
 
     [Fact]
+    public async Task Should_know_a_record_by_the_short_form_of_its_id()
+    {
+        Crm.Short["9"] = "900";
+        await SeenAsync("contact", "900", "email", "payer@example.com", 0);
+        await ToldAsync<CrmContactChanged>();
+        Crm.Edited["900"] = (new() { ["email"] = "new@example.com" }, At.AddMinutes(1));
+        await PublishAsync(Ring("contact", "9", "propertyChange"));
+        (await NextAsync()).ShouldBeOfType<CrmContactChanged>().RecordId.ShouldBe("900");
+        (await Database.CountAsync("crm.changes")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Should_let_no_unreadable_id_hold_up_the_others()
     {
         Crm.Unreadable = "x";

@@ -107,6 +107,16 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
         _salesforce.Calls.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("00QD000000L0VhM", "00QD000000L0VhMMAV")]
+    [InlineData("006ak00000zzzzz", "006ak00000zzzzzAAA")]
+    [InlineData("00QD000000L0VhMMAV", "00QD000000L0VhMMAV")]
+    [InlineData("00qd000000l0vhmmav", "00QD000000L0VhMMAV")]
+    [InlineData("00QD000000L0VhM999", "00QD000000L0VhM999")]
+    [InlineData("p-1", "p-1")]
+    [InlineData("00QD000000L0Vh'", "00QD000000L0Vh'")]
+    public void Should_know_the_long_form_of_an_id(string id, string canonical) => Crm.Canonical(id).ShouldBe(canonical);
+
     [Fact]
     public async Task Should_need_the_name_of_a_relationship() => await Should.ThrowAsync<ArgumentException>(() => Crm.UpsertAsync(
         Opportunity, [new() { Key = "p-1", Fields = new Dictionary<string, object?>(), Links = [new(Contact, "c", "0031", "")] }], CancellationToken.None));

@@ -37,14 +37,21 @@ public sealed class When_a_CRM_is_configured
         Start([.. settings, ("ExternalApis:crm:Auth:OAuth2:TokenAddress", "https://login.salesforce.com/t")]).Api.Auth.OAuth2.TokenAddress.ShouldBe("https://login.salesforce.com/t");
     }
 
-    [Fact]
-    public void Should_let_Salesforce_in_by_a_signed_assertion_instead_of_a_secret()
+    [Theory]
+    [InlineData("https://acme.my.salesforce.com", "", "https://login.salesforce.com")]
+    [InlineData("https://acme--try.sandbox.my.salesforce.com", "", "https://test.salesforce.com")]
+    [InlineData("https://acme.my.salesforce.com", "https://acme.my.site.com/pay", "https://acme.my.site.com/pay")]
+    public void Should_let_Salesforce_in_by_a_signed_assertion_instead_of_a_secret(string address, string audience, string meant)
     {
         using var key = RSA.Create(2048);
-        var jwt = Start(
-            ("Crm:Provider", "Salesforce"), ("ExternalApis:crm:BaseAddress", "https://acme.my.salesforce.com"), ("ExternalApis:crm:Auth:Kind", "JwtBearer"), ("ExternalApis:crm:Auth:JwtBearer:ClientId", "id"),
-            ("ExternalApis:crm:Auth:JwtBearer:Subject", "robot@acme.test"), ("ExternalApis:crm:Auth:JwtBearer:PrivateKey", key.ExportPkcs8PrivateKeyPem())).Api.Auth.JwtBearer;
-        (jwt.TokenAddress, jwt.Audience).ShouldBe(("https://acme.my.salesforce.com/services/oauth2/token", "https://login.salesforce.com"));
+        (string, string)[] settings =
+        [
+            ("Crm:Provider", "Salesforce"), ("ExternalApis:crm:BaseAddress", address), ("ExternalApis:crm:Auth:Kind", "JwtBearer"), ("ExternalApis:crm:Auth:JwtBearer:ClientId", "id"),
+            ("ExternalApis:crm:Auth:JwtBearer:Subject", "robot@acme.test"), ("ExternalApis:crm:Auth:JwtBearer:PrivateKey", key.ExportPkcs8PrivateKeyPem()), ("ExternalApis:crm:Auth:JwtBearer:Audience", audience),
+        ];
+        var jwt = Start(settings).Api.Auth.JwtBearer;
+        (jwt.TokenAddress, jwt.Audience).ShouldBe(($"{address}/services/oauth2/token", meant));
+        Start([.. settings, ("ExternalApis:crm:Auth:JwtBearer:LifeSeconds", "171")]).Wrong.ShouldContain("ExternalApis__crm__Auth__JwtBearer__LifeSeconds");
     }
 
     [Theory]

@@ -16,6 +16,9 @@ internal class BookCrm : ICrmProvider
 
     public CrmMappingOptions Mapping => HubSpotMapping.Default;
 
+    /// <summary>Short forms of ids, and what they are short for.</summary>
+    public Dictionary<string, string> Short { get; } = [];
+
     /// <summary>Every call fails with it.</summary>
     public CrmCallException? Failure { get; set; }
 
@@ -41,6 +44,8 @@ internal class BookCrm : ICrmProvider
     public string? Unreadable { get; set; }
 
     public ConcurrentQueue<(string Type, IReadOnlyList<CrmWrite> Records)> Calls { get; } = new();
+
+    public string Canonical(string id) => Short.GetValueOrDefault(id, id);
 
     public BookRecord? Find(string type, string key) => _records.GetValueOrDefault((type, key));
 

@@ -25,11 +25,12 @@ public sealed class CrmRingConsumer(IUnitOfWork unitOfWork, ICrmProvider crm, IO
         if (ring.Crm == crm.Name && KindOf(ring.RecordType) is { } kind)
         {
             var now = time.GetUtcNow();
+            string[] ids = [.. (ring.MergedRecordIds ?? []).Append(ring.RecordId).Select(crm.Canonical).Distinct()];
             unitOfWork.Enqueue(new(RingSql)
             {
                 Parameters =
                 {
-                    Nullables.Parameter(kind.Word()), new() { Value = ring.MergedRecordIds?.Append(ring.RecordId).Distinct().ToArray() ?? [ring.RecordId] },
+                    Nullables.Parameter(kind.Word()), new() { Value = ids },
                     new() { Value = ring.Change == "privacyDeletion" }, Nullables.Parameter(now), Nullables.Parameter(now.AddSeconds(options.Value.QuietSeconds)), new() { Value = TimeSpan.FromSeconds(options.Value.LingerSeconds) },
                 },
             });

@@ -80,7 +80,7 @@ internal sealed partial class InboundRound(
             }
 
             await (byAsked.TryGetValue(ring.RecordId, out var record)
-                ? record.Id == ring.RecordId ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken)
+                ? record.Id == crm.Canonical(ring.RecordId) ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken)
                 : GoneAsync(look, ring, cancellationToken));
         }
 

@@ -9,6 +9,9 @@ public interface ICrmProvider
     /// <summary>The most records one <see cref="UpsertAsync"/> or <see cref="ReadAsync"/> takes: the CRM's own limit.</summary>
     int MaxBatch { get; }
 
+    /// <summary>An id as the CRM itself tells it, where it takes other forms as well: a record that is rung for by two of them is one.</summary>
+    string Canonical(string id) => id;
+
     /// <summary>What stands where in this CRM unless the configuration says otherwise.</summary>
     CrmMappingOptions Mapping { get; }
 

@@ -59,7 +59,7 @@ public sealed class ExternalApiAuth : IValidatableObject
         address.Length > 0 && !SafeAddress.Is(address) ? [new ValidationResult("has to be an https address (http only for loopback).", [$"{kind}:TokenAddress"])] : [];
 
     private static IEnumerable<ValidationResult> Missing(string kind, params IEnumerable<(string Name, string Value)> settings) =>
-        from setting in settings where setting.Value.Length == 0 select new ValidationResult($"is missing: Kind {kind} needs it.", [$"{kind}:{setting.Name}"]);
+        from setting in settings where string.IsNullOrWhiteSpace(setting.Value) select new ValidationResult($"is missing: Kind {kind} needs it.", [$"{kind}:{setting.Name}"]);
 }
 
 /// <summary>A fixed secret in a header.</summary>

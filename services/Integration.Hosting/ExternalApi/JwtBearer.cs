@@ -4,12 +4,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Integration.Hosting.ExternalApi;
 
-/// <summary>An assertion that we sign instead of a secret that we send (RFC 7523, 2.1). Every request has one of its own.</summary>
+/// <summary>An assertion that we sign instead of a secret that we send (RFC 7523, 2.1). Each is sent once: an issuer that remembers them takes a repeat for somebody else's, so a lost answer
+/// ends in no token, and the next call signs anew.</summary>
 internal static class JwtBearer
 {
     public static HttpRequestMessage Request(JwtBearerAuth auth, TimeProvider time)
     {
-        List<KeyValuePair<string, string>> form = [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", Assertion(auth, time))];
+        List<KeyValuePair<string, string>> form = [new("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), new("assertion", Signed(auth, time))];
         if (auth.Scope.Length > 0)
         {
             form.Add(new("scope", auth.Scope));
@@ -32,6 +33,18 @@ internal static class JwtBearer
         }
     }
 
+    private static string Signed(JwtBearerAuth auth, TimeProvider time)
+    {
+        try
+        {
+            return Assertion(auth, time);
+        }
+        catch (CryptographicException failure)
+        {
+            throw new AccessTokenException("no access token: the assertion could not be signed", failure);
+        }
+    }
+
     private static string Assertion(JwtBearerAuth auth, TimeProvider time)
     {
         using var rsa = Key(auth.PrivateKey);
@@ -44,7 +57,7 @@ internal static class JwtBearer
             Issuer = auth.ClientId,
             Audience = auth.Audience,
             Claims = new Dictionary<string, object> { ["sub"] = auth.Subject, ["jti"] = Guid.NewGuid().ToString() },
-            IssuedAt = now,
+            // Neither "iat" nor "nbf": both are optional, and a clock a little behind ours would refuse them.
             Expires = now.AddSeconds(auth.LifeSeconds),
             SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         });
@@ -55,7 +68,8 @@ internal static class JwtBearer
         var rsa = RSA.Create();
         try
         {
-            rsa.ImportFromPem(pem);
+            // Where a setting has one line only, lines are often told by \n; a backslash means nothing else in PEM.
+            rsa.ImportFromPem(pem.Replace("\\n", "\n", StringComparison.Ordinal));
             return rsa;
         }
         catch

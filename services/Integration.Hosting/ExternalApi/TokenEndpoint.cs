@@ -19,7 +19,6 @@ internal sealed class TokenEndpoint(Func<HttpRequestMessage> ask, TimeSpan limit
         {
             using var request = ask();
             request.Headers.Accept.Add(new("application/json"));
-            Repeatable.Mark(request);       // a second token harms nobody
             using var response = await send(request, ended.Token);
             if (!response.IsSuccessStatusCode)
             {

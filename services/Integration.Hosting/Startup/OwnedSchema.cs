@@ -13,12 +13,13 @@ public abstract class OwnedSchema(string name)
     public string Name { get; } = name;
 
     /// <summary>Migrates under the advisory lock. A repeat does nothing. What the server warns of goes to <paramref name="log"/>.</summary>
-    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code.</exception>
+    /// <exception cref="InvalidOperationException">The server is too old, or the schema is newer than the code and does not fit it (<see cref="SchemaFit"/>).</exception>
     public abstract Task MigrateAsync(NpgsqlDataSource source, ILogger log, CancellationToken cancellationToken);
 
-    /// <summary>Throws unless the schema is exactly at the code's version. Changes nothing.</summary>
-    /// <exception cref="StartupException">It is older or newer.</exception>
-    public abstract Task CheckAsync(NpgsqlDataSource source, string service, CancellationToken cancellationToken);
+    /// <summary>Throws unless the program can run on the schema as it is. Changes nothing. A newer one that it can run on is told to <paramref name="log"/>.</summary>
+    /// <exception cref="StartupException">It is older.</exception>
+    /// <exception cref="InvalidOperationException">It is newer and does not fit (<see cref="SchemaFit"/>).</exception>
+    public abstract Task CheckAsync(NpgsqlDataSource source, string service, ILogger log, CancellationToken cancellationToken);
 }
 
 /// <summary>Declares the schemas of a service.</summary>
@@ -41,7 +42,7 @@ public static class OwnedSchemaRegistration
         public override Task MigrateAsync(NpgsqlDataSource source, ILogger log, CancellationToken cancellationToken) =>
             SchemaMigrator.MigrateAsync(source, Name, create, cancellationToken, log, reader);
 
-        public override async Task CheckAsync(NpgsqlDataSource source, string service, CancellationToken cancellationToken)
+        public override async Task CheckAsync(NpgsqlDataSource source, string service, ILogger log, CancellationToken cancellationToken)
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
             var options = new DbContextOptionsBuilder<TContext>()
@@ -49,10 +50,9 @@ public static class OwnedSchemaRegistration
             await using var context = create(options);
             var known = context.Database.GetMigrations().ToList();
             var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
-            if (applied.Except(known).ToList() is { Count: > 0 } newer)
+            if (SchemaFit.Require(Name, known, applied) is { Count: > 0 } newer)
             {
-                throw new StartupException(
-                    $"schema {Name} is newer than this program: it has {string.Join(", ", newer)}. Deploy the newer program, or restore an older database.");
+                SchemaMigrator.LogNewer(log, Name, string.Join(", ", newer));
             }
 
             if (known.Except(applied).ToList() is { Count: > 0 } missing)

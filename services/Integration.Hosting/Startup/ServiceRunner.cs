@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -55,7 +56,9 @@ public static class ServiceRunner
 
             SettingsReport.ThrowIfWrong(app.Services);
             var migrate = args is ["migrate", ..];
-            await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate);
+            // A command's lines are its answer, and others read them.
+            ILogger log = migrate || args is [] or [['-', ..], ..] ? app.Logger : NullLogger.Instance;
+            await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate, log);
             if (args is [DeadLetterVerbs.Verb, ..])
             {
                 return await DeadLetterVerbs.RunAsync(app, args);
@@ -98,7 +101,7 @@ public static class ServiceRunner
         }
     }
 
-    private static async Task PrepareDatabaseAsync(string name, WebApplication app, Func<WebApplication, Task> prepare, bool migrate)
+    private static async Task PrepareDatabaseAsync(string name, WebApplication app, Func<WebApplication, Task> prepare, bool migrate, ILogger log)
     {
         if (app.Services.GetService<NpgsqlDataSource>() is not { } source)
         {
@@ -120,7 +123,7 @@ public static class ServiceRunner
 
             foreach (var schema in app.Services.GetServices<OwnedSchema>())
             {
-                await schema.CheckAsync(source, name, CancellationToken.None);
+                await schema.CheckAsync(source, name, log, CancellationToken.None);
             }
         }
         catch (PostgresException refusal)

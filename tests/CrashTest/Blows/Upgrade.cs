@@ -1,7 +1,7 @@
 namespace Integration.CrashTest.Blows;
 
 /// <summary>SIGTERM, and this build takes the place of the older one; the others go on as they are. Whoever is first brings the new schemas, under the feet of the old processes.
-/// An older program does not start on newer schemas, so whoever is killed from then on comes back as this build, as a roll-out would replace it.</summary>
+/// Whoever is killed from then on comes back as this build, as a roll-out would replace it: that an older one starts on newer schemas (docs/adr/0010) is not tried here.</summary>
 internal sealed record Upgrade(TimeSpan After, int Target) : Blow(After)
 {
     public override int Kills => 0;

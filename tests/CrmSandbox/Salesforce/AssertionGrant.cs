@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Integration.CrmSandbox.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -13,7 +14,7 @@ internal static class AssertionGrant
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     /// <summary>Why there is no token for it; null when there is one.</summary>
-    public static ApiAnswer? Judge(string assertion, SalesforceOptions options, string origin, DateTimeOffset now)
+    public static ApiAnswer? Judge(string assertion, SalesforceOptions options, DateTimeOffset now)
     {
         if (options.AssertionKey.Length == 0 || Read(assertion) is not { } told)
         {
@@ -25,7 +26,7 @@ internal static class AssertionGrant
             return SalesforceFailure.OAuth("invalid_client_id", "client identifier invalid");
         }
 
-        return Wrong(told, options, origin, now) is { } wrong ? SalesforceFailure.OAuth("invalid_grant", wrong) : null;
+        return Wrong(told, options, now) is { } wrong ? SalesforceFailure.OAuth("invalid_grant", wrong) : null;
     }
 
     private static JsonWebToken? Read(string assertion)
@@ -40,9 +41,9 @@ internal static class AssertionGrant
         }
     }
 
-    private static string? Wrong(JsonWebToken told, SalesforceOptions options, string origin, DateTimeOffset now) =>
+    private static string? Wrong(JsonWebToken told, SalesforceOptions options, DateTimeOffset now) =>
         !IsSigned(told, options.AssertionKey) ? "invalid assertion"
-        : !told.Audiences.Any(a => a == origin || a is "https://login.salesforce.com" or "https://test.salesforce.com") ? "audience is invalid"
+        : !told.Audiences.SequenceEqual([options.Audience]) ? "audience is invalid"
         : told.ValidTo <= now.UtcDateTime ? "expired authorization code"
         : told.ValidTo > (now + Longest).UtcDateTime ? "invalid assertion"
         : told.Subject != options.Username ? "user hasn't approved this consumer"
@@ -52,14 +53,7 @@ internal static class AssertionGrant
     {
         using var rsa = RSA.Create();
         rsa.ImportFromPem(key);
-        var verified = new JsonWebTokenHandler().ValidateTokenAsync(told, new TokenValidationParameters
-        {
-            IssuerSigningKey = new RsaSecurityKey(rsa) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } },
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            ValidateIssuer = false,
-            ValidateAudience = false,
-            ValidateLifetime = false,
-        });
-        return verified.GetAwaiter().GetResult().IsValid;
+        return told.Alg == SecurityAlgorithms.RsaSha256 && rsa.VerifyData(
+            Encoding.ASCII.GetBytes($"{told.EncodedHeader}.{told.EncodedPayload}"), Base64UrlEncoder.DecodeBytes(told.EncodedSignature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     }
 }

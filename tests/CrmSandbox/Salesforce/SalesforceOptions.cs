@@ -14,6 +14,9 @@ public sealed class SalesforceOptions
     /// <summary>The public key of the app's certificate as PEM: assertions (JWT bearer) are taken that are signed with its other half. Empty takes none.</summary>
     public string AssertionKey { get; set; } = "";
 
+    /// <summary>Whom an assertion has to be for: <c>https://test.salesforce.com</c> at organisations for trying.</summary>
+    [Required] public string Audience { get; set; } = "https://login.salesforce.com";
+
     /// <summary>The user whom an assertion may name.</summary>
     [Required] public string Username { get; set; } = "integration@sandbox.test";
 

@@ -29,7 +29,7 @@ internal sealed class TokenDesk(IOptions<CrmSandboxOptions> options, SalesforceS
         {
             "" => SalesforceFailure.OAuth("invalid_request", "missing required parameter: grant_type"),
             "client_credentials" => JudgeSecret(call, form),
-            AssertionGrant.Name => AssertionGrant.Judge(form.GetValueOrDefault("assertion").ToString(), _options, Origin(call), call.At),
+            AssertionGrant.Name => AssertionGrant.Judge(form.GetValueOrDefault("assertion").ToString(), _options, call.At),
             _ => SalesforceFailure.OAuth("unsupported_grant_type", "grant type not supported"),
         };
         return refused ?? (sessions.Revoked ? SalesforceFailure.OAuth("invalid_grant", "user hasn't approved this consumer") : Issue(call));
@@ -48,7 +48,7 @@ internal sealed class TokenDesk(IOptions<CrmSandboxOptions> options, SalesforceS
 
     private ApiAnswer Issue(ApiCall call)
     {
-        var origin = Origin(call);
+        var origin = $"{call.Request.Scheme}://{call.Request.Host}";
         var issued = call.At.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         var user = $"{origin}/id/{SalesforceSessions.OrgId}/005ak00000SandboxAAA";
         return new(200, new JsonObject
@@ -62,8 +62,6 @@ internal sealed class TokenDesk(IOptions<CrmSandboxOptions> options, SalesforceS
             ["issued_at"] = issued,
         });
     }
-
-    private static string Origin(ApiCall call) => $"{call.Request.Scheme}://{call.Request.Host}";
 
     /// <summary>From the form, or from the header.</summary>
     private static (string Id, string Secret) Credentials(ApiCall call, string id, string secret)

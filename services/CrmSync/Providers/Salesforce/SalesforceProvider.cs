@@ -15,6 +15,9 @@ internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert
     public int MaxBatch => 200;
 
     /// <inheritdoc />
+    public string Canonical(string id) => SalesforceId.Long(id);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<CrmWriteAnswer>> UpsertAsync(CrmObject type, IReadOnlyList<CrmWrite> records, CancellationToken cancellationToken)
     {
         Batch.Check([.. records.Select(r => r.Key)], MaxBatch);

@@ -64,12 +64,9 @@ internal sealed class SalesforceReading(SalesforceCalls calls)
         var (rows, refused) = await calls.SendAsync<SalesforceRows<SalesforceMerged>>(
             new() { Method = HttpMethod.Get, Path = $"{calls.Root}/queryAll?q={Uri.EscapeDataString(query)}" }, words, cancellationToken);
         return refused is not null ? throw SalesforceCalls.Refused(words.Refusal(refused))
-            : rows!.Records.Where(r => r.MasterRecordId is not null).SelectMany(r => ids.Where(id => Same(id, r.Id)).Select(id => (id, r.MasterRecordId!)))
+            : rows!.Records.Where(r => r.MasterRecordId is not null).SelectMany(r => ids.Where(id => SalesforceId.Long(id) == r.Id).Select(id => (id, r.MasterRecordId!)))
                 .DistinctBy(r => r.id).ToDictionary(r => r.id, r => r.Item2);
     }
-
-    /// <summary>An id of 15 letters is one of 18 without its check.</summary>
-    private static bool Same(string asked, string answered) => asked == answered || (asked.Length == 15 && answered.StartsWith(asked, StringComparison.Ordinal));
 
     private static CrmRecord Record(JsonObject record, string askedFor, IReadOnlyList<string> fields) => new(
         Text(record, "Id") ?? askedFor,

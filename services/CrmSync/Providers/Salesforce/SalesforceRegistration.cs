@@ -9,12 +9,17 @@ namespace Integration.CrmSync.Providers.Salesforce;
 /// assertions are signed with (<c>ExternalApis__crm__Auth__JwtBearer__ClientId</c>, <c>…Subject</c>, <c>…PrivateKey</c>).</summary>
 internal static class SalesforceRegistration
 {
+    private const double LongestAssertionSeconds = 170;
+
     public static void AddSalesforce(IHostApplicationBuilder builder)
     {
         builder.Services.AddSettings<SalesforceOptions>(SalesforceOptions.Section);
         builder.Services.Configure<ExternalApiOptions>(CrmProviders.Api, Defaults);
         builder.Services.PostConfigure<ExternalApiOptions>(CrmProviders.Api, IssuerOfTheOrganisation);
         builder.AddExternalApi(CrmProviders.Api);
+        builder.Services.AddOptions<ExternalApiOptions>(CrmProviders.Api).Validate(
+            api => api.Auth.Kind != ExternalApiAuthKind.JwtBearer || api.Auth.JwtBearer.LifeSeconds <= LongestAssertionSeconds,
+            $"ExternalApis__{CrmProviders.Api}__Auth__JwtBearer__LifeSeconds: Salesforce takes no assertion that lives for more than three minutes; {LongestAssertionSeconds} leaves its clock some room.");
         builder.Services.AddSingleton<CrmCalls>();
         builder.Services.AddSingleton<SalesforceQuota>();
         builder.Services.AddSingleton<SalesforceCalls>();
@@ -28,12 +33,11 @@ internal static class SalesforceRegistration
     private static void Defaults(ExternalApiOptions api)
     {
         api.Auth.Kind = ExternalApiAuthKind.OAuth2;
-        api.Auth.JwtBearer.Audience = "https://login.salesforce.com";
         // Two hundred records with the flows and triggers behind them can take a minute, and the description of a large object has megabytes.
         (api.TimeoutSeconds, api.AttemptTimeoutSeconds, api.MaxResponseBytes) = (120, 90, 16_777_216);
     }
 
-    /// <summary>Tokens are issued where the API is, unless somebody says otherwise.</summary>
+    /// <summary>Tokens are issued where the API is, unless somebody says otherwise; assertions are for the log-in of productive organisations, or of sandboxes, whose addresses say so.</summary>
     private static void IssuerOfTheOrganisation(ExternalApiOptions api)
     {
         if (api.BaseAddress.Length == 0)
@@ -43,6 +47,9 @@ internal static class SalesforceRegistration
 
         var issuer = $"{api.BaseAddress.TrimEnd('/')}/services/oauth2/token";
         api.Auth.OAuth2.TokenAddress = api.Auth.OAuth2.TokenAddress is { Length: > 0 } said ? said : issuer;
-        api.Auth.JwtBearer.TokenAddress = api.Auth.JwtBearer.TokenAddress is { Length: > 0 } other ? other : issuer;
+        var jwt = api.Auth.JwtBearer;
+        jwt.TokenAddress = jwt.TokenAddress is { Length: > 0 } other ? other : issuer;
+        jwt.Audience = jwt.Audience is { Length: > 0 } named ? named
+            : api.BaseAddress.Contains(".sandbox.", StringComparison.OrdinalIgnoreCase) ? "https://test.salesforce.com" : "https://login.salesforce.com";
     }
 }
