@@ -59,7 +59,7 @@ public sealed class When_the_schema_is_migrated
     {
         var database = new TestDatabase();
         await database.InitializeAsync();
-        await database.ExecuteAsync("update messaging.migrations set migration_id = '29990101000000_Future' where migration_id like '%_DeadLetterLists'");
+        await database.ExecuteAsync("""update messaging.migrations set "MigrationId" = '29990101000000_Future' where "MigrationId" like '%_DeadLetterLists'""");
 
         var refusal = await Should.ThrowAsync<InvalidOperationException>(() => MigrateOnItsOwnAsync(database.ConnectionString));
         refusal.Message.ShouldBe(

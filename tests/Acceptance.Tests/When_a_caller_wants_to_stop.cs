@@ -2,6 +2,7 @@ using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
+[Collection("callers")]
 public sealed class When_a_caller_wants_to_stop(World world) : PaymentSpec(world)
 {
     [Fact]
