@@ -73,6 +73,10 @@ public sealed class PaymentRun : IAsyncDisposable
         await HandleAsync(answer(Newest));
     }
 
+    /// <summary>A message to the payment, handled when the machine has consumed it.</summary>
+    public Task TellAsync<T>(Func<Guid, T> message)
+        where T : class => HandleAsync(message(_id));
+
     /// <summary>What the machine told, as soon as it has.</summary>
     public async Task<T> ToldAsync<T>()
         where T : class

@@ -33,6 +33,7 @@ public sealed class When_histories_are_simulated
     [InlineData(40301501)]
     [InlineData(40380268)]
     [InlineData(40382529)]
+    [InlineData(40934942)]
     public Task Should_not_break_again_what_once_broke(long seed) => Task.Run(async () =>
     {
         await using var world = new World();

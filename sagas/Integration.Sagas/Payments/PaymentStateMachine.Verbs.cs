@@ -20,6 +20,9 @@ public sealed partial class PaymentStateMachine
     private static bool OfCommand<T>(BehaviorContext<PaymentState, T> c)
         where T : class, IAttemptAnswer => Active(c) && c.Message.Attempt.Epoch == c.Saga.Epoch;
 
+    /// <summary>False when a failure was told before the payment was opened again: a cancel that comes later does not make another end of it (SAFETY R4).</summary>
+    private static bool MayCancel(BehaviorContext<PaymentState, CancelPayment> c) => !c.Saga.Reopened || c.Saga.FailureCode is null || c.Saga.CancelRequested;
+
     private bool MayReplay(PaymentState payment) =>
         !payment.CancelRequested && payment.CustomerDeadline is null && payment.Step == (_policy.Holds(payment) ? AttemptStep.Authorize : AttemptStep.Capture) && _policy.HasRetries(payment) && _policy.KeyIsAlive(payment);
 

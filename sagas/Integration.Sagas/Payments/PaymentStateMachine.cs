@@ -139,7 +139,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(ActionRequired, OfCommand).With(WaitForNextCheck),
         When(Processing, OfCommand).With(WaitForNextCheck),
         When(StillOpen, OfCommand).With(WaitForNextCheck),
-        When(CancelAsked).Then(PaymentBehaviors.RecordCancel).Then(c => c.Saga.ReleaseFor = ReleasePurpose.Cancel),
+        When(CancelAsked, MayCancel).Then(PaymentBehaviors.RecordCancel).Then(c => c.Saga.ReleaseFor = ReleasePurpose.Cancel),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
         When(Due.Received).With(CancelAgain));
 
@@ -153,7 +153,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(ActionRequired, Active).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "the gateway answers again; nobody authenticated in time")),
         When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})", mayFallBack: _ => false)),
         When(Closed, Active).With(ClosedElsewhere),
-        When(CancelAsked).With(CancelNow),
+        When(CancelAsked, MayCancel).With(CancelNow),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
         When(Due.Received).IfElse(c => c.Saga.GatewayReference is null,
             b => Release(b, c => c.Saga.ReleaseFor ?? ReleasePurpose.Fail, _ => "trying to close the attempt again"),
