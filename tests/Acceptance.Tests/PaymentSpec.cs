@@ -1,20 +1,7 @@
 namespace Integration.Acceptance;
 
-/// <summary>Each has a world of its own, and they run beside each other: most of a test's time is waiting.</summary>
 [CollectionDefinition("payments")]
 public sealed class PaymentCollection : ICollectionFixture<World>;
-
-/// <summary>Tests about money that goes back.</summary>
-[CollectionDefinition("refunds")]
-public sealed class RefundCollection : ICollectionFixture<World>;
-
-/// <summary>Tests about those who call the API.</summary>
-[CollectionDefinition("callers")]
-public sealed class CallerCollection : ICollectionFixture<World>;
-
-/// <summary>Tests about two gateways and one payment.</summary>
-[CollectionDefinition("fallbacks")]
-public sealed class FallbackCollection : ICollectionFixture<World>;
 
 /// <summary>A test about single payments in a world where only what the test asks for goes wrong.</summary>
 [Collection("payments")]

@@ -6,7 +6,6 @@ namespace Integration.Acceptance;
 [Trait("Rule", "F7")]
 [Trait("Rule", "U1")]
 [Trait("Rule", "U3")]
-[Collection("fallbacks")]
 public sealed class When_Stripe_is_down(World world) : PaymentSpec(world)
 {
     private const int Payments = 20;

@@ -2,7 +2,6 @@ using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
-[Collection("callers")]
 public sealed class When_a_caller_wants_to_stop(World world) : PaymentSpec(world)
 {
     [Fact]

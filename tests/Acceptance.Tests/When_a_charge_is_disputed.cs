@@ -5,7 +5,6 @@ using Integration.Contracts.Payments;
 namespace Integration.Acceptance;
 
 /// <summary>A dispute is fetched when the gateway rings, told once, and closed once; the payment shows it.</summary>
-[Collection("refunds")]
 public sealed class When_a_charge_is_disputed(World world) : PaymentSpec(world)
 {
     [Theory]

@@ -13,7 +13,6 @@ namespace Integration.Acceptance;
 [Trait("Rule", "invariant 1")]
 [Trait("Rule", "invariant 2")]
 [Trait("Rule", "invariant 3")]
-[Collection("fallbacks")]
 public sealed class When_a_payment_falls_back(World world) : PaymentSpec(world)
 {
     [Fact]

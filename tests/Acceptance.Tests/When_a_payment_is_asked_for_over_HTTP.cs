@@ -3,7 +3,6 @@ using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
-[Collection("callers")]
 public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : PaymentSpec(world)
 {
     private HttpClient Shop => World.Api.Shop;

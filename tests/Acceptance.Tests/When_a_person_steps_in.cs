@@ -6,7 +6,6 @@ namespace Integration.Acceptance;
 /// <summary>Operators' commands: each goes the way the payment itself would go, is refused with a reason where a rule forbids it, and is kept with who, why and what came of it.</summary>
 [Trait("Rule", "U1")]
 [Trait("Rule", "U3")]
-[Collection("fallbacks")]
 public sealed class When_a_person_steps_in(World world) : PaymentSpec(world)
 {
     private const string By = "ops 1";

@@ -2,7 +2,6 @@ using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
 
-[Collection("refunds")]
 public sealed class When_a_refund_comes_too_early(World world) : PaymentSpec(world)
 {
     [Fact]

@@ -4,7 +4,6 @@ using Integration.Contracts.Payments;
 namespace Integration.Acceptance;
 
 /// <summary>The worker fails at what a client asked for, for a reason of its own. Only what can never be carried out any more is told as refused.</summary>
-[Collection("callers")]
 public sealed class When_a_request_is_set_aside(World world) : PaymentSpec(world), IAsyncLifetime
 {
     private const string Secret = "Host=10.1.2.3 internal detail";

@@ -3,7 +3,6 @@ using Integration.Contracts.Payments;
 namespace Integration.Acceptance;
 
 [Trait("Rule", "invariant 6")]
-[Collection("callers")]
 public sealed class When_input_is_bad(World world) : PaymentSpec(world)
 {
     public static TheoryData<string, InitiatePayment> Bad() => new()

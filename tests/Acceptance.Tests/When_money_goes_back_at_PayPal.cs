@@ -7,7 +7,6 @@ using Integration.Contracts.Payments;
 namespace Integration.Acceptance;
 
 [Trait("Rule", "U6")]
-[Collection("refunds")]
 public sealed class When_money_goes_back_at_PayPal(World world) : RefundSpec(world)
 {
     protected override string RefundOperation => "paypal.refund";

@@ -6,7 +6,6 @@ namespace Integration.Acceptance;
 /// <summary>The guard behind the guards (SAFETY U4): money on an attempt that is not the payment's own goes back exactly once, and everybody can see it.</summary>
 [Trait("Rule", "R3")]
 [Trait("Rule", "U4")]
-[Collection("fallbacks")]
 public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
 {
     [Fact]

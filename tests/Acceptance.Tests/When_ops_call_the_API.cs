@@ -2,7 +2,6 @@ using System.Net;
 
 namespace Integration.Acceptance;
 
-[Collection("callers")]
 public sealed class When_ops_call_the_API(World world) : PaymentSpec(world)
 {
     private HttpClient Ops => World.Api.Operator;

@@ -6,7 +6,6 @@ namespace Integration.Acceptance;
 
 /// <summary>The claim on a real PostgreSQL: one call at a time, and never a second one that could be executed beside a first (SAFETY R5, U6).</summary>
 [Trait("Rule", "R5")]
-[Collection("refunds")]
 public sealed class When_workers_race_for_a_refund(World world) : PaymentSpec(world)
 {
     private readonly Guid _refund = Guid.NewGuid();
