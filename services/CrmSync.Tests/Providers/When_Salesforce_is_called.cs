@@ -181,7 +181,7 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
         _salesforce.Token = new(status, """{"error":"invalid_client","error_description":"planted"}""");
         var failure = await FailsAsync(kind);
         failure.Message.ShouldNotContain("planted");
-        failure.Message.Contains("ExternalApis__crm__Auth (client id", StringComparison.Ordinal).ShouldBe(kind == CrmFailureKind.Unauthorized);
+        failure.Message.Contains("ExternalApis__crm__Auth__… (client id", StringComparison.Ordinal).ShouldBe(kind == CrmFailureKind.Unauthorized);
         _salesforce.Calls.ShouldBeEmpty();
     }
 

@@ -30,7 +30,7 @@ public sealed class When_Salesforce_is_entered_with_an_assertion : IDisposable
         using var other = RSA.Create(2048);
         var failure = await Should.ThrowAsync<CrmCallException>(() => UpsertAsync(salesforce.Build(Settings(other)).Crm, 1m));
         failure.Kind.ShouldBe(CrmFailureKind.Unauthorized);
-        failure.Message.ShouldContain("Check ExternalApis__crm__Auth (client id; secret, or signing key, user and audience; token address)");
+        failure.Message.ShouldContain("Check ExternalApis__crm__Auth__… (client id; secret, or signing key, user and audience; token address)");
     }
 
     private Task<CrmSandboxHost> StartAsync() => CrmSandboxHost.StartAsync("Salesforce", "--CrmSandbox:Salesforce:AssertionKey=" + _key.ExportSubjectPublicKeyInfoPem());

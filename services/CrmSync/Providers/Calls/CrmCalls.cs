@@ -52,7 +52,7 @@ internal sealed class CrmCalls([FromKeyedServices(CrmProviders.Api)] ExternalApi
     {
         { InnerException: AccessTokenException { Refused: true } } => new(
             CrmFailureKind.Unauthorized,
-            $"{failure.Message}. Check ExternalApis__{CrmProviders.Api}__Auth (client id; secret, or signing key, user and audience; token address), and that the CRM's app may come in this way; then start again",
+            $"{failure.Message}. Check ExternalApis__{CrmProviders.Api}__Auth__… (client id; secret, or signing key, user and audience; token address), and that the CRM's app may come in this way; then start again",
             cause: failure),
         { Kind: OutgoingFailureKind.RateLimited } => new(CrmFailureKind.RateLimited, failure.Message, cause: failure),
         { Kind: OutgoingFailureKind.OutcomeUnknown } => new(CrmFailureKind.Unanswered, failure.Message, cause: failure),
