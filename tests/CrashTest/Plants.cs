@@ -14,6 +14,9 @@ internal sealed class Plants(Plan plan, Database database, Accepted accepted, He
         and not exists (select from ops.refunds r where r.payment_id = p.payment_id) and not exists (select from messaging.outbox o where o.body like '%' || p.payment_id || '%') order by 1 limit 1
         """;
 
+    /// <summary>Needs a payment with two attempts, which not every small run has.</summary>
+    private const string SecondCapture = "a second capture of one payment";
+
     /// <summary>What the judge did not see, a line for each; and in one line what was tried.</summary>
     public async Task<(IReadOnlyList<string> Blind, string Report)> TryAsync()
     {
@@ -43,9 +46,6 @@ internal sealed class Plants(Plan plan, Database database, Accepted accepted, He
 
         return (blind, string.Create(CultureInfo.InvariantCulture, $"the judge was tried: {planted} losses were planted into what this run left, {condemned} were condemned"));
     }
-
-    /// <summary>Needs a payment with two attempts, which not every small run has.</summary>
-    private const string SecondCapture = "a second capture of one payment";
 
     private (string Loss, string Condemned, Func<Task<bool>> PlantAsync)[] All() =>
     [

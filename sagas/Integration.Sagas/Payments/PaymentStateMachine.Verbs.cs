@@ -20,7 +20,8 @@ public sealed partial class PaymentStateMachine
     private static bool OfCommand<T>(BehaviorContext<PaymentState, T> c)
         where T : class, IAttemptAnswer => Active(c) && c.Message.Attempt.Epoch == c.Saga.Epoch;
 
-    /// <summary>False when a failure was told before the payment was opened again: a cancel that comes later does not make another end of it (SAFETY R4).</summary>
+    /// <summary>False when a failure was told before the payment was opened again: a cancel that comes later does not make another end of it (SAFETY R4). One that an invariant
+    /// stopped while it was being closed as failed counts as such, too: it waits for a person, who can release it.</summary>
     private static bool MayCancel(BehaviorContext<PaymentState, CancelPayment> c) => !c.Saga.Reopened || c.Saga.FailureCode is null || c.Saga.CancelRequested;
 
     private bool MayReplay(PaymentState payment) =>
