@@ -55,6 +55,8 @@ public static class CrmService
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<RecordStore>();
         services.AddSingleton<CrmDesk>();
+        services.AddSingleton<PastEvents>();
+        services.AddSingleton<Backfill>();
         services.AddSingleton<DryRun>();
         services.AddSingleton<SyncTelemetry>();
         services.AddSingleton<SyncSampler>();
@@ -62,6 +64,7 @@ public static class CrmService
         services.AddSingleton<SyncRound>();
         services.AddSettings<InboundOptions>(InboundOptions.Section);
         services.AddSingleton<ChangeStore>();
+        services.AddChangePruning();
         services.AddSingleton<InboundRound>();
         services.AddSingleton<PollStore>();
         services.AddSingleton<ChangePoll>();

@@ -43,11 +43,21 @@ public sealed class When_a_person_asks : CrmSpec
     [InlineData("resync", "--payment", "no id", "--by", "a", "--why", "b")]
     [InlineData("retry", "--why", "nobody asks")]
     [InlineData("retry", "--what", "x")]
+    [InlineData("backfill", "--from", "2026-01-01", "--by", "a", "--why", "no end")]
+    [InlineData("backfill", "--from", "2026-01-01", "--until", "2026-02-01", "--by", "a")]
     [InlineData("shout")]
     public async Task Should_say_how_it_is_asked(params string[] words)
     {
         (await RunAsync(words)).ShouldBe(CommandWords.WrongUse);
         _said.ToString().ShouldContain("crm resync --payment ID");
+    }
+
+    [Fact]
+    public async Task Should_say_when_the_payments_are_elsewhere()
+    {
+        (await RunAsync("backfill", "--from", "2026-01-01", "--until", "2026-02-01", "--by", "ops", "--why", "the CRM is new")).ShouldBe(1);
+        _said.ToString().ShouldContain("""relation "ops.payments" does not exist""");
+        _said.ToString().ShouldContain("Nothing is lost by asking again.");
     }
 
     private Task<int> RunAsync(params string[] words) => CrmCommand.RunAsync(Services, words, _said);

@@ -4,6 +4,7 @@ using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
 using Integration.CrmSync.Records;
 using Integration.Hosting.Startup;
+using Npgsql;
 
 namespace Integration.CrmSync.Commands;
 
@@ -19,6 +20,7 @@ public static class CrmCommand
         crm resync --payment ID --by WHO --why TEXT      sends a payment's records once more
         crm resync --from TIME --until TIME --by WHO --why TEXT
         crm retry [--kind customer|payment|entry] [--key KEY] --by WHO --why TEXT      sends once more what was set aside
+        crm backfill --from TIME --until TIME --by WHO --why TEXT       takes up payments that ended then, before the service was there
         crm forget --customer ID --by WHO --why TEXT     erases the customer in the CRM, and sends nothing of it again
         Times in ISO 8601, UTC without an offset.
         """;
@@ -34,6 +36,7 @@ public static class CrmCommand
                 ["show", .. var rest] => await ShowAsync(services, CommandWords.Read(rest, ["--payment"]), output),
                 ["resync", .. var rest] => await TellAsync(ResyncAsync(services, CommandWords.Read(rest, ["--payment", "--from", "--until", "--by", "--why"])), output),
                 ["retry", .. var rest] => await TellAsync(RetryAsync(services, CommandWords.Read(rest, ["--kind", "--key", "--by", "--why"])), output),
+                ["backfill", .. var rest] => await BackfillAsync(services, CommandWords.Read(rest, ["--from", "--until", "--by", "--why"]), output),
                 ["forget", .. var rest] => await ForgetAsync(services, CommandWords.Read(rest, ["--customer", "--by", "--why"]), output),
                 _ => throw new FormatException("Say what to do."),
             };
@@ -97,6 +100,22 @@ public static class CrmCommand
 
     private static Task<int> RetryAsync(IServiceProvider services, Dictionary<string, string> given) => services.GetRequiredService<CrmDesk>().RetryAsync(
         given.GetValueOrDefault("--kind"), given.GetValueOrDefault("--key"), given.GetValueOrDefault("--by", ""), given.GetValueOrDefault("--why", ""), CancellationToken.None);
+
+    private static async Task<int> BackfillAsync(IServiceProvider services, Dictionary<string, string> given, TextWriter output)
+    {
+        try
+        {
+            var (payments, facts) = await services.GetRequiredService<Backfill>().RunAsync(
+                Time(given, "--from"), Time(given, "--until"), given.GetValueOrDefault("--by", ""), given.GetValueOrDefault("--why", ""), CancellationToken.None);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{payments} payments ended then; what was new of {facts} facts about them is sent by the running service; see ops.crm_backlog."));
+            return payments > 0 ? 0 : 1;
+        }
+        catch (NpgsqlException failure)
+        {
+            await output.WriteLineAsync($"Broken off: {failure.Message} Nothing is lost by asking again. The payments' views are the worker's: it has to be migrated in the same database, to this version.");
+            return 1;
+        }
+    }
 
     private static async Task<int> ForgetAsync(IServiceProvider services, Dictionary<string, string> given, TextWriter output)
     {

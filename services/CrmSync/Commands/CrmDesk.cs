@@ -43,7 +43,9 @@ internal sealed class CrmDesk(NpgsqlDataSource source, TimeProvider time)
         return rows[0];
     }
 
-    private static void Require(string text, string name)
+    /// <summary>Nobody asks without saying who and why.</summary>
+    /// <exception cref="ArgumentException">It is missing, or too long.</exception>
+    internal static void Require(string text, string name)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
         {

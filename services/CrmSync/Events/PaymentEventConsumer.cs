@@ -47,12 +47,7 @@ public sealed class PaymentEventConsumer(IUnitOfWork unitOfWork, IOptions<SyncOp
 
     private Task KeepAsync(Fact fact)
     {
-        if (fact.Body.CustomerId is { } customer)
-        {
-            unitOfWork.Enqueue(CustomerLock.Shared(customer));
-        }
-
-        unitOfWork.Enqueue(RecordWrites.Keep(fact, time.GetUtcNow(), TimeSpan.FromSeconds(options.Value.QuietSeconds), TimeSpan.FromSeconds(options.Value.LingerSeconds)));
+        RecordWrites.Keep(unitOfWork, fact, options.Value, time.GetUtcNow());
         return Task.CompletedTask;
     }
 }

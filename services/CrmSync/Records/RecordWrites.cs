@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Integration.CrmSync.Events;
+using Integration.CrmSync.Sync;
 using Integration.Persistence.Sql;
+using Integration.Persistence.UnitOfWork;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -42,12 +44,23 @@ internal static class RecordWrites
             due_at = case when r.status = 'deleted' then null else least($9, coalesce(r.waiting_since, $6) + $10) end
         """;
 
+    /// <summary>Adds to the transaction that the fact is kept.</summary>
+    public static void Keep(IUnitOfWork unitOfWork, Fact fact, SyncOptions options, DateTimeOffset now)
+    {
+        if (fact.Body.CustomerId is { } customer)
+        {
+            unitOfWork.Enqueue(CustomerLock.Shared(customer));
+        }
+
+        unitOfWork.Enqueue(Keep(fact, now, TimeSpan.FromSeconds(options.QuietSeconds), TimeSpan.FromSeconds(options.LingerSeconds)));
+    }
+
     /// <summary>Keeps the fact.</summary>
     /// <param name="fact">What was told.</param>
     /// <param name="now">The time.</param>
     /// <param name="quiet">How long a record has to be left alone before it is sent.</param>
     /// <param name="linger">How long it may be kept from being sent by further changes.</param>
-    public static NpgsqlBatchCommand Keep(Fact fact, DateTimeOffset now, TimeSpan quiet, TimeSpan linger) => new(KeepSql)
+    private static NpgsqlBatchCommand Keep(Fact fact, DateTimeOffset now, TimeSpan quiet, TimeSpan linger) => new(KeepSql)
     {
         Parameters =
         {
