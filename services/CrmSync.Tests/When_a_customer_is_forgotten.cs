@@ -38,6 +38,21 @@ public sealed class When_a_customer_is_forgotten : CrmSpec
     }
 
     [Fact]
+    public async Task Should_erase_while_the_mapping_of_the_rest_does_not_fit()
+    {
+        await MirroredAsync();
+        var contact = Crm.Find("contacts", Customer)!.Id;
+        Crm.Missing.Add("integration_dispute");
+        // As if another process had died: whoever takes over looks at the mapping first.
+        await Database.ExecuteAsync("update crm.connection set holder = gen_random_uuid(), held_until = now() - interval '1 hour'");
+        await Database.UntilAsync("ops.crm_connection where reason like 'the mapping does not fit%'", count => count == 1);
+        await AskAsync();
+        (await ToldAsync<CustomerForgotten>()).RecordId.ShouldBe(contact);
+        Crm.Forgotten.ShouldBe([contact]);
+        (await Database.CountAsync("ops.crm_connection where reason like 'the mapping does not fit%'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Should_not_make_the_contact_again_when_more_is_told_of_the_customer()
     {
         var payment = await MirroredAsync();

@@ -11,7 +11,7 @@ public sealed class When_the_CRM_rings : CrmSpec
     private int _rings;
 
     protected override IEnumerable<string> Settings =>
-        ["--Crm:Inbound:QuietSeconds=0.05", "--Crm:Inbound:Contact:Fields:0=email", "--Crm:Inbound:Deal:Fields:0=dealstage", "--Crm:Inbound:Deal:Fields:1=amount", "--Crm:Inbound:Deal:Fields:2=closedate"];
+        ["--Persistence:PruneIntervalSeconds=1", "--Crm:Inbound:QuietSeconds=0.05", "--Crm:Inbound:Contact:Fields:0=email", "--Crm:Inbound:Deal:Fields:0=dealstage", "--Crm:Inbound:Deal:Fields:1=amount", "--Crm:Inbound:Deal:Fields:2=closedate"];
 
     [Fact]
     public async Task Should_fetch_a_record_once_and_tell_it()
@@ -52,6 +52,18 @@ public sealed class When_the_CRM_rings : CrmSpec
         Crm.Edited[deal] = (new() { ["amount"] = "25", ["closedate"] = "1796029200000" }, At.AddMinutes(1));
         await PublishAsync(Ring("deal", deal, "propertyChange"));
         (await ToldAsync<CrmDealChanged>()).Fields["amount"].ShouldBe("25", "the first was an echo, this is news");
+    }
+
+    [Fact]
+    public async Task Should_forget_what_nobody_has_changed_for_long()
+    {
+        Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
+        Crm.Edited["901"] = (new() { ["email"] = "other@example.com" }, At);
+        await PublishAsync(Ring("contact", "900", "creation"), Ring("contact", "901", "creation"));
+        await Database.UntilAsync("crm.changes where told_rings = rings and due_at is null", count => count == 2);
+        await Database.ExecuteAsync("update crm.changes set rung_at = rung_at - interval '366 days', looked_at = looked_at - interval '366 days' where record_id = '900'");
+        await Database.UntilAsync("crm.changes where record_id = '900'", count => count == 0);
+        (await Database.CountAsync("crm.changes where record_id = '901' and told_fields is not null")).ShouldBe(1);
     }
 
     [Fact]

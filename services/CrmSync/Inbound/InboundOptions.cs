@@ -26,6 +26,10 @@ public sealed class InboundOptions
     /// <summary>Seconds by which such a look goes back behind the last change, and at most twice as far behind the last look: what was begun then may
     /// have ended since (Salesforce lets a transaction last ten minutes), and so much may the CRM's clock be behind ours.</summary>
     [Range(0, 86_400)] public double OverlapSeconds { get; set; } = 660;
+
+    /// <summary>Days after which it is forgotten what a record of the CRM was like when it was last told. It holds the fields that are named above, also of people who are no customers. A ring after that is
+    /// told as the first one is: with all fields, and without knowing whether they are news.</summary>
+    [Range(8, 3_650)] public int KeepDays { get; set; } = 365;
 }
 
 /// <summary>One type of record that comes in.</summary>

@@ -42,7 +42,18 @@ internal sealed partial class SyncService(
                 return poll;
             }
 
-            return hold.PausedUntil > time.GetUtcNow() || !await FitsAsync(hold, cancellationToken) || !await WorkAsync(hold, cancellationToken) ? poll : TimeSpan.Zero;
+            if (hold.PausedUntil > time.GetUtcNow())
+            {
+                return poll;
+            }
+
+            var fits = await FitsAsync(hold, cancellationToken);
+            if (fits == false)
+            {
+                await EraseAsync(hold, cancellationToken);
+            }
+
+            return fits == true && await WorkAsync(hold, cancellationToken) ? TimeSpan.Zero : poll;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -74,8 +85,21 @@ internal sealed partial class SyncService(
         }
     }
 
-    /// <summary>A mapping that the CRM would refuse sends nothing: every record would be set aside for a fault that is not its own.</summary>
-    private async Task<bool> FitsAsync(Hold hold, CancellationToken cancellationToken)
+    /// <summary>What the law wants waits for no mapping of payments. One at each look at the mapping, whose fault stays what is told.</summary>
+    private async Task EraseAsync(Hold hold, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await forget.RunAsync(hold, cancellationToken);
+        }
+        catch (CrmCallException failure)
+        {
+            LogNotErased(log, failure);
+        }
+    }
+
+    /// <summary>A mapping that the CRM would refuse sends nothing: every record would be set aside for a fault that is not its own. Null: the CRM does not say whether it would.</summary>
+    private async Task<bool?> FitsAsync(Hold hold, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_checked.Epoch == hold.Epoch && now - _checked.At < TimeSpan.FromMinutes(Options.SchemaMinutes))
@@ -93,13 +117,13 @@ internal sealed partial class SyncService(
             }
 
             await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"the mapping does not fit: {string.Join("; ", problems)}"), forAPerson: true, cancellationToken);
+            return false;
         }
         catch (CrmCallException failure)
         {
             await round.PauseAsync(hold, failure, forAPerson: false, cancellationToken);
+            return null;
         }
-
-        return false;
     }
 
     private async Task LetGoAsync()
@@ -115,6 +139,9 @@ internal sealed partial class SyncService(
             LogFailed(log, failure);
         }
     }
+
+    [LoggerMessage(65, LogLevel.Warning, "A customer could not be erased while the mapping does not fit; it is tried again with the next look at it")]
+    private static partial void LogNotErased(ILogger logger, Exception failure);
 
     [LoggerMessage(62, LogLevel.Warning, "A step of the CRM's synchronisation failed; it is made again")]
     private static partial void LogFailed(ILogger logger, Exception failure);
