@@ -20,6 +20,7 @@ internal static partial class DockerfileRules
         .. Health(file.Final("HEALTHCHECK").LastOrDefault()) is ["/app/service", "health", "live"] ? (string[])[] : ["HEALTHCHECK is not the service's own verb"],
         .. Restore(file).Contains("--locked-mode", StringComparison.Ordinal) ? (string[])[] : ["packages are not taken as the lock files say"],
         .. Publish(file).Contains("-p:ContinuousIntegrationBuild=true", StringComparison.Ordinal) && Publish(file).Contains("-p:PathMap=", StringComparison.Ordinal) ? (string[])[] : ["the build is not reproducible"],
+        .. new[] { Restore(file), Publish(file) }.All(r => r.Contains("--use-current-runtime ", StringComparison.Ordinal) && r.Contains("-p:PublishReadyToRun=true", StringComparison.Ordinal)) ? (string[])[] : ["the program is compiled at each start"],
         .. new[] { Restore(file), Publish(file) }.All(r => r.Contains("-p:AzureServiceBus=", StringComparison.Ordinal)) && file.All("ARG").Contains("AZURE_SERVICE_BUS=false") ? (string[])[] : ["Service Bus is no choice of the build"],
         .. Labels.Where(l => !file.Final("LABEL").Any(text => text.Contains($"org.opencontainers.image.{l}=", StringComparison.Ordinal))).Select(l => $"the label org.opencontainers.image.{l} is missing"),
         .. Variables(file).Where(v => !KnownSettings.Contains(v)).Select(v => $"ENV {v} is no setting"),

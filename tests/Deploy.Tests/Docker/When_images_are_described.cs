@@ -18,6 +18,7 @@ public sealed class When_images_are_described
     [InlineData("\"health\", \"live\"", "\"alive\"", "HEALTHCHECK is not the service's own verb")]
     [InlineData(" --locked-mode", "", "packages are not taken as the lock files say")]
     [InlineData("-p:ContinuousIntegrationBuild=true", "", "the build is not reproducible")]
+    [InlineData("-p:PublishReadyToRun=true", "", "the program is compiled at each start")]
     [InlineData("ENV ASPNETCORE_HTTP_PORTS", "ENV ASPNETCORE_PORTS", "ENV ASPNETCORE_PORTS is no setting")]
     [InlineData("org.opencontainers.image.revision", "revision", "the label org.opencontainers.image.revision is missing")]
     public void Should_name_what_breaks_one(string text, string broken, string expected)
