@@ -112,7 +112,7 @@ public static class CrmCommand
         }
         catch (NpgsqlException failure)
         {
-            await output.WriteLineAsync($"Broken off: {failure.Message} Nothing is lost by asking again. The payments' views are the worker's: it has to be migrated in the same database, to this version.");
+            await output.WriteLineAsync($"Broken off: {(failure as PostgresException)?.MessageText ?? failure.Message}. Nothing is lost by asking again. The payments' views are the worker's: it has to be migrated in the same database, to this version.");
             return 1;
         }
     }
