@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Integration.Contracts.Operations;
 using Integration.PaymentWorker.Reconciliation;
 using Integration.Persistence.UnitOfWork;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,43 @@ public sealed class When_differences_are_kept(World world) : PaymentSpec(world)
 
         (await World.Database.CountAsync($"payments.reconciliation_differences where attempt_id = '{_attempt.AttemptId}' and resolved_at is null")).ShouldBe(open ? 1 : 0);
         await World.Database.ExecuteAsync($"delete from payments.reconciliation_differences where attempt_id = '{_attempt.AttemptId}'");
+    }
+
+    [Fact]
+    public async Task Should_stay_closed_once_a_person_accepts_it_until_an_amount_changes_or_it_comes_back()
+    {
+        var difference = new Difference { Kind = DifferenceKind.NotOurs, Reference = $"pi_{Guid.NewGuid():N}", OursMinor = 0, TheirsMinor = 500, Currency = "EUR", Words = "words" };
+        var seen = new AcceptDifference { Gateway = "stripe", Kind = difference.Kind, Reference = difference.Reference, OursMinor = 0, TheirsMinor = 500, By = "ops", Why = "the old till" };
+        await FinishAsync(new([difference], []));
+        await OpenAsync(true);
+
+        await AnsweredAsync(seen with { TheirsMinor = 400 }, accepted: false, "no such difference is open");
+        await OpenAsync(true);
+        await AnsweredAsync(seen, accepted: true, "left as it is");
+        await OpenAsync(false);
+        (await World.Database.CountAsync($"ops.reconciliation_differences where reference = '{difference.Reference}' and accepted_by = 'ops' and accepted_why = 'the old till'")).ShouldBe(1);
+
+        await FinishAsync(new([difference], []));
+        await OpenAsync(false);
+        await FinishAsync(new([difference with { TheirsMinor = 700 }], []));
+        await OpenAsync(true);
+        await AnsweredAsync(seen with { TheirsMinor = 700, Why = "it took more" }, accepted: true, "theirs 700");
+        await FinishAsync(new([], [difference.Reference]));
+        await AnsweredAsync(seen with { TheirsMinor = 700, Why = "too late" }, accepted: false, "no such difference is open");
+        await FinishAsync(new([difference with { TheirsMinor = 700 }], []));
+        await OpenAsync(true);
+
+        await World.Database.ExecuteAsync($"delete from payments.reconciliation_differences where reference = '{difference.Reference}'");
+
+        async Task OpenAsync(bool open) =>
+            (await World.Database.CountAsync($"ops.reconciliation_differences where reference = '{difference.Reference}' and open")).ShouldBe(open ? 1 : 0);
+    }
+
+    private async Task AnsweredAsync(AcceptDifference command, bool accepted, string words)
+    {
+        await World.PublishAsync(command);
+        await World.Database.UntilAsync(
+            $"ops.operator_actions where command = 'AcceptDifference' and payment_id is null and why = '{command.Why}' and accepted = {accepted} and answer like '%{command.Reference}%{words}%'", n => n == 1);
     }
 
     private async Task FinishAsync(Comparison comparison)

@@ -39,4 +39,16 @@ public static class OperatorRules
 
         return found.Rules;
     }
+
+    /// <summary>Every broken rule, in words; empty when the command is good.</summary>
+    public static IReadOnlyList<Violation> Violations(AcceptDifference command)
+    {
+        var found = new Findings();
+        found.Text("gateway", command.Gateway, MaxName, required: true);
+        found.Text("kind", command.Kind, MaxName, required: true);
+        found.Text("reference", command.Reference, MaxText, required: true);
+        found.Text("by", command.By, MaxName, required: true);
+        found.Text("why", command.Why, MaxText, required: true);
+        return found.Rules;
+    }
 }

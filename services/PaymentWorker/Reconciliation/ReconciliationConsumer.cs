@@ -16,17 +16,13 @@ namespace Integration.PaymentWorker.Reconciliation;
 [CallsExternalSystem]
 public sealed class ReconciliationConsumer(
     ReconciliationStore store, GatewayDirectory gateways, IUnitOfWork unitOfWork, IOptions<ReconciliationOptions> options, TimeProvider time)
-    : IConsumer<ReconcileGateways>, IConsumer<CompareBooks>
+    : IConsumer<ReconcileGateways>, IConsumer<CompareBooks>, IConsumer<AcceptDifference>
 {
     /// <inheritdoc />
     /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
     public Task Consume(ConsumeContext<ReconcileGateways> context)
     {
-        if (OperatorRules.Violations(context.Message) is { Count: > 0 } violations)
-        {
-            throw new ValidationException($"{nameof(ReconcileGateways)} is refused: {string.Join("; ", violations)}.");
-        }
-
+        Require(nameof(ReconcileGateways), OperatorRules.Violations(context.Message));
         return context.Message.PaymentId is { } payment ? AskAsync(context, payment) : SplitAsync(context);
     }
 
@@ -59,6 +55,23 @@ public sealed class ReconciliationConsumer(
         }
 
         store.Finish(unitOfWork, part, lines.Count, comparison, failure: null);
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
+    public Task Consume(ConsumeContext<AcceptDifference> context)
+    {
+        Require(nameof(AcceptDifference), OperatorRules.Violations(context.Message));
+        store.Accept(unitOfWork, context.MessageId!.Value, context.Message);
+        return Task.CompletedTask;
+    }
+
+    private static void Require(string command, IReadOnlyList<Violation> violations)
+    {
+        if (violations.Count > 0)
+        {
+            throw new ValidationException($"{command} is refused: {string.Join("; ", violations)}.");
+        }
     }
 
     /// <summary>A line has the gateway's time, which may be after the part in which we began: what the gateway shows when it is asked is not missing.</summary>

@@ -1,3 +1,4 @@
+using Integration.Contracts.Operations;
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence.UnitOfWork;
@@ -59,12 +60,26 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
             last_seen_at = excluded.last_seen_at, resolved_at = null
         """;
 
-    /// <summary>What agrees now ends older differences of the same line. A line that was missing had no reference of its own: that of its attempt counts.</summary>
+    /// <summary>What agrees now ends older differences of the same line, and what was accepted of them: one that comes back is looked into anew. A line that was
+    /// missing had no reference of its own: that of its attempt counts.</summary>
     private const string Resolve =
         """
-        update payments.reconciliation_differences d set resolved_at = $2
+        update payments.reconciliation_differences d set resolved_at = $2, accepted_ours_minor = null, accepted_theirs_minor = null
         where gateway = $1 and resolved_at is null and last_seen_at < $2
             and (reference = any($3) or (kind = 'not_listed' and attempt_id in (select attempt_id from payments.attempts a where a.gateway = $1 and (a.reference = any($3) or a.capture_reference = any($3)))))
+        """;
+
+    /// <summary>The amounts are those that were looked into: what has changed since is not accepted with them.</summary>
+    private const string AcceptOpen =
+        """
+        with line as (
+            update payments.reconciliation_differences
+            set accepted_at = $7, accepted_by = $8, accepted_why = $9, accepted_ours_minor = ours_minor, accepted_theirs_minor = theirs_minor
+            where gateway = $1 and kind = $2 and reference = $3 and ours_minor = $4 and theirs_minor = $5 and resolved_at is null
+            returning payment_id)
+        insert into payments.operator_actions (message_id, payment_id, command, asked_by, why, accepted, answer, at)
+        select $6, (select payment_id from line), 'AcceptDifference', $8, $9, exists (select from line), case when exists (select from line) then $10 else $11 end, $7
+        on conflict do nothing
         """;
 
     private DateTime QuietSince => time.GetUtcNow().AddSeconds(-options.Value.QuietSeconds).UtcDateTime;
@@ -157,6 +172,15 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         }
 
         unitOfWork.Enqueue(Sql.Command(FinishPart, part.RunId, (long)lines, comparison?.Differences.Count ?? 0, Sql.Text(failure), now));
+    }
+
+    /// <summary>An open difference is left as it is; the answer, for no such difference too, is kept with the operators' actions.</summary>
+    public void Accept(IUnitOfWork unitOfWork, Guid messageId, AcceptDifference command)
+    {
+        var line = $"{command.Kind} {command.Reference} at {command.Gateway}, ours {command.OursMinor}, theirs {command.TheirsMinor}";
+        unitOfWork.Enqueue(Sql.Command(
+            AcceptOpen, command.Gateway, command.Kind, command.Reference, command.OursMinor, command.TheirsMinor, messageId, time.GetUtcNow(), command.By, command.Why,
+            $"{line}: left as it is; it is open again when an amount changes", $"{line}: no such difference is open: ops.reconciliation_differences has what is"));
     }
 
     private static T[] Column<T>(IReadOnlyList<Difference> differences, Func<Difference, T> value) => [.. differences.Select(value)];

@@ -99,6 +99,14 @@ internal sealed class SchemaParser(string sql, Dictionary<string, TableSchema> t
             return;
         }
 
+        if (_tokens.Accept("alter", "column"))
+        {
+            var column = table.Columns[table.Ordinal(_tokens.Word())];
+            _tokens.Expect("drop", "not", "null");
+            column.Required = false;
+            return;
+        }
+
         _tokens.Expect("add");
         if (_tokens.Accept("column"))
         {
