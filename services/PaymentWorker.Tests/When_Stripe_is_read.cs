@@ -22,6 +22,17 @@ public sealed class When_Stripe_is_read
     public void Should_know_every_status(string status, bool declined, GatewayStatus expected) =>
         StripeMapper.Map(Intent(status, declined)).Status.ShouldBe(expected);
 
+    [Theory]
+    [InlineData("canceled", 0, 0)]
+    [InlineData("succeeded", 1999, 500)]
+    public void Should_take_a_hold_that_was_let_go_for_no_refund(string status, long received, long refunded)
+    {
+        var intent = Intent(status, declined: false);
+        intent.AmountReceived = received;
+        intent.LatestCharge = new() { AmountRefunded = received > 0 ? 500 : 1999, Refunded = received == 0 };
+        StripeMapper.Map(intent).RefundedMinor.ShouldBe(refunded);
+    }
+
     [Fact]
     public void Should_not_guess_a_status_it_does_not_know() => Should.Throw<NotSupportedException>(() => StripeMapper.Map(Intent("requires_luck", false)));
 

@@ -15,9 +15,10 @@ internal static class RefundSql
 
     public const string SelectClaim = "select request_hash, reference, answered_epoch, lease_until from payments.refund_claims where refund_id = $1 for update";
 
-    /// <summary>A call that was never answered may have been executed, like one whose outcome is unknown (SAFETY, words).</summary>
+    /// <summary>A call that was never answered may have been executed, like one whose outcome is unknown (SAFETY, words). One that was executed counts too, should its reference not be known:
+    /// nothing is sent blindly after it.</summary>
     public const string SelectUnsettled =
-        $"select min(claimed_at) from payments.gateway_calls where refund_id = $1 and step = '{Step}' and (answered_at is null or outcome = 'OutcomeUnknown')";
+        $"select min(claimed_at) from payments.gateway_calls where refund_id = $1 and step = '{Step}' and (answered_at is null or outcome in ('OutcomeUnknown', 'refund_pending', 'refunded', 'refund_failed'))";
 
     public const string Claim =
         """
@@ -31,11 +32,11 @@ internal static class RefundSql
 
     public const string Answered =
         """
-        update payments.refund_claims set reference = coalesce(reference, $3), answered_epoch = greatest(answered_epoch, $4), lease_call = null, lease_until = null, changed_at = $5
+        update payments.refund_claims set answered_epoch = greatest(answered_epoch, $3), lease_call = null, lease_until = null, changed_at = $4
         where refund_id = $1 and lease_call = $2
         """;
 
-    /// <summary>What a webhook told first.</summary>
+    /// <summary>The gateway's reference, whoever told it: a webhook, or an answer, also one that came when its call had lost its lease long ago.</summary>
     public const string Learn = "update payments.refund_claims set reference = coalesce(reference, $2), changed_at = $3 where refund_id = $1";
 
     public const string SelectOwner =

@@ -30,7 +30,11 @@ public sealed class RefundStore(IDatabase database, TimeProvider time)
         var now = time.GetUtcNow();
         var outcome = call.Found is { } found ? Word(found.Status) : call.Failure!.Value.ToString();
         unitOfWork.Enqueue(Sql.Command(AttemptSql.FinishCall, claim.CallId, now, outcome, Sql.Text(call.Found?.GatewayWord), Sql.Integer(call.HttpStatus), Sql.Text(call.RequestId), Sql.Text(call.Reason)));
-        unitOfWork.Enqueue(Sql.Command(RefundSql.Answered, command.RefundId, claim.CallId, Sql.Text(Ours(command.RefundId, call)), command.Epoch, now));
+        unitOfWork.Enqueue(Sql.Command(RefundSql.Answered, command.RefundId, claim.CallId, command.Epoch, now));
+        if (Ours(command.RefundId, call) is { } reference)
+        {
+            Learn(unitOfWork, command.RefundId, reference);
+        }
     }
 
     /// <summary>Adds the reference of a refund of ours, told by a webhook, to the unit of work.</summary>

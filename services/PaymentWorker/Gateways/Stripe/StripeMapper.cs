@@ -21,7 +21,8 @@ public static class StripeMapper
         GatewayWord = intent.Status,
         AmountMinor = intent.Amount,
         CapturedMinor = intent.AmountReceived,
-        RefundedMinor = intent.LatestCharge?.AmountRefunded ?? 0,
+        // A hold that was let go is a charge "refunded" in full: no money went anywhere.
+        RefundedMinor = intent.AmountReceived > 0 ? intent.LatestCharge?.AmountRefunded ?? 0 : 0,
         Disputed = intent.LatestCharge?.Disputed ?? false,
         Currency = intent.Currency.ToUpperInvariant(),
         AttemptId = intent.Metadata?.GetValueOrDefault(AttemptIdKey),
