@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Integration.Contracts.Rules;
 using Integration.Conventions;
 
 namespace Integration.Contracts.Tests;
@@ -35,6 +36,12 @@ public sealed class When_contracts_are_published
     public void Should_have_a_contract_for_every_schema() =>
         Directory.EnumerateFiles(Path.Combine(Folder, "schemas")).Select(file => $"schemas/{Path.GetFileName(file)}")
             .ShouldBe(Contract.All.Select(ContractSchema.FileOf), ignoreOrder: true, "a contract is never removed or renamed: its senders do not know");
+
+    /// <summary>What others send, and what the ingress tells the worker of the gateways: without a taker it would be lost, and somebody waits for it.</summary>
+    [Fact]
+    public void Should_say_of_every_command_that_somebody_has_to_take_it() =>
+        Contract.All.Where(c => c.Type.IsDefined(typeof(MandatoryAttribute), inherit: false)).Select(c => c.Name)
+            .ShouldBe(Contract.All.Where(c => c.IsCommand).Select(c => c.Name).Append("webhooks.gateway-object-changed"), ignoreOrder: true);
 
     private static void ShouldMatch(string file, string text)
     {

@@ -34,6 +34,10 @@ param postgresPassword string
 @description('The OpenID Connect issuer of the Kubernetes cluster that runs the services; empty: none.')
 param clusterIssuer string = ''
 param clusterNamespace string = 'integration'
+@description('Where KEDA runs: keda when it was installed by its own chart, kube-system for the add-on of AKS.')
+param kedaNamespace string = 'keda'
+@description('The id of the virtual network of the cluster: it is peered with the one of the database, both ways, and finds its name. Empty: somebody else connects them.')
+param clusterNetworkId string = ''
 param addressSpace string = '10.40.0.0/20'
 param logRetentionDays int = 90
 @description('Gigabytes a day; -1: no limit.')
@@ -45,7 +49,7 @@ param redisSku string = 'Balanced_B0'
 param withContainerEnvironment bool = false
 
 module network 'modules/network.bicep' = {
-  params: { prefix: prefix, location: location, tags: tags, addressSpace: addressSpace }
+  params: { prefix: prefix, location: location, tags: tags, addressSpace: addressSpace, clusterNetworkId: clusterNetworkId }
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -57,7 +61,7 @@ module alerts 'modules/alerts.bicep' = {
 }
 
 module identities 'modules/identities.bicep' = {
-  params: { prefix: prefix, location: location, tags: tags, clusterIssuer: clusterIssuer, clusterNamespace: clusterNamespace }
+  params: { prefix: prefix, location: location, tags: tags, clusterIssuer: clusterIssuer, clusterNamespace: clusterNamespace, kedaNamespace: kedaNamespace }
 }
 
 // Which queues of the topology are whose.

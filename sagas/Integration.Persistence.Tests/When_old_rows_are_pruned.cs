@@ -27,6 +27,23 @@ public sealed class When_old_rows_are_pruned : OrderSpec
     }
 
     [Fact]
+    public async Task Should_keep_what_was_decided_for_as_long_after_the_decision()
+    {
+        await Database.ExecuteAsync(
+            """
+            insert into messaging.dead_letters (id, endpoint, message_id, body, fault, failures, first_failed_at, last_failed_at, told, status)
+                select id, 'e', gen_random_uuid(), '', name, 1, now() - interval '100 days', now() - interval '100 days', true, 'discarded'
+                from (values ('00000000-0000-0000-0000-000000000001'::uuid, 'now'), ('00000000-0000-0000-0000-000000000002'::uuid, 'long ago')) letters (id, name);
+            insert into messaging.dead_letter_actions (id, dead_letter_id, endpoint, message_id, action, by, why, at)
+                select gen_random_uuid(), id, endpoint, message_id, 'discarded', 'ops', 'w', case when fault = 'now' then now() else now() - interval '91 days' end from messaging.dead_letters;
+            """);
+        await using var host = await OrderHost.StartAsync(Database);
+
+        await Database.UntilAsync("messaging.dead_letters where fault = 'long ago'", n => n == 0);
+        (await Database.CountAsync("messaging.dead_letters where fault = 'now'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Should_drop_whole_months_of_the_journal()
     {
         await Database.ExecuteAsync(

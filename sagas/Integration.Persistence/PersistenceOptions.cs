@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using MassTransit;
 
 namespace Integration.Persistence;
 
@@ -20,6 +21,9 @@ public sealed class PersistenceOptions
 
     /// <summary>Given a message's types and its body as it stands in its row: the body as its receivers need it. Opens what is kept sealed.</summary>
     public Func<string, byte[], byte[]> Reveal { get; set; } = (_, body) => body;
+
+    /// <summary>The last change before a committed row goes on the wire. Told to the transport here: that a message has to reach a queue, and is to be refused otherwise.</summary>
+    public Action<SendContext> AtHandOver { get; set; } = _ => { };
 
     /// <summary>The largest body in bytes that the transport takes; absent: it has no limit that matters. Whoever publishes a larger message gets an error that says so, and their transaction is undone.</summary>
     public int? MaxMessageBytes { get; set; }

@@ -10,9 +10,10 @@ internal static class Prune
         "delete from messaging.inbox where (message_id, consumer_id) in " +
         "(select message_id, consumer_id from messaging.inbox where received_at < $1 order by received_at limit $2)";
 
-    // One that somebody was promised an end of, and that is neither refused nor decided about, is nobody's to forget.
+    // One that somebody was promised an end of, and that is neither refused nor decided about, is nobody's to forget. What was decided is kept for as long after the decision.
     private const string DeadLetters =
-        "delete from messaging.dead_letters where id in (select id from messaging.dead_letters where last_failed_at < $1 and not (told and status = 'open' and not by_rule) order by last_failed_at limit $2)";
+        "delete from messaging.dead_letters where id in (select id from messaging.dead_letters where last_failed_at < $1 and not (told and status = 'open' and not by_rule) " +
+        "and not exists (select from messaging.dead_letter_actions a where a.dead_letter_id = dead_letters.id and a.at >= $1) order by last_failed_at limit $2)";
 
     private const string DeadLetterActions =
         "delete from messaging.dead_letter_actions where id in (select id from messaging.dead_letter_actions where at < $1 order by at limit $2)";
@@ -27,14 +28,15 @@ internal static class Prune
         var journalCutoff = now.AddDays(-options.JournalRetentionDays);
         await JournalPartitions.EnsureAsync(source, now, cancellationToken);
         await JournalPartitions.DropAsync(source, journalCutoff, cancellationToken);
-        await DeleteAsync(source, JournalRest, journalCutoff, options.PruneLimit, cancellationToken);
-        await DeleteAsync(source, Inbox, now.AddDays(-options.InboxRetentionDays), options.PruneLimit, cancellationToken);
-        await DeleteAsync(source, DeadLetters, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
-        await DeleteAsync(source, DeadLetterActions, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
+        // First: a service may keep something of what is forgotten here.
         foreach (var rule in rules)
         {
             await DeleteAsync(source, rule.Sql, now - rule.Keep(), options.PruneLimit, cancellationToken);
         }
+        await DeleteAsync(source, JournalRest, journalCutoff, options.PruneLimit, cancellationToken);
+        await DeleteAsync(source, Inbox, now.AddDays(-options.InboxRetentionDays), options.PruneLimit, cancellationToken);
+        await DeleteAsync(source, DeadLetters, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
+        await DeleteAsync(source, DeadLetterActions, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
     }
 
     private static async Task DeleteAsync(NpgsqlDataSource source, string sql, DateTimeOffset before, int limit, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Integration.Persistence.Tests;
 using Integration.WebhookIngress.Tests;
@@ -9,6 +11,7 @@ namespace Integration.Hosting.Startup.Tests;
 
 public sealed class When_the_ingress_is_told_to_stop : IAsyncLifetime
 {
+    private const string Key = "the-key-of-the-shop";
     private readonly TestDatabase _database = new();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(60) };
     private readonly ConcurrentBag<string> _answered = [];
@@ -61,12 +64,37 @@ public sealed class When_the_ingress_is_told_to_stop : IAsyncLifetime
         (await _database.CountAsync("webhooks.received where event_id = 'evt_slow'")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Should_answer_callers_who_wait_for_a_payment()
+    {
+        using var process = await StartAsync();
+        var answer = AskAndWaitAsync(process.Address);
+        await _database.UntilAsync("requests.writes", n => n == 1);
+
+        await process.TerminateAsync();
+        (await answer).ShouldBe(HttpStatusCode.Accepted);
+        (await process.ExitCodeAsync()).ShouldBe(0, process.Output);
+    }
+
+    private async Task<HttpStatusCode> AskAndWaitAsync(Uri address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/v1/payments"))
+        {
+            Content = new StringContent("""{"customerId":"c","amountMinor":100,"currency":"EUR","card":{"paymentMethod":"pm_card_visa"}}""", Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")),
+            Headers = { { "X-Api-Key", Key }, { "Idempotency-Key", "waits" }, { "Prefer", "wait=120" } },
+        };
+        using var answer = await _client.SendAsync(request);
+        return answer.StatusCode;
+    }
+
     private async Task<ServiceProcess> StartAsync()
     {
         var process = IngressProcess.Start(
             [],
             ("ConnectionStrings__Integration", _database.ConnectionString), ("Messaging__Transport", "InMemory"),
-            ("Webhooks__Stripe__SigningSecrets__0", IngressApp.Secret), ("Ingress__RequestTimeoutSeconds", "60"));
+            ("Webhooks__Stripe__SigningSecrets__0", IngressApp.Secret), ("Ingress__RequestTimeoutSeconds", "60"),
+            ("Api__MaxWaitSeconds", "120"), ("Shutdown__TimeoutSeconds", "20"),
+            ("Api__Keys__0__Name", "shop"), ("Api__Keys__0__Sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))), ("Api__Keys__0__Scopes__0", "payments:write"));
         await process.ReadyAsync(_client);
         return process;
     }

@@ -276,6 +276,9 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
     [InlineData("limit=100000")]
     [InlineData("after=nonsense")]
     [InlineData("from=yesterday")]
+    [InlineData("from=01/02/2026")]
+    [InlineData("from=12:00")]
+    [InlineData("until=2026-01-31T12:00:00")]
     [InlineData("colour=red")]
     [InlineData("state=a&state=b")]
     public async Task Should_name_a_parameter_that_is_wrong(string query)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Integration.Conventions;
 using Integration.Hosting.Messaging;
 using Integration.Standalone;
@@ -24,6 +25,21 @@ public sealed class When_the_topology_is_written
         }
 
         (await File.ReadAllTextAsync(path)).ShouldBe(text);
+    }
+
+    /// <summary>The official emulator does not start with more than 50 queues and topics, nor with an empty list of subscriptions (its Config-schema.json).</summary>
+    [Fact]
+    public async Task Should_fit_into_the_emulator()
+    {
+        using var config = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "docker", "servicebus", "config.json")));
+        var space = config.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0];
+        var (queues, topics) = (space.GetProperty("Queues").EnumerateArray().ToList(), space.GetProperty("Topics").EnumerateArray().ToList());
+        (queues.Count + topics.Count).ShouldBeLessThanOrEqualTo(50);
+        var subscriptions = topics.Where(t => t.TryGetProperty("Subscriptions", out _)).Select(t => t.GetProperty("Subscriptions").EnumerateArray().ToList()).ToList();
+        subscriptions.ShouldAllBe(s => s.Count > 0);
+        subscriptions.SelectMany(s => s).Select(s => s.GetProperty("Properties").GetProperty("ForwardTo").GetString()).ShouldBeSubsetOf(queues.Select(q => q.GetProperty("Name").GetString()));
+        var names = topics.Select(t => t.GetProperty("Name").GetString()).ToList();
+        new[] { "payments.initiate-payment", "attempts.create-attempt", "attempts.capture-attempt", "attempts.attempt-captured", "payments.payment-confirmed", "webhooks.gateway-object-changed" }.ShouldBeSubsetOf(names);
     }
 
     [Fact]

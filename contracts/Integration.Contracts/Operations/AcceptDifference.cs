@@ -1,9 +1,12 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Operations;
 
 /// <summary>A person has looked into a difference between a gateway's books and ours, and leaves it as it is: it no longer counts as open. It moves no money and
 /// changes no payment. Refused unless such a difference is open with these amounts; when one of them changes later, or the difference comes back after it had
 /// ended, it is open again. A repeat finds it accepted and is accepted again. Who and why stand in <c>ops.reconciliation_differences</c>, the answer in
 /// <c>ops.operator_actions</c>.</summary>
+[Mandatory]
 public sealed record AcceptDifference
 {
     /// <summary>As <c>ops.reconciliation_differences</c> has it: <c>stripe</c>, <c>paypal</c>.</summary>

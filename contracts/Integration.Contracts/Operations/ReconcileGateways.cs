@@ -1,8 +1,11 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Operations;
 
 /// <summary>Compare the gateways' books with ours now, instead of at the next scheduled time: either everything the gateways made in a window, or one
 /// payment. It asks and reports; money moves only where the payment's own rules say so (SAFETY U4). A repeat compares again. What is found stands in
 /// <c>ops.reconciliation_differences</c>.</summary>
+[Mandatory]
 public sealed record ReconcileGateways
 {
     /// <summary>One payment: the gateway is asked about each of its attempts. Then no window is given.</summary>

@@ -1,7 +1,10 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Operations;
 
 /// <summary>Give back money that is on an attempt which is not the payment's own, also when that was left to a person (SAFETY U4). The gateway is asked first; a
 /// repeat gives it back once. Refused for the attempt that holds the payment's own money: that is a refund.</summary>
+[Mandatory]
 public sealed record ReturnDuplicateCharge : IOperatorCommand
 {
     /// <inheritdoc />

@@ -1,9 +1,12 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Payments;
 
 /// <summary>Charge a customer once. Answered by <see cref="PaymentPending"/> and, in the end, by exactly one of
 /// <see cref="PaymentConfirmed"/>, <see cref="PaymentFailed"/> or <see cref="PaymentCanceled"/>.
 /// A repeat with the same <see cref="PaymentId"/> and the same content changes nothing; with other content it is refused
 /// to the dead letters and the first payment goes on undisturbed (SAFETY invariant 6).</summary>
+[Mandatory]
 public sealed record InitiatePayment
 {
     /// <summary>The payment's identity for ever, chosen by the caller.</summary>

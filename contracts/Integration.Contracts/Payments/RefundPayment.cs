@@ -1,8 +1,11 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Payments;
 
 /// <summary>Give money back, to where it came from (SAFETY U6). Answered by <see cref="RefundPending"/> as soon as the amount is reserved, and by
 /// <see cref="RefundSucceeded"/> or <see cref="RefundFailed"/>. A repeat with the same <see cref="RefundId"/> and content refunds once; with other content it goes to
 /// the dead letters. Many refunds of one payment are fine: what is under way and what went back never exceed what was captured.</summary>
+[Mandatory]
 public sealed record RefundPayment
 {
     /// <summary>The caller's id of this refund.</summary>

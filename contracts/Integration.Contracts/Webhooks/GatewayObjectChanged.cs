@@ -1,7 +1,10 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Webhooks;
 
 /// <summary>A gateway rang: one of its objects changed. It is a doorbell, not news (SAFETY R4): whoever cares fetches the object again.
 /// Repeats and any order are normal and change nothing. The message id is derived from the gateway's event id.</summary>
+[Mandatory]
 public sealed record GatewayObjectChanged
 {
     /// <summary>The gateway, for example <c>stripe</c>.</summary>

@@ -6,14 +6,15 @@ param tags object
 param clusterIssuer string
 @description('Where deploy/kubernetes puts the services.')
 param clusterNamespace string
+@description('Where KEDA runs.')
+param kedaNamespace string
 
 var identities = [
   { name: 'payment-worker', subject: 'system:serviceaccount:${clusterNamespace}:payment-worker' }
   { name: 'webhook-ingress', subject: 'system:serviceaccount:${clusterNamespace}:webhook-ingress' }
   // It has rights only where there is a CRM.
   { name: 'crm-sync', subject: 'system:serviceaccount:${clusterNamespace}:crm-sync' }
-  // KEDA runs in a namespace of its own.
-  { name: 'scaler', subject: 'system:serviceaccount:keda:keda-operator' }
+  { name: 'scaler', subject: 'system:serviceaccount:${kedaNamespace}:keda-operator' }
 ]
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = [for item in identities: {

@@ -9,7 +9,7 @@ namespace Integration.Persistence.Outbox;
 
 /// <summary>Puts a committed row on the wire as it was committed: the same bytes, the same headers. Nothing is read or written anew, which
 /// MassTransit's own pipe does with every body.</summary>
-internal sealed class HandOverPipe(OutboxMessage message, bool withRow, TimeProvider time, Func<string, byte[], byte[]> reveal) : IPipe<SendContext<SerializedMessageBody>>
+internal sealed class HandOverPipe(OutboxMessage message, bool withRow, TimeProvider time, PersistenceOptions options) : IPipe<SendContext<SerializedMessageBody>>
 {
     private static readonly ConcurrentDictionary<string, ContentType> ContentTypes = new();
     private static readonly ConcurrentDictionary<string, string[]> MessageTypes = new();
@@ -43,7 +43,8 @@ internal sealed class HandOverPipe(OutboxMessage message, bool withRow, TimeProv
             context.Headers.Set(OutboxDispatcher.RowHeader, message.Id.ToString());
         }
 
-        context.Serializer = new CopyBodySerializer(ContentTypes.GetOrAdd(message.ContentType, type => new ContentType(type)), new BytesMessageBody(reveal(message.MessageType, message.Content.GetBytes())));
+        context.Serializer = new CopyBodySerializer(ContentTypes.GetOrAdd(message.ContentType, type => new ContentType(type)), new BytesMessageBody(options.Reveal(message.MessageType, message.Content.GetBytes())));
+        options.AtHandOver(context);
         return Task.CompletedTask;
     }
 }

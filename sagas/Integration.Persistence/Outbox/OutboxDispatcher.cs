@@ -106,7 +106,7 @@ internal sealed partial class OutboxDispatcher(
         }
 
         Telemetry.MessageCounting.Timer(message);
-        await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time, options.Reveal), cancellationToken);
+        await endpoint.Send(new SerializedMessageBody(), new HandOverPipe(message, withRow: tracked, time, options), cancellationToken);
         if (!tracked)
         {
             _delivered.Writer.TryWrite(message.Id);
@@ -138,9 +138,9 @@ internal sealed partial class OutboxDispatcher(
     }
 
     /// <summary>While the bus is not well, every failure is the broker's: its clients fail in many ways, and a long outage must not
-    /// send healthy rows to the dead letters.</summary>
+    /// send healthy rows to the dead letters. A message that the broker did not keep, or that reached no queue, is sent again until it does.</summary>
     private bool IsUnreachable(Exception failure) =>
-        failure is ConnectionException or TimeoutException or OperationCanceledException
+        failure is ConnectionException or TransportException or TimeoutException or OperationCanceledException
         || (bus.Value is IBusControl control && control.CheckHealth().Status != BusHealthStatus.Healthy);
 
     /// <summary>The in-memory transport drops without a word what it has no queue for.</summary>

@@ -1,5 +1,6 @@
 using Integration.Hosting.Startup;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -17,6 +18,7 @@ public static class HealthRegistration
         }
 
         services.AddSingleton<Added>();
+        services.AddSingleton<SharedReadiness>();
         services.AddSettings<HealthOptions>(HealthOptions.Section);
         services.AddHealthChecks()
             .AddCheck<PostgresCheck>("postgres", tags: ["ready"])
@@ -33,7 +35,8 @@ public static class HealthRegistration
     {
         SettingsReport.ThrowIfWrong(app.Services);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false, ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
+        var readiness = app.Services.GetRequiredService<SharedReadiness>();
+        app.MapMethods("/health/ready", [HttpMethods.Get, HttpMethods.Head], readiness.AnswerAsync).AllowAnonymous();
     }
 
     private sealed class Added;

@@ -10,7 +10,11 @@ internal static class Unreachable
     public static bool Is(Exception failure, CancellationToken caller) =>
         failure is NpgsqlException or SocketException or TimeoutException || (failure is OperationCanceledException && !caller.IsCancellationRequested);
 
-    /// <summary>The reason without addresses of code: for people.</summary>
-    public static string InWords(Exception failure) =>
-        failure is OperationCanceledException ? "no answer in time" : failure.GetBaseException().Message.ReplaceLineEndings(" ");
+    /// <summary>The reason without addresses of code: for people. What the server itself says of hosts and users is left to the log, since anybody may ask for health.</summary>
+    public static string InWords(Exception failure) => failure switch
+    {
+        OperationCanceledException => "no answer in time",
+        _ when failure.GetBaseException() is PostgresException refusal => $"it refuses with {refusal.SqlState}, see the log",
+        _ => failure.GetBaseException().Message.ReplaceLineEndings(" "),
+    };
 }

@@ -65,6 +65,7 @@ public static class MessagingRegistration
                     bus.AddConfigureEndpointsCallback((_, endpoint) => NeverLoseDeclarations(endpoint));
                     bus.UsingRabbitMq((context, configurator) =>
                     {
+                        persistence.AtHandOver = new MandatoryMessages(context).Require;
                         configurator.Host(broker!, host =>
                         {
                             // A row leaves the outbox only when the broker has confirmed that it keeps the message.

@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Integration.Hosting.Messaging;
 
 /// <summary>A topology in the forms that deployments take.</summary>
-public static class TopologyText
+public static partial class TopologyText
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The forms by name: <c>text</c> to read, <c>bicep</c> as the parameter of <c>deploy/azure</c>, <c>emulator</c> as <c>config.json</c> of the official emulator.</summary>
     public static IReadOnlyDictionary<string, Func<Topology, string>> Forms { get; } = new Dictionary<string, Func<Topology, string>>(StringComparer.Ordinal)
@@ -42,7 +44,7 @@ public static class TopologyText
         topics = topology.Topics.Select(topic => new { name = topic, defaultMessageTimeToLive = "P14D", subscriptions = topology.Subscriptions.Where(s => s.Topic == topic).Select(s => new { name = s.Queue, forwardTo = s.Queue }) }),
     });
 
-    /// <summary>With the emulator's own limits: an hour to live, ten deliveries.</summary>
+    /// <summary>With the emulator's own limits: an hour to live, ten deliveries, and 50 queues and topics in all, so it has only what a payment's own way needs.</summary>
     private static string Emulator(Topology topology) => Write(new
     {
         UserConfig = new
@@ -52,26 +54,35 @@ public static class TopologyText
                 new
                 {
                     Name = "sbemulatorns",
-                    Queues = topology.Queues.Select(queue => new
+                    Queues = topology.Queues.Where(queue => !OfCrm().IsMatch(queue)).Select(queue => new
                     {
                         Name = queue,
                         Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = "PT1M", MaxDeliveryCount = 10, RequiresDuplicateDetection = false, RequiresSession = false },
                     }),
-                    Topics = topology.Topics.Select(topic => new
+                    Topics = topology.Topics.Where(topic => !BesidePayments().IsMatch(topic)).Select(topic => new
                     {
                         Name = topic,
                         Properties = new { DefaultMessageTimeToLive = "PT1H", RequiresDuplicateDetection = false },
-                        Subscriptions = topology.Subscriptions.Where(s => s.Topic == topic).Select(s => new
+                        // One without subscriptions may not say so.
+                        Subscriptions = topology.Subscriptions.Where(s => s.Topic == topic && !OfCrm().IsMatch(s.Queue)).Select(s => new
                         {
                             Name = s.Queue,
                             Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = "PT1M", MaxDeliveryCount = 10, ForwardTo = s.Queue, RequiresSession = false },
-                        }),
+                        }).ToList() is { Count: > 0 } subscriptions ? subscriptions : null,
                     }),
                 },
             },
             Logging = new { Type = "Console" },
         },
     });
+
+    /// <summary>Queues of the CRM's service.</summary>
+    [GeneratedRegex("^crm(-|$)")]
+    private static partial Regex OfCrm();
+
+    /// <summary>Topics of refunds, disputes, operators, comparisons and CRMs.</summary>
+    [GeneratedRegex(@"^(crm|operations|reconciliation|refunds)\.|\.(refund|crm)-|disput")]
+    private static partial Regex BesidePayments();
 
     private static string Write(object value) => JsonSerializer.Serialize(value, Indented) + "\n";
 }

@@ -48,6 +48,12 @@ internal sealed record MessagingSettings(NpgsqlDataSourceBuilder Postgres, Messa
                 return StandIn();
             }
 
+            if (!postgres.ConnectionStringBuilder.ShouldSerialize("GSS Encryption Mode"))
+            {
+                // The driver would try Kerberos first at each connection, and the images have no library for it (github.com/npgsql/npgsql/issues/6416).
+                postgres.ConnectionStringBuilder.GssEncryptionMode = GssEncryptionMode.Disable;
+            }
+
             return postgres;
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or InvalidCastException or OverflowException)

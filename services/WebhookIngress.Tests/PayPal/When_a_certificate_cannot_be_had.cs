@@ -75,17 +75,25 @@ public sealed class When_a_certificate_cannot_be_had : PayPalSpec
     }
 
     [Theory]
-    [InlineData(404)]
+    [InlineData(403)]
     [InlineData(500)]
-    public async Task Should_not_take_an_error_for_a_certificate(int status)
+    public async Task Should_not_take_an_error_for_a_certificate(int status) => await LaterAsync(Sender with { CertificateUrl = Answering(status) });
+
+    /// <summary>Anybody can name an address that is not there; it counts as no failure of ours.</summary>
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task Should_refuse_an_address_where_the_host_has_none(int status)
     {
-        var url = Certificates.Serve("/error", context =>
-        {
-            context.Response.StatusCode = status;
-            return context.Response.WriteAsync(Authority.Pem(Sender.Certificate));
-        });
-        await LaterAsync(Sender with { CertificateUrl = url });
+        (await PostAsync(Sender with { CertificateUrl = Answering(status) }, PayPalSender.Order("WH-nowhere"))).ShouldBe(400);
+        (await Database.CountAsync("webhooks.received")).ShouldBe(0);
     }
+
+    private string Answering(int status) => Certificates.Serve("/error", context =>
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(Authority.Pem(Sender.Certificate));
+    });
 
     [Fact]
     public async Task Should_not_take_another_page_for_a_certificate() =>

@@ -10,8 +10,10 @@ public sealed class When_a_stranger_makes_certificates_up : PayPalSpec
     {
         for (var i = 0; i < 4 * PerAddress; i++)
         {
-            (await PostAsync(Stranger with { CertificateUrl = $"http://{Certificates.Host}/made-up-{i}" }, PayPalSender.Order($"WH-{i}"))).ShouldBe(503);
+            (await PostAsync(Stranger with { CertificateUrl = $"http://{Certificates.Host}/made-up-{i}" }, PayPalSender.Order($"WH-{i}"))).ShouldBe(i < PerAddress ? 400 : 429, "it is no failure of ours");
         }
+
+        (await PostAsync(Stranger with { CertificateUrl = Sender.CertificateUrl + "?another=name" }, PayPalSender.Order("WH-query"))).ShouldBe(400);
 
         Certificates.Requests.ShouldBe(PerAddress);
         (await PostAsync(Sender, PayPalSender.Order("WH-good"))).ShouldBe(200);

@@ -21,8 +21,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>The longest <c>Prefer: wait</c>, in seconds; a longer one is cut to it.</summary>
     [Range(0, 120)] public int MaxWaitSeconds { get; set; } = 30;
 
-    /// <summary>Requests of one process that may wait at once; one more is answered without waiting.</summary>
-    [Range(0, 100_000)] public int MaxWaiting { get; set; } = 2000;
+    /// <summary>Requests of one process that may wait at once; one more is answered without waiting. At most half of <c>Ingress__MaxConnections</c>: whoever waits holds a connection, and webhooks and
+    /// probes need theirs.</summary>
+    [Range(0, 50_000)] public int MaxWaiting { get; set; } = 500;
 
     /// <summary>How often, in milliseconds, one process looks after all payments that its callers wait for: one query, however many wait, and none when nobody does.</summary>
     [Range(10, 10_000)] public int WaitLookMilliseconds { get; set; } = 100;

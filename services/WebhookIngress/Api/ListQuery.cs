@@ -9,6 +9,9 @@ internal sealed class ListQuery
     private const int DefaultLimit = 50;
     private const int MaxText = 256;
 
+    /// <summary>With no, or up to seven digits of a second; an offset or Z has to be there, or one place's night would be another's day.</summary>
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     private readonly IQueryCollection _query;
     private readonly List<Violation> _wrong = [];
 
@@ -28,7 +31,7 @@ internal sealed class ListQuery
     public string? OneOf(string name, params string[] words) => Value(name) is { } text ? Judge(name, words.Contains(text), text, $"has to be one of {string.Join(", ", words)}") : null;
 
     public DateTimeOffset? Time(string name) => Value(name) is { } text
-        ? Judge(name, DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time), time, "has to be a time (RFC 3339)")
+        ? Judge(name, DateTimeOffset.TryParseExact(text, Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) && HasOffset(text), time, "has to be a time with its offset (RFC 3339): 2026-01-31T12:00:00Z")
         : null;
 
     /// <summary><c>limit</c>: entries of a page.</summary>
@@ -39,6 +42,8 @@ internal sealed class ListQuery
     /// <summary><c>after</c>: where the page before ended.</summary>
     public T? After<T>(Func<string, T?> parse) =>
         Value("after") is { } text && parse(text) is var mark ? Judge("after", mark is not null, mark, "has to be the value of next of another page") : default;
+
+    private static bool HasOffset(string text) => text is [.., 'Z'] or [.., '+' or '-', _, _, ':', _, _];
 
     private string? Value(string name) => _query[name] is [{ } value, ..] ? value : null;
 

@@ -32,7 +32,7 @@ internal static class Proxies
     {
         if (app.Configuration.ReadSettings<IngressLimits>(IngressLimits.Section)?.RequireHttps == true)
         {
-            app.Use((context, next) => context.Request.IsHttps || !context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+            app.Use((context, next) => context.Request.IsHttps || !context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase)
                 ? next(context)
                 : Problems.HttpsNeeded.Answer("This API is served over HTTPS only; a key that was sent without it should be replaced.").ExecuteAsync(context));
         }

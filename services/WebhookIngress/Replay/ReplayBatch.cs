@@ -19,17 +19,12 @@ internal sealed class ReplayBatch(
         update webhooks.replays set state = 'running', started_at = coalesce(started_at, $1), changed_at = $1, holder = $2, lease_until = $3
         where id = (select id from webhooks.replays where state in ('waiting', 'running') and (holder = $2 or lease_until is null or lease_until < $1)
             order by asked_at limit 1 for update skip locked)
-        returning id
+        returning id, received_before, at_received, at_source, at_event, source, event_type, event_id
         """;
 
     private const string Next =
-        """
-        select r.source, r.event_id, r.event_type, r.received_at, r.headers::text, r.body
-        from webhooks.replays p join webhooks.received r on r.body is not null and r.received_at < p.received_before
-            and (r.received_at, r.source, r.event_id) > (p.at_received, p.at_source, p.at_event)
-            and (p.source is null or r.source = p.source) and (p.event_type is null or r.event_type = p.event_type) and (p.event_id is null or r.event_id = p.event_id)
-        where p.id = $1 order by r.received_at, r.source, r.event_id limit $2
-        """;
+        "select r.source, r.event_id, r.event_type, r.received_at, r.headers::text, r.body from webhooks.received r " +
+        "where r.body is not null and r.received_at < $2 and (r.received_at, r.source, r.event_id) > ($3, $4, $5)";
 
     private const string Advance =
         """
@@ -44,14 +39,15 @@ internal sealed class ReplayBatch(
         var now = time.GetUtcNow().UtcDateTime;
         var claimed = await unitOfWork.QueryAsync(
             Sql(Claim, now, holder, now.AddSeconds(options.Value.LeaseSeconds)),
-            async (rows, token) => await rows.ReadAsync(token) ? rows.GetGuid(0) : (Guid?)null,
+            async (rows, token) => await rows.ReadAsync(token) ? Place.Read(rows) : null,
             cancellationToken);
-        if (claimed is not { } replay)
+        if (claimed is null)
         {
             return false;
         }
 
-        var webhooks = await unitOfWork.QueryAsync(Sql(Next, replay, options.Value.PerSecond), ReadAsync, cancellationToken);
+        var replay = claimed.Id;
+        var webhooks = await unitOfWork.QueryAsync(claimed.Next(options.Value.PerSecond), ReadAsync, cancellationToken);
         var sent = 0;
         foreach (var webhook in webhooks)
         {
@@ -115,6 +111,32 @@ internal sealed class ReplayBatch(
         }
 
         return command;
+    }
+
+    /// <summary>How far a replay has come, and what it is about.</summary>
+    private sealed record Place(Guid Id, DateTime Before, DateTime At, string AtSource, string AtEvent, string? Source, string? Type, string? EventId)
+    {
+        public static Place Read(DbDataReader rows) => new(
+            rows.GetGuid(0), Utc(rows.GetDateTime(1)), Utc(rows.GetDateTime(2)), rows.GetString(3), rows.GetString(4), rows.IsDBNull(5) ? null : rows.GetString(5), rows.IsDBNull(6) ? null : rows.GetString(6), rows.IsDBNull(7) ? null : rows.GetString(7));
+
+        /// <summary>The beginning of all time comes without a zone.</summary>
+        private static DateTime Utc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
+
+        /// <summary>Only the filters that are given stand in the statement: each has an index that way, and none with "or nothing is asked".</summary>
+        public NpgsqlBatchCommand Next(int limit)
+        {
+            var (sql, values) = (ReplayBatch.Next, new List<object> { limit, Before, At, AtSource, AtEvent });
+            foreach (var (column, value) in new[] { ("source", Source), ("event_type", Type), ("event_id", EventId) })
+            {
+                if (value is not null)
+                {
+                    values.Add(value);
+                    sql += $" and r.{column} = ${values.Count}";
+                }
+            }
+
+            return Sql($"{sql} order by r.received_at, r.source, r.event_id limit $1", [.. values]);
+        }
     }
 
     private sealed record Kept(string Source, string EventId, string EventType, DateTimeOffset ReceivedAt, IReadOnlyDictionary<string, string> Headers, byte[] Body);

@@ -40,6 +40,9 @@ internal sealed record Verification
     /// <summary>Set when nobody knows yet whether the webhook is genuine: it has to be sent again after this long.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>It is the caller who asks for too much, not we who fail.</summary>
+    public bool TooFast { get; private init; }
+
     /// <summary>The sender signed these bytes.</summary>
     public static Verification Good(string by) => new() { By = by };
 
@@ -47,5 +50,5 @@ internal sealed record Verification
     public static Verification Bad(string detail) => new() { Detail = detail };
 
     /// <summary>It could not be found out.</summary>
-    public static Verification Unknown(string detail, TimeSpan retryAfter) => new() { Detail = detail, RetryAfter = retryAfter };
+    public static Verification Unknown(string detail, TimeSpan retryAfter, bool tooFast = false) => new() { Detail = detail, RetryAfter = retryAfter, TooFast = tooFast };
 }

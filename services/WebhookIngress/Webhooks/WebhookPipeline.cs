@@ -32,7 +32,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         var verified = await sender.VerifyAsync(request, body, now, cancellationToken);
         if (verified.RetryAfter is { } wait)
         {
-            return Later(sender, request, "not_verified", verified.Detail, wait);
+            return Later(sender, request, verified.TooFast ? "too_fast" : "not_verified", verified.Detail, wait, verified.TooFast ? 429 : 503);
         }
 
         if (verified.By is not { } by)
@@ -51,16 +51,17 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 400, "bad_body", $"The signature is good, but the body is no event of {sender.Source}.");
         }
 
+        var outcomes = new List<string>();
         try
         {
             // In one order, so that two requests that hold the same events wait for each other and never both.
             foreach (var read in events.OrderBy(read => read.Id, StringComparer.Ordinal))
             {
-                var stored = await KeepAsync(sender, read, new(by, now, headers, body), cancellationToken);
-                IntegrationTelemetry.WebhookReceived(sender.Source, stored ? "stored" : "duplicate");
+                outcomes.Add(await KeepAsync(sender, read, new(by, now, headers, body), cancellationToken) ? "stored" : "duplicate");
             }
 
             await unitOfWork.CommitAndLeaveAsync(cancellationToken);
+            outcomes.ForEach(outcome => IntegrationTelemetry.WebhookReceived(sender.Source, outcome));
             return TypedResults.Ok();
         }
         catch (NpgsqlException failure) when (DatabaseFailure.IsTransient(failure))

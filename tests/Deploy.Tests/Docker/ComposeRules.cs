@@ -11,11 +11,17 @@ internal static partial class ComposeRules
     public static List<string> Broken(Compose compose) =>
     [
         .. compose.Services.SelectMany(s => Image(s.Key, s.Value).Concat(Files(compose, s.Key, s.Value)).Concat(DependsOn(compose, s.Key, s.Value)).Concat(Ports(s.Key, s.Value))),
+        .. compose.Services.Where(s => IsOurs(s.Value)).GroupBy(s => Text(s.Value, "image")).SelectMany(Built),
         .. compose.Services.Where(s => IsOurs(s.Value)).SelectMany(s => Rights(s.Key, s.Value).Concat(Settings(s.Key, s.Value)).Concat(Health(s.Key, s.Value))),
     ];
 
     private static IEnumerable<string> Image(string name, Dictionary<object, object> service) =>
         service.TryGetValue("image", out var image) && Pinned().IsMatch((string)image) ? [] : [$"{name} has the image {image}, which names no version"];
+
+    /// <summary>Builds run at once, and two of one name get in each other's way; what is not built is taken from nowhere else.</summary>
+    private static IEnumerable<string> Built(IGrouping<string, KeyValuePair<string, Dictionary<object, object>>> image) =>
+        (image.Count(s => s.Value.ContainsKey("build")) == 1 ? (string[])[] : [$"{image.Key} is not built by exactly one service"])
+            .Concat(image.Where(s => Text(s.Value, "pull_policy") != (s.Value.ContainsKey("build") ? "build" : "never")).Select(s => $"{s.Key} may take {image.Key} from a registry"));
 
     /// <summary>What listens, listens on this machine only.</summary>
     private static IEnumerable<string> Ports(string name, Dictionary<object, object> service) =>
@@ -101,7 +107,7 @@ internal static partial class ComposeRules
             .Concat(new[] { Text(Child(service, "build"), "dockerfile"), Map(Child(service, "build"), "args").GetValueOrDefault("PROJECT", "") }.Where(f => f.Length > 0 && !File.Exists(Path.Combine(Repository.Root, f))))
             .Select(missing => $"{name} needs {missing}, which does not exist");
 
-    private static bool IsOurs(Dictionary<object, object> service) => service.ContainsKey("build");
+    private static bool IsOurs(Dictionary<object, object> service) => Text(service, "image").StartsWith("integration/", StringComparison.Ordinal);
 
     private static Dictionary<object, object> Child(Dictionary<object, object> map, string name) => map.TryGetValue(name, out var child) ? (Dictionary<object, object>)child : [];
 

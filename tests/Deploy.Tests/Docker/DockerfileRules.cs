@@ -19,6 +19,7 @@ internal static partial class DockerfileRules
         .. Command(file.Final("ENTRYPOINT").LastOrDefault()) is ["/app/service"] ? (string[])[] : ["ENTRYPOINT is not the service in the form without a shell"],
         .. Health(file.Final("HEALTHCHECK").LastOrDefault()) is ["/app/service", "health", "live"] ? (string[])[] : ["HEALTHCHECK is not the service's own verb"],
         .. Restore(file).Contains("--locked-mode", StringComparison.Ordinal) ? (string[])[] : ["packages are not taken as the lock files say"],
+        .. file.All("RUN").Where(r => r.Contains("--mount=type=cache", StringComparison.Ordinal) && !r.Contains(",sharing=locked ", StringComparison.Ordinal)).Select(_ => "builds at once write into one cache of packages"),
         .. Publish(file).Contains("-p:ContinuousIntegrationBuild=true", StringComparison.Ordinal) && Publish(file).Contains("-p:PathMap=", StringComparison.Ordinal) ? (string[])[] : ["the build is not reproducible"],
         .. new[] { Restore(file), Publish(file) }.All(r => r.Contains("--use-current-runtime ", StringComparison.Ordinal) && r.Contains("-p:PublishReadyToRun=true", StringComparison.Ordinal)) ? (string[])[] : ["the program is compiled at each start"],
         .. new[] { Restore(file), Publish(file) }.All(r => r.Contains("-p:AzureServiceBus=", StringComparison.Ordinal)) && file.All("ARG").Contains("AZURE_SERVICE_BUS=false") ? (string[])[] : ["Service Bus is no choice of the build"],

@@ -14,7 +14,7 @@ internal static class SelectionRules
         where found is not [var only] || only != deployment.Metadata.Name
         select $"{deployment.Metadata.Name} selects the pods of: {string.Join(", ", found.DefaultIfEmpty("nothing"))}";
 
-    /// <summary>Each deployment has one budget, which finds it alone, leaves it a pod, and lets nodes be drained.</summary>
+    /// <summary>Each deployment has one budget, which finds it alone, leaves it a pod, and lets nodes be drained. How many pods a deployment without a number has, a roll-out with scaling says; the base alone does not.</summary>
     public static IEnumerable<string> Budgets(Cluster cluster) =>
         cluster.Of<V1Deployment>().Where(d => cluster.Of<V1PodDisruptionBudget>().Count(b => Matches(b.Spec.Selector, d.Spec.Template)) != 1)
             .Select(d => $"{d.Metadata.Name} has not exactly one disruption budget")
@@ -22,7 +22,8 @@ internal static class SelectionRules
                     where cluster.Workloads.Count(w => Matches(budget.Spec.Selector, w)) != 1
                     select $"disruption budget {budget.Metadata.Name} does not select exactly one deployment")
             .Concat(from deployment in cluster.Of<V1Deployment>()
-                    where (deployment.Spec.Replicas ?? 1) < 2
+                    let scaled = cluster.Of<ScaledObject>().Where(s => s.Spec.ScaleTargetRef.Name == deployment.Metadata.Name).ToList()
+                    where (scaled.Count > 0 ? scaled.Min(s => s.Spec.MinReplicaCount ?? 0) : deployment.Spec.Replicas ?? (cluster.Of<ScaledObject>().Any() ? 1 : 2)) < 2
                     select $"{deployment.Metadata.Name} has one pod: a budget would end draining or the service");
 
     /// <summary>Pods are spread over zones and nodes, counted by their own labels.</summary>
@@ -47,6 +48,7 @@ internal static class SelectionRules
         from wrong in new[]
         {
             cluster.Of<V1Deployment>().Any(d => d.Metadata.Name == scaled.Spec.ScaleTargetRef.Name) ? null : $"scales {scaled.Spec.ScaleTargetRef.Name}, which is no deployment",
+            cluster.Of<V1Deployment>().Any(d => d.Metadata.Name == scaled.Spec.ScaleTargetRef.Name && d.Spec.Replicas is not null) ? $"and {scaled.Spec.ScaleTargetRef.Name} itself both say how many there are" : null,
             scaled.Spec.MinReplicaCount >= 2 && scaled.Spec.MaxReplicaCount > scaled.Spec.MinReplicaCount ? null : "does not stay at two pods or more",
         }.Concat(scaled.Spec.Triggers.Select(t => cluster.Of<TriggerAuthentication>().Any(a => a.Metadata.Name == t.AuthenticationRef.Name) ? null : $"asks as {t.AuthenticationRef.Name}, which is no TriggerAuthentication"))
         where wrong is not null

@@ -12,10 +12,13 @@ internal static class ExplainEndpoint
 {
     private const string TimelineSql =
         """
+        with asked as materialized (
+            -- Each half has an index of its own.
+            select * from ops.api_requests where payment_id = $1 and operation = 'create_payment' union all select * from ops.api_requests where payment_id = $1 and operation <> 'create_payment')
         select at, kind, what, result, reason, request_id, trace_id from (
             select at, kind, what, result, reason, request_id, trace_id from ops.payment_timeline where payment_id = $1
             union all
-            select accepted_at, 'request', operation || coalesce(' ' || refund_id, ''), 'accepted from ' || case when $2 or client = $3 then client else 'ops' end, null, null, trace_id from ops.api_requests where payment_id = $1
+            select accepted_at, 'request', operation || coalesce(' ' || refund_id, ''), 'accepted from ' || case when $2 or client = $3 then client else 'ops' end, null, null, trace_id from asked
             union all
             select at, 'operator', command || case when $2 then ' by ' || asked_by else '' end, case when accepted then 'done' else 'refused' end, case when $2 then why || ': ' || answer end, null, null from ops.operator_actions where payment_id = $1
             union all
@@ -23,12 +26,12 @@ internal static class ExplainEndpoint
                 from ops.webhooks w join (select distinct gateway, reference from ops.attempts where payment_id = $1) a on w.source = a.gateway and w.object_reference = a.reference
             union all
             select d.last_failed_at, 'dead_letter', d.message_type, case when d.by_rule then 'refused' else 'set aside' end, case when $2 or d.by_rule then d.fault else 'ops are told' end, null, null
-                from ops.dead_letters d join ops.api_requests r on r.message_id = d.message_id where r.payment_id = $1
+                from ops.dead_letters d where d.message_id = any(array(select message_id from asked))
         ) entries order by at desc, kind limit $4
         """;
 
     private const string ComingSql =
-        "select s.due_at, split_part(s.message_type, ':', 4) from ops.scheduled s where s.correlation_id = $1 or s.correlation_id in (select refund_id from ops.refunds where payment_id = $1) order by 1";
+        "select s.due_at, split_part(s.message_type, ':', 4) from ops.scheduled s where s.correlation_id = any(array(select $1::uuid union all select refund_id from ops.refunds where payment_id = $1)) order by 1";
 
     public static void MapExplain(this RouteGroupBuilder api) =>
         api.MapGet("/payments/{paymentId:guid}/explain", ExplainAsync).RequireAuthorization(Scopes.Read)

@@ -1,17 +1,20 @@
+using Integration.WebhookIngress.Http;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Integration.WebhookIngress.Api.Payments;
 
 /// <summary>Wakes callers when their payments settle. One query looks after all of them, at a steady pace; none is made when nobody waits.</summary>
-internal sealed partial class SettlementWatch(NpgsqlDataSource source, IOptions<ApiOptions> options, TimeProvider time, ILogger<SettlementWatch> log) : BackgroundService
+internal sealed partial class SettlementWatch(
+    NpgsqlDataSource source, IOptions<ApiOptions> options, IOptions<IngressLimits> limits, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SettlementWatch> log) : BackgroundService
 {
     private readonly Dictionary<Guid, Waited> _waited = [];
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _somebody = new(0, 1);
     private int _callers;
 
-    /// <summary>Returns when the payment is settled, needs its customer or a person, or when the time is over. False: too many wait already, so it was not waited for.</summary>
+    /// <summary>Returns when the payment is settled, needs its customer or a person, when the time is over, or when the
+    /// process is to stop. False: too many wait already, so it was not waited for.</summary>
     public async Task<bool> WaitAsync(Guid paymentId, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (Enter(paymentId) is not { } waited)
@@ -19,11 +22,12 @@ internal sealed partial class SettlementWatch(NpgsqlDataSource source, IOptions<
             return false;
         }
 
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await waited.Settled.Task.WaitAsync(limit, time, cancellationToken);
+            await waited.Settled.Task.WaitAsync(limit, time, end.Token);
         }
-        catch (TimeoutException)
+        catch (Exception over) when (over is TimeoutException || (over is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // The answer says how far it is.
         }
@@ -39,7 +43,7 @@ internal sealed partial class SettlementWatch(NpgsqlDataSource source, IOptions<
     {
         lock (_gate)
         {
-            if (_callers == options.Value.MaxWaiting)
+            if (_callers >= Math.Min(options.Value.MaxWaiting, limits.Value.MaxConnections / 2))
             {
                 return null;
             }

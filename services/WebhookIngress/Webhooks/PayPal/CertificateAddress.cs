@@ -13,7 +13,7 @@ internal static class CertificateAddress
         // What one parser reads differently from another is refused: a backslash, spaces, anything that is no plain ASCII.
         if (text.Length is 0 or > Longest || text.Any(c => c is <= ' ' or >= '\x7f' or '\\')
             || !Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || address.UserInfo.Length > 0 || text.Contains('@', StringComparison.Ordinal) || text.Contains('#', StringComparison.Ordinal))
+            || address.UserInfo.Length > 0 || address.Query.Length > 0 || text.Contains('?', StringComparison.Ordinal) || text.Contains('@', StringComparison.Ordinal) || text.Contains('#', StringComparison.Ordinal))
         {
             return null;
         }

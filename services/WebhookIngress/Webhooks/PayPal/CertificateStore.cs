@@ -1,10 +1,15 @@
+using System.Net;
 using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Webhooks.PayPal;
 
 /// <summary>What asking for a certificate gave: a good one; the problem of one that must not be trusted; or, when there was none to judge, how long to wait.</summary>
-internal sealed record CertificateAnswer(SigningCertificate? Certificate, string Problem, TimeSpan? RetryAfter);
+internal sealed record CertificateAnswer(SigningCertificate? Certificate, string Problem, TimeSpan? RetryAfter)
+{
+    /// <summary>Whoever asks has used up their own share of fetches.</summary>
+    public bool TooFast { get; init; }
+}
 
 /// <summary>The certificates of allowed addresses. Each is fetched once and kept until it expires; callers that ask at the same time share one fetch. What failed
 /// is not asked again for a while, and fetches are counted, over all and by the network that caused them: made-up addresses cost us little, push out no good
@@ -45,9 +50,9 @@ internal sealed partial class CertificateStore(
 
             if (!_underWay.TryGetValue(address.AbsoluteUri, out fetch!))
             {
-                if (Wait(now, by) is { } wait)
+                if (Wait(now, by) is var (wait, own))
                 {
-                    return new(null, "too many certificates were asked for", wait);
+                    return new(null, "too many certificates were asked for", wait) { TooFast = own };
                 }
 
                 fetch = Task.Run(() => FetchAndKeepAsync(address), CancellationToken.None);
@@ -60,7 +65,7 @@ internal sealed partial class CertificateStore(
     }
 
     /// <summary>Counts a fetch; when this minute's are used up, how long to wait instead.</summary>
-    private TimeSpan? Wait(DateTimeOffset now, string by)
+    private (TimeSpan Wait, bool Own)? Wait(DateTimeOffset now, string by)
     {
         while (_fetches.TryPeek(out var oldest) && now - oldest.At >= TimeSpan.FromMinutes(1))
         {
@@ -71,7 +76,7 @@ internal sealed partial class CertificateStore(
         if (own.Count >= Settings.FetchesPerMinutePerAddress || _fetches.Count >= Settings.FetchesPerMinute)
         {
             var oldest = own.Count >= Settings.FetchesPerMinutePerAddress ? own[0] : _fetches.Peek();
-            return oldest.At.AddMinutes(1) - now;
+            return (oldest.At.AddMinutes(1) - now, own.Count >= Settings.FetchesPerMinutePerAddress);
         }
 
         _fetches.Enqueue((now, by));
@@ -108,6 +113,13 @@ internal sealed partial class CertificateStore(
         {
             using var client = clients.CreateClient(Client);
             using var response = await client.GetAsync(address);
+            if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+            {
+                // The host answers and has no such certificate: the address is made up, and it is no failure of ours.
+                LogRefused(log, address.Authority, "there is none at the address");
+                return new(null, "there is none at the address", null);
+            }
+
             if (!response.IsSuccessStatusCode)
             {
                 return Unreachable(address, $"status {(int)response.StatusCode}");      // a redirect is one, and is not followed

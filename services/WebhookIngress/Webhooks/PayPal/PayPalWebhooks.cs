@@ -36,6 +36,7 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
         var answer = await certificates.FindAsync(address, RemoteNetwork.Of(request.HttpContext), cancellationToken);
         return answer switch
         {
+            { RetryAfter: { } wait, TooFast: true } => Verification.Unknown("Too many certificates were asked for from here, so nothing was kept; send it again later.", wait, tooFast: true),
             { RetryAfter: { } wait } => Verification.Unknown("The certificate that signed this could not be fetched, so nothing was kept; send it again.", wait),
             { Certificate: { } good } when good.Signed(transmission.Message(settings.WebhookId, body.Span), transmission.Signature) =>
                 Verification.Good($"certificate {good.Thumbprint}"),
