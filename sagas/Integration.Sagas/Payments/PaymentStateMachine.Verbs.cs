@@ -120,7 +120,8 @@ public sealed partial class PaymentStateMachine
         .IfElse(c => NeedsLook(c.Saga, c.Message.Kind),
             b => LookUp(b, c => $"the outcome of {c.Saga.Step} is unknown: {c.Message.Reason}"),
             other => other.IfElse(c => c.Message.Kind == CallFailureKind.Rejected,
-                b => ReleaseToFail(b, _ => "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
+                // A card that was declined may not be taken for a second attempt, unless it is kept with a customer: the payment is still one that was declined.
+                b => ReleaseToFail(b, c => c.Saga is { DeclineCode: not null, FallbackProof: null } ? FallbackPolicy.Declined : "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
                 b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited, Throttle, RepeatCall)));
 
     /// <summary>Not executed, and no fault of the payment: it waits longer each time and spends nothing.</summary>

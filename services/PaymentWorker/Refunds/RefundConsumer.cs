@@ -61,9 +61,9 @@ public sealed partial class RefundConsumer(
         if (granted.Way != RefundWay.Send)
         {
             call = await GuardAsync(() => gateway.FindRefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
-            if (call is { Failure: CallFailureKind.Rejected } && (granted.Reference is not null || !request.FindRepeats))
+            if (call is { Failure: CallFailureKind.Rejected })
             {
-                // A question that is refused says nothing about the refund.
+                // A question that is refused says nothing about the refund; nor does a repeat, where asking means that: a gateway may refuse it because the first was executed.
                 call = RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, call.Reason!, call.RequestId, call.HttpStatus));
             }
         }
