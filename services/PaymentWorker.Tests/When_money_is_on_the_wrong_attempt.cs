@@ -28,7 +28,103 @@ public sealed class When_money_is_on_the_wrong_attempt
     }
 
     [Fact]
-    public void Should_leave_what_went_back() => Decide(Captured() with { RefundedMinor = 1999 }).ShouldBe(OrphanAction.Nothing);
+    public void Should_write_down_what_somebody_else_gave_back() => Decide(Captured() with { RefundedMinor = 1999 }).ShouldBe(OrphanAction.Settle);
+
+    [Theory]
+    [InlineData(OrphanState.Returned, RefundStatus.Succeeded, false, OrphanAction.Nothing)]
+    [InlineData(OrphanState.Returned, RefundStatus.Succeeded, true, OrphanAction.Nothing)]
+    [InlineData(OrphanState.Returned, RefundStatus.Pending, true, OrphanAction.Nothing)]
+    [InlineData(OrphanState.Returned, RefundStatus.Failed, false, OrphanAction.TakeBack)]
+    [InlineData(OrphanState.Returned, RefundStatus.Failed, true, OrphanAction.RefundAnew)]
+    [InlineData(OrphanState.NeedsReview, RefundStatus.Succeeded, false, OrphanAction.Finish)]
+    [InlineData(OrphanState.NeedsReview, RefundStatus.Pending, false, OrphanAction.Nothing)]
+    [InlineData(OrphanState.NeedsReview, RefundStatus.Failed, false, OrphanAction.TakeBack)]
+    [InlineData(OrphanState.NeedsReview, RefundStatus.Failed, true, OrphanAction.RefundAnew)]
+    [InlineData(OrphanState.Canceled, RefundStatus.Failed, true, OrphanAction.Nothing)]
+    public void Should_follow_its_refund(string state, RefundStatus refund, bool decided, OrphanAction then) =>
+        After(Kept(state), Refund(refund), Went(refund), decided).ShouldBe(then);
+
+    /// <summary>SAFETY U6: two refunds of one charge are impossible unless the gateway says now that the first failed.</summary>
+    [Theory]
+    [InlineData(OrphanState.Calling)]
+    [InlineData(OrphanState.Waiting)]
+    [InlineData(OrphanState.NeedsReview)]
+    [InlineData(OrphanState.Returned)]
+    public void Should_never_make_another_while_one_may_succeed(string state)
+    {
+        foreach (var refund in new[] { null, Refund(RefundStatus.Pending), Refund(RefundStatus.Succeeded) })
+        {
+            After(Kept(state), refund, Captured(), decided: true).ShouldNotBe(OrphanAction.RefundAnew);
+            After(Kept(state) with { RefundReference = null }, refund, Captured(), decided: true).ShouldNotBe(OrphanAction.RefundAnew);
+        }
+    }
+
+    [Fact]
+    public void Should_tell_once_that_a_refund_failed()
+    {
+        var failed = Refund(RefundStatus.Failed);
+        After(Kept(OrphanState.NeedsReview) with { Reason = OrphanDecision.FailureOf(failed) }, failed, Captured(), decided: false).ShouldBe(OrphanAction.Nothing);
+    }
+
+    [Fact]
+    public void Should_go_on_with_what_is_under_way_when_a_person_decides_again() =>
+        After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Pending), Went(RefundStatus.Pending), decided: true).ShouldBe(OrphanAction.Refund);
+
+    [Fact]
+    public void Should_leave_what_became_the_payments_own() =>
+        After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Failed), Captured(), decided: true, own: true).ShouldBe(OrphanAction.Nothing);
+
+    [Fact]
+    public void Should_end_the_review_of_what_somebody_else_gave_back()
+    {
+        var all = Captured() with { RefundedMinor = 1999 };
+        After(Kept(OrphanState.NeedsReview) with { RefundReference = null }, null, all, decided: false).ShouldBe(OrphanAction.Settle);
+        After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Failed), all, decided: false, elsewhere: true).ShouldBe(OrphanAction.Settle);
+        // The sum alone does not tell whose refund is in it.
+        After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Failed), all, decided: false).ShouldBe(OrphanAction.TakeBack);
+        After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Pending), all, decided: false).ShouldBe(OrphanAction.Nothing);
+    }
+
+    [Fact]
+    public void Should_ask_a_person_when_what_somebody_else_gave_back_did_not_go()
+    {
+        After(Kept(OrphanState.Returned) with { RefundReference = null }, null, Captured() with { RefundedMinor = 600 }, decided: false).ShouldBe(OrphanAction.TakeBack);
+        After(Kept(OrphanState.Returned) with { RefundReference = null }, null, Captured() with { RefundedMinor = 1999 }, decided: true).ShouldBe(OrphanAction.Nothing);
+    }
+
+    [Fact]
+    public void Should_count_nothing_of_a_refund_that_failed()
+    {
+        OrphanDecision.Remaining(Captured(), Refund(RefundStatus.Failed)).ShouldBe(0);
+        OrphanDecision.Remaining(Captured() with { RefundedMinor = 600 }, Refund(RefundStatus.Failed)).ShouldBe(600);
+        OrphanDecision.Remaining(Captured() with { RefundedMinor = 1999 }, Refund(RefundStatus.Failed)).ShouldBe(0, "it is in the sum yet");
+    }
+
+    [Theory]
+    [InlineData(OrphanState.Returned, 1, RefundStatus.Failed, true)]
+    [InlineData(OrphanState.Returned, 1, RefundStatus.Succeeded, false)]
+    [InlineData(OrphanState.Calling, 1, RefundStatus.Succeeded, false)]
+    [InlineData(OrphanState.Calling, 1, RefundStatus.Failed, true)]
+    [InlineData(OrphanState.Waiting, 1, RefundStatus.Pending, false)]
+    [InlineData(OrphanState.Waiting, 1, RefundStatus.Succeeded, true)]
+    [InlineData(OrphanState.NeedsReview, 1, RefundStatus.Succeeded, true)]
+    [InlineData(OrphanState.Returned, 2, RefundStatus.Failed, false)]
+    [InlineData(OrphanState.Returned, 2, RefundStatus.Succeeded, true)]
+    public void Should_hear_what_its_row_does_not_know(string state, int newest, RefundStatus status, bool news) =>
+        OrphanDecision.IsNews(Kept(state) with { Number = newest }, number: 1, status).ShouldBe(news);
+
+    [Fact]
+    public void Should_keep_the_names_of_its_refunds_apart_and_for_ever()
+    {
+        var attempt = new Guid("00000000-0000-0000-0000-000000000001");
+        OrphanRefund.Id(attempt, 1).ShouldBe(attempt, "versions before knew no other");
+        OrphanRefund.Id(attempt, 2).ShouldBe(OrphanRefund.Id(attempt, 2));
+        Enumerable.Range(1, 9).Select(n => OrphanRefund.Id(attempt, n)).Distinct().Count().ShouldBe(9);
+        OrphanRefund.NumberOf(attempt, 3, OrphanRefund.Id(attempt, 3).ToString()).ShouldBe(3);
+        OrphanRefund.NumberOf(attempt, 2, OrphanRefund.Id(attempt, 3).ToString()).ShouldBeNull();
+        OrphanRefund.NumberOf(attempt, 2, null).ShouldBeNull();
+        (OrphanRefund.Key("pi_1", 1), OrphanRefund.Key("pi_1", 2)).ShouldBe(("orphan:pi_1", "orphan:pi_1:2"));
+    }
 
     [Fact]
     public void Should_leave_the_payments_own_money() => Decide(Captured(), own: true).ShouldBe(OrphanAction.Nothing);
@@ -45,6 +141,18 @@ public sealed class When_money_is_on_the_wrong_attempt
     public void Should_do_nothing_where_no_money_is(GatewayStatus status) => Decide(Captured() with { Status = status, CapturedMinor = 0 }).ShouldBe(OrphanAction.Nothing);
 
     private static OrphanAction Decide(GatewayObject found, bool own = false) => OrphanDecision.Of(Attempt, own, found).Action;
+
+    private static OrphanAction After(OrphanRecord kept, RefundObject? refund, GatewayObject found, bool decided, bool elsewhere = false, bool own = false) =>
+        OrphanDecision.Of(Attempt, own, found).After(kept, refund, own, found, decided, elsewhere).Action;
+
+    private static OrphanRecord Kept(string state) => new(state, 1, null, "re_1", 1, null, "as it was");
+
+    private static RefundObject Refund(RefundStatus status) => new()
+    {
+        Reference = "re_1", Status = status, GatewayWord = "a word", AmountMinor = 1999, Currency = "EUR", RefundId = Attempt.AttemptId.ToString(),
+    };
+
+    private static GatewayObject Went(RefundStatus refund) => Captured() with { RefundedMinor = refund == RefundStatus.Failed ? 0 : 1999 };
 
     private static GatewayObject Captured() => new()
     {

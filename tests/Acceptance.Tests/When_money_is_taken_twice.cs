@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 
@@ -68,7 +69,7 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
 
         await ReturnedAsync(payment, "stripe");
         (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'not_recorded' and theirs_minor = 1999 and not open")).ShouldBe(1);
-        (await World.Database.CountAsync("ops.reconciliation_differences where open")).ShouldBe(0);
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and open")).ShouldBe(0);
     }
 
     [Fact]
@@ -80,6 +81,130 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
 
         await ReturnedAsync(payment, "stripe");
+    }
+
+    /// <summary>A bank may send a refund back days later: then the customer is charged twice again, and a person is told and may have it given back once more.</summary>
+    [Fact]
+    public async Task Should_ask_a_person_when_what_was_given_back_comes_back_and_give_it_back_anew()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await PlantAsync(payment);
+        await ReturnedAsync(payment, "stripe");
+        var first = await ReferenceAsync(payment);
+
+        await World.AtGatewayAsync($"/sandbox/refunds/{first}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0 and reason like '%failed: expired_or_canceled_card'");
+        (await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment)).ShouldHaveSingleItem().Reason.ShouldContain($"the refund {first} failed");
+        (await NetAsync(payment)).ShouldBe(1999);
+
+        await DecideAsync(payment);
+        await IsAsync(payment, $"state = 'returned' and returned_minor = 1999 and refund_number = 2 and failed_refunds = '{first}' and refund_reference <> '{first}'");
+        (await NetAsync(payment)).ShouldBe(0);
+        (await World.Heard.UntilAsync<DuplicateChargeRefunded>(e => e.PaymentId == payment && e.RefundReference != first)).ShouldHaveSingleItem().AmountMinor.ShouldBe(1999);
+
+        // And once more: what failed is never forgotten, and what a person decides twice goes back once.
+        var second = await ReferenceAsync(payment);
+        await World.AtGatewayAsync($"/sandbox/refunds/{second}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
+        await World.FaultOnAsync("refund", payment.ToString(), "executed_then_timeout", 1);
+        await DecideAsync(payment);
+        await DecideAsync(payment);
+        await IsAsync(payment, $"state = 'returned' and returned_minor = 1999 and refund_number = 3 and failed_refunds = '{first} {second}'");
+        (await NetAsync(payment)).ShouldBe(0);
+        await World.Database.UntilAsync($"ops.operator_actions where payment_id = '{payment}' and command = 'ReturnDuplicateCharge'", n => n == 3);
+        (await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment && e.Reason.Contains(second, StringComparison.Ordinal))).ShouldHaveSingleItem();
+        (await World.Database.CountAsync($"ops.payments where payment_id = '{payment}' and state = 'Confirmed' and gateway = 'paypal' and captured_minor = 1999")).ShouldBe(1, "the payment is unchanged");
+    }
+
+    [Fact]
+    public async Task Should_hear_of_it_from_the_books_when_the_webhook_is_lost()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await World.FaultOnAsync("refund", payment.ToString(), "webhook_lost", 1);
+        await PlantAsync(payment);
+        await ReturnedAsync(payment, "stripe");
+        var refund = await ReferenceAsync(payment);
+        await World.FaultOnAsync("settle_refund", refund, "webhook_lost", 10);
+        await World.AtGatewayAsync($"/sandbox/refunds/{refund}?outcome=fail");
+        await World.ReconcileUntilTellingAsync(payment);
+
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'refund_not_given'")).ShouldBe(1);
+        await World.ReconcileUntilAsync(payment, $"ops.reconciliation_differences where payment_id = '{payment}' and not open", "again");
+    }
+
+    [Fact]
+    public async Task Should_give_it_back_at_once_when_a_person_decides_and_nobody_has_heard_that_it_failed()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await PlantAsync(payment);
+        await ReturnedAsync(payment, "stripe");
+        await DecideAsync(payment);
+        await World.Database.UntilAsync($"ops.operator_actions where payment_id = '{payment}' and command = 'ReturnDuplicateCharge'", n => n == 1);
+        var refund = await ReferenceAsync(payment);
+        await World.FaultOnAsync("settle_refund", refund, "webhook_lost", 10);
+        await World.AtGatewayAsync($"/sandbox/refunds/{refund}?outcome=fail");
+        await DecideAsync(payment);
+
+        await IsAsync(payment, $"state = 'returned' and returned_minor = 1999 and refund_number = 2 and failed_refunds = '{refund}'");
+        (await NetAsync(payment)).ShouldBe(0);
+    }
+
+    /// <summary>Somebody was faster in the dashboard: nothing is sent, and the alert ends.</summary>
+    [Fact]
+    public async Task Should_see_that_somebody_gave_it_back_by_hand()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await World.FaultOnAsync("plant_capture", null, "webhook_lost", 1);
+        await PlantAsync(payment);
+        await World.RefundByHandAsync(payment, 1999);
+        await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
+
+        await IsAsync(payment, "state = 'returned' and returned_minor = 1999 and refund_reference is null and reason like 'given back by somebody else%'");
+        await World.ReconcileAsync($"the books of {payment}");
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and open")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_end_the_review_of_what_is_given_back_by_hand_and_begin_another_when_that_fails()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await World.FaultOnAsync("plant_capture", null, "webhook_lost", 1);
+        await PlantAsync(payment);
+        await World.RefundByHandAsync(payment, 600);
+        await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
+        await IsAsync(payment, "state = 'needs_review' and reason like 'a part of the money was given back%'");
+        await World.RefundByHandAsync(payment, 1399);
+        await IsAsync(payment, "state = 'returned' and returned_minor = 1999 and refund_reference is null");
+
+        (await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment)).ShouldHaveSingleItem().Reason.ShouldContain("a part of the money");
+        (await NetAsync(payment)).ShouldBe(0);
+
+        var intent = (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
+        var byHand = JsonNode.Parse(await World.Gateway.GetStringAsync(new Uri($"/v1/refunds?payment_intent={intent}", UriKind.Relative)))!["data"]!.AsArray().Single(r => (int)r!["amount"]! == 1399)!;
+        await World.AtGatewayAsync($"/sandbox/refunds/{(string)byHand["id"]!}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 600 and reason like 'somebody else gave it back, and of 1999 only 600 went'");
+    }
+
+    private async Task DecideAsync(Guid payment) => await World.PublishAsync(new ReturnDuplicateCharge
+    {
+        PaymentId = payment, AttemptId = Guid.Parse(await World.Database.TextAsync($"select attempt_id::text from ops.duplicate_charges where payment_id = '{payment}'")), By = "ops 1", Why = "it failed at the bank",
+    });
+
+    private async Task<string> ReferenceAsync(Guid payment) => await World.Database.TextAsync($"select refund_reference from ops.duplicate_charges where payment_id = '{payment}'");
+
+    private async Task<long> NetAsync(Guid payment) => (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Net;
+
+    private async Task IsAsync(Guid payment, string what)
+    {
+        try
+        {
+            await World.Database.UntilAsync($"ops.duplicate_charges where payment_id = '{payment}' and {what}", n => n == 1);
+        }
+        catch (ShouldAssertException late)
+        {
+            throw new ShouldAssertException($"{late.Message}{Environment.NewLine}{await Story.OfMoneyTakenTwiceAsync(World.Database, payment)}{Environment.NewLine}{await Story.OfAsync(World.Database, payment)}");
+        }
     }
 
     private async Task<Guid> PaidAtPayPalAsync()
@@ -95,15 +220,7 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
 
     private async Task ReturnedAsync(Guid payment, string gateway)
     {
-        try
-        {
-            await World.Database.UntilAsync($"ops.duplicate_charges where payment_id = '{payment}' and gateway = '{gateway}' and state = 'returned' and returned_minor = 1999", n => n == 1);
-        }
-        catch (ShouldAssertException late)
-        {
-            throw new ShouldAssertException($"{late.Message}{Environment.NewLine}{await Story.OfMoneyTakenTwiceAsync(World.Database, payment)}{Environment.NewLine}{await Story.OfAsync(World.Database, payment)}");
-        }
-
+        await IsAsync(payment, $"gateway = '{gateway}' and state = 'returned' and returned_minor = 1999");
         var line = (await World.LinesAsync(payment)).Single(l => l.Gateway == gateway);
         (line.AmountReceived, line.Refunded, line.Net).ShouldBe((1999, 1999, 0));
         var told = (await World.Heard.UntilAsync<DuplicateChargeRefunded>(e => e.PaymentId == payment)).ShouldHaveSingleItem();

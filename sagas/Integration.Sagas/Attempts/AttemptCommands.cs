@@ -104,6 +104,12 @@ public sealed record ReturnOrphan : IAttemptCommand
     /// <summary>A person decided: also what was left to one is given back.</summary>
     public bool Decided { get; init; }
 
+    /// <summary>The gateway rang about this refund, which is ours: where it stands is read anew, also when the money was given back before.</summary>
+    public string? RefundReference { get; init; }
+
+    /// <summary>The gateway showed a refund of it that is not ours, and that did not fail.</summary>
+    public bool GivenBackElsewhere { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }

@@ -30,6 +30,14 @@ public sealed partial class OrphanConsumer(
         }
 
         var gateway = gateways.Get(attempt.Gateway);
+        var (kept, refund, unread) = await SeeAsync(context, attempt, gateway);
+        if (unread is not null)
+        {
+            await ReadAgainAsync(context, unread);
+            return;
+        }
+
+        // Read after the refund: what has failed there is not counted here.
         var look = new LookUpAttempt { Attempt = attempt.Ref(context.Message.Attempt.Epoch) };
         var seen = await gateway.LookUpAsync(look, context.CancellationToken);
         if (seen.Found is not { } found)
@@ -45,7 +53,7 @@ public sealed partial class OrphanConsumer(
         }
 
         var lease = gateway.CallLimit + Margin;
-        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, context.Message.Decided, lease, context.CancellationToken);
+        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, new(kept, refund, context.Message.Decided, context.Message.GivenBackElsewhere), lease, context.CancellationToken);
         if (claim is null)
         {
             if (runningUntil is { } until)
@@ -65,20 +73,64 @@ public sealed partial class OrphanConsumer(
             case OrphanAction.Cancel:
                 await CancelAsync(context, gateway, claim);
                 break;
+            case OrphanAction.Settle:
+                Settle(claim, claim.Reason, found);
+                break;
+            case OrphanAction.Finish:
+                await FinishAsync(context, claim, found, refund!);
+                break;
+            case OrphanAction.TakeBack:
+                await AskAsync(context, claim, new(OrphanState.NeedsReview, claim.Reason) { RefundReference = refund?.Reference, OnlyReturnedMinor = OrphanDecision.Remaining(found, refund) });
+                break;
             default:
                 await RefundAsync(context, gateway, claim, found);
                 break;
         }
     }
 
+    /// <summary>What is kept of it, and where our refund stands at the gateway, when that was rung about, a person decided, or one is asked: while a call is under way, the call tells.</summary>
+    private async Task<(OrphanRecord? Kept, RefundObject? Refund, string? Unread)> SeeAsync(ConsumeContext<ReturnOrphan> context, AttemptRecord attempt, IPaymentGateway gateway)
+    {
+        var (message, kept) = (context.Message, await orphans.FindAsync(attempt.AttemptId, context.CancellationToken));
+        var asks = kept?.State == OrphanState.NeedsReview || (kept?.State == OrphanState.Returned && (message.Decided || message.RefundReference is not null));
+        if (!asks || (kept!.RefundReference ?? message.RefundReference) is not { } reference)
+        {
+            return (kept, null, null);
+        }
+
+        var request = RefundRequest.ToRead(attempt.PaymentId, attempt.Reference!, attempt.CaptureReference ?? attempt.Reference!, attempt.Currency, reference);
+        var call = await gateway.FindRefundAsync(request, reference, context.CancellationToken);
+        return call.Found is { } refund
+            ? (kept, kept.RefundReference is not null || refund.RefundId == OrphanRefund.Id(attempt.AttemptId, kept.Number).ToString() ? refund : null, null)
+            : (kept, null, $"Refund {reference} of attempt {attempt.Number} of payment {attempt.PaymentId} could not be read in {Tries(context) + 1} tries: {call.Reason}");
+    }
+
+    /// <exception cref="InvalidOperationException">The schedule is spent: the message goes to the dead letters.</exception>
+    private async Task ReadAgainAsync(ConsumeContext<ReturnOrphan> context, string unread)
+    {
+        if (Tries(context) >= options.Value.Schedule.Count)
+        {
+            throw new InvalidOperationException(unread);
+        }
+
+        await AgainAsync(context, Wait(Tries(context)));
+    }
+
     private async Task RefundAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim, GatewayObject found)
     {
         var request = new RefundRequest
         {
-            RefundId = claim.Attempt.AttemptId, PaymentId = claim.Attempt.PaymentId, AttemptReference = found.Reference, CaptureReference = found.CaptureReference ?? found.Reference,
+            RefundId = claim.RefundId, PaymentId = claim.Attempt.PaymentId, AttemptReference = found.Reference, CaptureReference = found.CaptureReference ?? found.Reference,
             AmountMinor = found.CapturedMinor, Currency = found.Currency, Reason = "duplicate charge", RefundReference = claim.RefundReference,
         };
         var call = claim.Called ? await gateway.FindRefundAsync(request, claim.Key, context.CancellationToken) : await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
+        var allWentBack = found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
+        if (call.NotFound && allWentBack)
+        {
+            Settle(claim, OrphanDecision.ByOthers, found);
+            return;
+        }
+
         if (call.NotFound)
         {
             call = await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
@@ -90,18 +142,17 @@ public sealed partial class OrphanConsumer(
                 await AskAsync(context, claim, $"the refund {refund.Reference} is over {refund.AmountMinor} {refund.Currency}, asked was {request.AmountMinor} {request.Currency}", refund.Reference);
                 break;
             case { Status: RefundStatus.Succeeded } refund:
-                orphans.Record(unitOfWork, claim, OrphanState.Returned, $"given back: {refund.Reference}", refund.Reference, due: null, refund.AmountMinor);
-                await context.Publish(new DuplicateChargeRefunded
-                {
-                    PaymentId = claim.Attempt.PaymentId, Gateway = claim.Attempt.Gateway, GatewayReference = found.Reference, RefundReference = refund.Reference,
-                    AmountMinor = refund.AmountMinor, Currency = refund.Currency, RefundedAt = time.GetUtcNow(),
-                });
+                await FinishAsync(context, claim, found, refund);
                 break;
             case { Status: RefundStatus.Pending } refund:
                 await WaitAsync(context, claim, $"the gateway works on refund {refund.Reference}", refund.Reference);
                 break;
             case { } refund:
-                await AskAsync(context, claim, $"the refund {refund.Reference} failed: {refund.FailureReason ?? refund.GatewayWord}", refund.Reference);
+                await AskAsync(
+                    context, claim, new(OrphanState.NeedsReview, OrphanDecision.FailureOf(refund)) { RefundReference = refund.Reference, OnlyReturnedMinor = OrphanDecision.Remaining(found, refund) });
+                break;
+            case null when call.Failure is CallFailureKind.Rejected && allWentBack:
+                Settle(claim, $"{OrphanDecision.ByOthers}; the gateway refuses another refund: {call.Reason}", found);
                 break;
             case null when call.Failure is CallFailureKind.Rejected or CallFailureKind.Misconfigured:
                 await AskAsync(context, claim, $"the gateway refuses to give it back: {call.Reason}");
@@ -112,12 +163,26 @@ public sealed partial class OrphanConsumer(
         }
     }
 
+    private async Task FinishAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, GatewayObject found, RefundObject refund)
+    {
+        orphans.Record(unitOfWork, claim, new(OrphanState.Returned, $"given back: {refund.Reference}") { RefundReference = refund.Reference, ReturnedMinor = refund.AmountMinor });
+        await context.Publish(new DuplicateChargeRefunded
+        {
+            PaymentId = claim.Attempt.PaymentId, Gateway = claim.Attempt.Gateway, GatewayReference = found.Reference, RefundReference = refund.Reference,
+            AmountMinor = refund.AmountMinor, Currency = refund.Currency, RefundedAt = time.GetUtcNow(),
+        });
+    }
+
+    /// <summary>Nothing of ours gave it back, so nothing is told but in its row.</summary>
+    private void Settle(OrphanClaim claim, string reason, GatewayObject found) =>
+        orphans.Record(unitOfWork, claim, new(OrphanState.Returned, reason) { ByOthers = true, ReturnedMinor = Math.Min(found.RefundedMinor, found.CapturedMinor) });
+
     private async Task CancelAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim)
     {
         var call = await gateway.CancelAsync(new() { Attempt = claim.Attempt.Ref(context.Message.Attempt.Epoch) }, $"{claim.Key}:cancel:{claim.Tries}", context.CancellationToken);
         if (call.Found is { Status: GatewayStatus.Canceled })
         {
-            orphans.Record(unitOfWork, claim, OrphanState.Canceled, "the hold is canceled", refundReference: null, due: null, returnedMinor: 0);
+            orphans.Record(unitOfWork, claim, new(OrphanState.Canceled, "the hold is canceled"));
         }
         else
         {
@@ -134,14 +199,17 @@ public sealed partial class OrphanConsumer(
         }
 
         var wait = Wait(claim.Tries - 1);
-        orphans.Record(unitOfWork, claim, OrphanState.Waiting, reason, refund, time.GetUtcNow() + wait, returnedMinor: 0);
+        orphans.Record(unitOfWork, claim, new(OrphanState.Waiting, reason) { RefundReference = refund, Due = time.GetUtcNow() + wait });
         await AgainAsync(context, wait);
     }
 
-    private async Task AskAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, string reason, string? refund = null)
+    private Task AskAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, string reason, string? refund = null) =>
+        AskAsync(context, claim, new(OrphanState.NeedsReview, reason) { RefundReference = refund });
+
+    private async Task AskAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, OrphanOutcome outcome)
     {
-        orphans.Record(unitOfWork, claim, OrphanState.NeedsReview, reason, refund, due: null, returnedMinor: 0);
-        await context.Publish(new PaymentNeedsReview { PaymentId = claim.Attempt.PaymentId, Reason = $"money on attempt {claim.Attempt.Number} at {claim.Attempt.Gateway}: {reason}", Since = time.GetUtcNow() });
+        orphans.Record(unitOfWork, claim, outcome);
+        await context.Publish(new PaymentNeedsReview { PaymentId = claim.Attempt.PaymentId, Reason = $"money on attempt {claim.Attempt.Number} at {claim.Attempt.Gateway}: {outcome.Reason}", Since = time.GetUtcNow() });
     }
 
     private TimeSpan Wait(int step) => TimeSpan.FromSeconds(options.Value.Schedule[Math.Clamp(step, 0, options.Value.Schedule.Count - 1)]);

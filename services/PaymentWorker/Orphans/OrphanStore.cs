@@ -16,25 +16,45 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
 
     private const string LockAttempt = "select attempt_id from payments.attempts where attempt_id = $1 for update";
 
-    private const string SelectOrphan = "select state, tries, lease_until, refund_reference, amount_minor from payments.orphans where attempt_id = $1 for update";
+    private const string SelectOrphan = "select state, tries, lease_until, refund_reference, refund_number, failed_refunds, reason from payments.orphans where attempt_id = $1";
+
+    private const string LockOrphan = "select state, tries, lease_until, refund_reference, refund_number, failed_refunds, reason from payments.orphans where attempt_id = $1 for update";
 
     private const string Claim =
         """
-        insert into payments.orphans (attempt_id, payment_id, gateway, reference, key, action, state, amount_minor, currency, tries, lease_until, reason, found_at, changed_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $12, $12)
-        on conflict (attempt_id) do update set action = excluded.action, state = excluded.state, tries = payments.orphans.tries + 1,
-            lease_until = excluded.lease_until, reason = excluded.reason, changed_at = excluded.changed_at
+        insert into payments.orphans (attempt_id, payment_id, gateway, reference, key, action, state, amount_minor, currency, tries, lease_until, reason, found_at, changed_at,
+            refund_reference, refund_number, failed_refunds)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)
+        on conflict (attempt_id) do update set key = excluded.key, action = excluded.action, state = excluded.state, tries = excluded.tries,
+            lease_until = excluded.lease_until, reason = excluded.reason, changed_at = excluded.changed_at,
+            refund_reference = excluded.refund_reference, refund_number = excluded.refund_number, failed_refunds = excluded.failed_refunds
         """;
 
+    /// <summary>For what is only told: state and reason stay as they are until it is.</summary>
+    private const string Hold = "update payments.orphans set lease_until = $2 where attempt_id = $1";
+
     private const string Finish =
-        "update payments.orphans set state = $2, reason = $3, refund_reference = coalesce($4, refund_reference), due_at = $5, lease_until = null, changed_at = $6 where attempt_id = $1";
+        "update payments.orphans set state = $2, reason = $3, refund_reference = coalesce($4, refund_reference), due_at = $5, lease_until = null, changed_at = $6 where attempt_id = $1 and refund_number = $7";
+
+    /// <summary>What somebody else gave back has no refund of ours; one that failed is remembered.</summary>
+    private const string Forget = "update payments.orphans set refund_reference = null, failed_refunds = $2 where attempt_id = $1";
 
     private const string Mark = "update payments.attempts set orphaned = orphaned or $2 > 0, captured_minor = greatest(captured_minor, $2), returned_minor = greatest(returned_minor, $3), changed_at = $4 where attempt_id = $1";
 
-    /// <summary>Decides under the locks of payment and attempt, and commits that this worker is about to give the money back. No claim: there is
+    /// <summary>A refund that failed is none: what it had given back counts no more.</summary>
+    private const string TakeBack = "update payments.attempts set returned_minor = $2, changed_at = $3 where attempt_id = $1";
+
+    /// <summary>As it is kept; nothing when it was never claimed.</summary>
+    public async Task<OrphanRecord?> FindAsync(Guid attemptId, CancellationToken cancellationToken)
+    {
+        await using var session = await database.OpenAsync(cancellationToken);
+        return await ReadAsync(session, SelectOrphan, attemptId, cancellationToken);
+    }
+
+    /// <summary>Decides under the locks of payment and attempt, and commits that this worker is about to give the money back, or to tell what became of that. No claim: there is
     /// nothing to do, or a call may be running until the time that is said.</summary>
     public async Task<(OrphanClaim? Claim, DateTimeOffset? RunningUntil)> ClaimAsync(
-        AttemptRecord attempt, GatewayObject found, bool decidedByPerson, TimeSpan lease, CancellationToken cancellationToken)
+        AttemptRecord attempt, GatewayObject found, OrphanSight sight, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
         var own = await IsPaymentsOwnAsync(session, attempt, cancellationToken);
@@ -43,46 +63,87 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
             return (null, null);
         }
 
-        var (state, tries, leasedUntil, refund) = await ReadAsync(session, attempt, cancellationToken);
+        var kept = await ReadAsync(session, LockOrphan, attempt.AttemptId, cancellationToken);
         var now = time.GetUtcNow();
-        if (state is OrphanState.Returned or OrphanState.Canceled || (state == OrphanState.NeedsReview && !decidedByPerson) || leasedUntil > now)
+        if (kept?.LeaseUntil > now)
         {
-            return (null, leasedUntil > now ? leasedUntil : null);
+            return (null, kept.LeaseUntil);
         }
 
-        var decision = OrphanDecision.Of(attempt, own.Value, found);
-        var action = tries > 0 || (decidedByPerson && decision.Action == OrphanAction.Review) ? UnderWay(decision.Action, found) : decision.Action;
-        if (action == OrphanAction.Nothing)
+        if (sight.Kept?.State != kept?.State || sight.Kept?.Number != kept?.Number || sight.Kept?.RefundReference != kept?.RefundReference)
+        {
+            return (null, now);     // somebody else was faster: it is looked at again
+        }
+
+        var decision = OrphanDecision.Of(attempt, own.Value, found).After(kept, sight.Refund, own.Value, found, sight.Decided, sight.GivenBackElsewhere);
+        if (decision.Action == OrphanAction.Nothing)
         {
             return (null, null);
         }
 
-        var claim = new OrphanClaim(attempt, action, $"orphan:{found.Reference}", decision.Reason, tries + 1, Called: tries > 0, refund);
-        await session.ExecuteAsync(
-            [
-                Sql.Command(Claim, attempt.AttemptId, attempt.PaymentId, attempt.Gateway, found.Reference, claim.Key, action.ToString().ToLower(CultureInfo.InvariantCulture),
-                    action == OrphanAction.Review ? OrphanState.NeedsReview : OrphanState.Calling, Amount(found), found.Currency, now + lease, claim.Reason, now),
-                Sql.Command(Mark, attempt.AttemptId, found.CapturedMinor, found.RefundedMinor, now),
-                new("COMMIT"),
-            ],
-            cancellationToken);
+        var claim = Claimed(attempt, found, kept, decision, sight.Refund);
+        await session.ExecuteAsync([.. Writes(claim, found, sight, now, now + lease), new("COMMIT")], cancellationToken);
         return (claim, null);
     }
 
     /// <summary>Adds what came of it to the unit of work.</summary>
-    public void Record(IUnitOfWork unitOfWork, OrphanClaim claim, string state, string reason, string? refundReference, DateTimeOffset? due, long returnedMinor)
+    public void Record(IUnitOfWork unitOfWork, OrphanClaim claim, OrphanOutcome outcome)
     {
         var now = time.GetUtcNow();
-        unitOfWork.Enqueue(Sql.Command(Finish, claim.Attempt.AttemptId, state, reason, Sql.Text(refundReference), Sql.Time(due), now));
-        unitOfWork.Enqueue(Sql.Command(Mark, claim.Attempt.AttemptId, 0L, returnedMinor, now));
+        // The attempt before the orphan, as in a claim.
+        unitOfWork.Enqueue(outcome.OnlyReturnedMinor is { } only
+            ? Sql.Command(TakeBack, claim.Attempt.AttemptId, only, now)
+            : Sql.Command(Mark, claim.Attempt.AttemptId, 0L, outcome.ReturnedMinor, now));
+        if (outcome.ByOthers)
+        {
+            unitOfWork.Enqueue(Sql.Command(Forget, claim.Attempt.AttemptId, Sql.Text(claim.Failed)));
+        }
+
+        unitOfWork.Enqueue(Sql.Command(
+            Finish, claim.Attempt.AttemptId, outcome.State, outcome.Reason, Sql.Text(outcome.ByOthers ? null : outcome.RefundReference), Sql.Time(outcome.Due), now, claim.Number));
     }
 
-    /// <summary>Our own call shows in what the gateway says: then the question is only what became of it.</summary>
-    private static OrphanAction UnderWay(OrphanAction decided, GatewayObject found) => found.Status switch
+    private static OrphanClaim Claimed(AttemptRecord attempt, GatewayObject found, OrphanRecord? kept, OrphanDecision decision, RefundObject? refund)
     {
-        GatewayStatus.Captured => OrphanAction.Refund,
-        GatewayStatus.Canceled => OrphanAction.Cancel,
-        _ => decided,
+        var number = kept?.Number ?? 1;
+        var failed = refund is { Status: RefundStatus.Failed } ? kept?.FailedWith(refund.Reference) : kept?.Failed;
+        return decision.Action == OrphanAction.RefundAnew
+            ? new(attempt, decision.Action, OrphanRefund.Key(found.Reference, number + 1), decision.Reason, 1, Called: false, null, number + 1, failed)
+            : new(attempt, decision.Action, OrphanRefund.Key(found.Reference, number), decision.Reason, (kept?.Tries ?? 0) + 1, Called: kept is { Tries: > 0 }, kept?.RefundReference, number,
+                decision.Action == OrphanAction.Settle ? failed : kept?.Failed);
+    }
+
+    private static IEnumerable<NpgsqlBatchCommand> Writes(OrphanClaim claim, GatewayObject found, OrphanSight sight, DateTimeOffset now, DateTimeOffset until)
+    {
+        var (attempt, told) = (claim.Attempt, claim.Action is OrphanAction.Settle or OrphanAction.Finish or OrphanAction.TakeBack);
+        if (told && sight.Kept is not null)
+        {
+            yield return Sql.Command(Hold, attempt.AttemptId, until);
+            yield break;
+        }
+
+        yield return Sql.Command(
+            Claim, attempt.AttemptId, attempt.PaymentId, attempt.Gateway, found.Reference, claim.Key, Word(claim.Action), State(claim.Action), Amount(found), found.Currency,
+            told ? 0 : claim.Tries, until, claim.Reason, now, Sql.Text(claim.RefundReference), claim.Number, Sql.Text(claim.Failed));
+        yield return Sql.Command(Mark, attempt.AttemptId, found.CapturedMinor, found.RefundedMinor, now);
+        if (claim.Action == OrphanAction.RefundAnew)
+        {
+            yield return Sql.Command(TakeBack, attempt.AttemptId, OrphanDecision.Remaining(found, sight.Refund), now);
+        }
+    }
+
+    private static string Word(OrphanAction action) => action switch
+    {
+        OrphanAction.Cancel => "cancel",
+        OrphanAction.Review => "review",
+        _ => "refund",
+    };
+
+    private static string State(OrphanAction action) => action switch
+    {
+        OrphanAction.Review => OrphanState.NeedsReview,
+        OrphanAction.Settle => OrphanState.Returned,
+        _ => OrphanState.Calling,
     };
 
     private static long Amount(GatewayObject found) => found.Status == GatewayStatus.Captured ? found.CapturedMinor : found.AmountMinor;
@@ -93,11 +154,39 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         return await rows.ReadAsync(cancellationToken) ? rows.GetGuid(0) == attempt.AttemptId && !rows.GetBoolean(1) : null;
     }
 
-    private static async Task<(string? State, int Tries, DateTimeOffset? LeasedUntil, string? Refund)> ReadAsync(IDatabaseSession session, AttemptRecord attempt, CancellationToken cancellationToken)
+    private static async Task<OrphanRecord?> ReadAsync(IDatabaseSession session, string select, Guid attemptId, CancellationToken cancellationToken)
     {
-        await using var rows = await session.QueryAsync([Sql.Command(SelectOrphan, attempt.AttemptId)], cancellationToken);
+        await using var rows = await session.QueryAsync([Sql.Command(select, attemptId)], cancellationToken);
         return await rows.ReadAsync(cancellationToken)
-            ? (rows.GetString(0), rows.GetInt32(1), await rows.GetFieldValueAsync<DateTimeOffset?>(2, cancellationToken), rows.TextOrNull(3))
-            : (null, 0, null, null);
+            ? new(rows.GetString(0), rows.GetInt32(1), await rows.GetFieldValueAsync<DateTimeOffset?>(2, cancellationToken), rows.TextOrNull(3), rows.GetInt32(4), rows.TextOrNull(5), rows.GetString(6))
+            : null;
     }
+}
+
+/// <summary>What was seen before the claim, and what is wanted.</summary>
+/// <param name="Kept">The orphan as it was kept then.</param>
+/// <param name="Refund">Our refund as the gateway told it, where it was asked.</param>
+/// <param name="Decided">A person wants it to go back.</param>
+/// <param name="GivenBackElsewhere">The gateway showed a refund that is not ours and that did not fail.</param>
+public sealed record OrphanSight(OrphanRecord? Kept, RefundObject? Refund, bool Decided, bool GivenBackElsewhere);
+
+/// <summary>What came of a claim.</summary>
+/// <param name="State">One of <see cref="OrphanState"/>.</param>
+/// <param name="Reason">In words.</param>
+public sealed record OrphanOutcome(string State, string Reason)
+{
+    /// <summary>The gateway's reference of our refund, when it is known now.</summary>
+    public string? RefundReference { get; init; }
+
+    /// <summary>When it is looked at again.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>What went back, at least, in minor units.</summary>
+    public long ReturnedMinor { get; init; }
+
+    /// <summary>What went back after all, in minor units: a refund that had counted failed.</summary>
+    public long? OnlyReturnedMinor { get; init; }
+
+    /// <summary>No refund of ours gave it back.</summary>
+    public bool ByOthers { get; init; }
 }

@@ -28,6 +28,9 @@ public sealed record OurAttempt
 
     /// <summary>A call is under way, or the last change is too young to judge.</summary>
     public required bool Busy { get; init; }
+
+    /// <summary>It was a duplicate charge, and somebody gave it back by hand: its refunds are known without their references.</summary>
+    public bool GivenBackElsewhere { get; init; }
 }
 
 /// <summary>Money that went back as our books have it: a refund of ours, an orphan's, or one that the gateway made without us.</summary>
@@ -177,7 +180,7 @@ public static class Books
             (_, { Stands: false }) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that failed here: it is asked about {line.Reference}"),
             (_, { } known) when known.AmountMinor == line.AmountMinor => (null, string.Empty),
             (_, { } known) => (DifferenceKind.RefundAmount, $"the gateway gave back {line.AmountMinor}, we have {known.AmountMinor}: a person has to look"),
-            ({ Busy: true }, null) => (null, string.Empty),
+            ({ Busy: true } or { GivenBackElsewhere: true }, null) => (null, string.Empty),
             ({ }, null) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that we do not have: it is asked about {line.Reference}"),
             (null, null) => (DifferenceKind.NotOurs, "no attempt of ours has what this refund belongs to: another program may use the account"),
         };

@@ -10,7 +10,11 @@ namespace Integration.PaymentWorker.Reconciliation;
 /// <summary>Comparisons as they are kept, and our side of them. Writing joins the unit of work of its message.</summary>
 public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<ReconciliationOptions> options, TimeProvider time)
 {
-    private const string Columns = "attempt_id, payment_id, number, reference, capture_reference, captured_minor, currency, (lease_until is not null or changed_at > $2) as busy";
+    private const string Columns =
+        """
+        attempt_id, payment_id, number, reference, capture_reference, captured_minor, currency, (lease_until is not null or changed_at > $2) as busy,
+        exists (select from payments.orphans o where o.attempt_id = payments.attempts.attempt_id and o.state = 'returned' and o.refund_reference is null) as given_back_elsewhere
+        """;
 
     private const string SelectNamed =
         $"select {Columns} from payments.attempts where gateway = $1 and (reference = any($3) or capture_reference = any($3) or attempt_id = any($4))";
@@ -115,7 +119,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         void Add(NpgsqlDataReader rows) => found[rows.GetGuid(0)] = new()
         {
             AttemptId = rows.GetGuid(0), PaymentId = rows.GetGuid(1), Number = rows.GetInt32(2), Reference = rows.TextOrNull(3), CaptureReference = rows.TextOrNull(4),
-            CapturedMinor = rows.GetInt64(5), Currency = rows.GetString(6), Busy = rows.GetBoolean(7),
+            CapturedMinor = rows.GetInt64(5), Currency = rows.GetString(6), Busy = rows.GetBoolean(7), GivenBackElsewhere = rows.GetBoolean(8),
         };
     }
 

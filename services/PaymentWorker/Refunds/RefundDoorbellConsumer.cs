@@ -1,8 +1,10 @@
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Consumers;
 using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Orphans;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.UnitOfWork;
+using Integration.Sagas.Attempts;
 using Integration.Sagas.Refunds;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,7 @@ namespace Integration.PaymentWorker.Refunds;
 /// and a capture that is not known here yet, are asked again on the doorbell's schedule.</summary>
 [CallsExternalSystem]
 public sealed class RefundDoorbellConsumer(
-    IAttemptStore attempts, RefundStore refunds, IUnitOfWork unitOfWork, GatewayDirectory gateways, IOptions<DoorbellOptions> options) : IConsumer<LookUpRefund>
+    IAttemptStore attempts, RefundStore refunds, OrphanStore orphans, IUnitOfWork unitOfWork, GatewayDirectory gateways, IOptions<DoorbellOptions> options) : IConsumer<LookUpRefund>
 {
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The schedule is spent: the message goes to the dead letters.</exception>
@@ -36,9 +38,11 @@ public sealed class RefundDoorbellConsumer(
             return;
         }
 
-        if (found.RefundId == attempt.AttemptId.ToString())
+        var orphan = await orphans.FindAsync(attempt.AttemptId, context.CancellationToken);
+        if (OrphanRefund.NumberOf(attempt.AttemptId, orphan?.Number ?? 1, found.RefundId) is { } number)
         {
-            return;     // an orphan's return, which is followed by itself (SAFETY U4)
+            await FollowOrphanAsync(context, attempt, orphan, number, found);
+            return;
         }
 
         var id = Guid.TryParse(found.RefundId, out var parsed) ? parsed : Guid.Empty;
@@ -58,6 +62,28 @@ public sealed class RefundDoorbellConsumer(
         {
             Attempt = attempt.Ref(epoch: 0), RefundReference = found.Reference, Standing = RefundAnswer.Standing(found.Status), AmountMinor = found.AmountMinor, Currency = found.Currency,
         });
+        if (orphan is not null || !attempt.Active)
+        {
+            // Somebody gives a duplicate back by hand, or that fails (SAFETY U4).
+            await context.Publish(new ReturnOrphan { Attempt = attempt.Ref(epoch: 0), GivenBackElsewhere = found.Status != RefundStatus.Failed });
+        }
+    }
+
+    /// <summary>An orphan's return is followed by itself until it is over; what a bank says later is only heard here (SAFETY U4).</summary>
+    private static async Task FollowOrphanAsync(ConsumeContext<LookUpRefund> context, AttemptRecord attempt, OrphanRecord? orphan, int number, RefundObject found)
+    {
+        if (orphan is null || !OrphanDecision.IsNews(orphan, number, found.Status))
+        {
+            return;
+        }
+
+        if (number < orphan.Number)
+        {
+            throw new InvalidOperationException(
+                $"Refund {found.Reference} of attempt {attempt.Number} of payment {attempt.PaymentId} had failed, and is {found.GatewayWord} now, beside the one that was made after it: a person has to look at both at {attempt.Gateway}.");
+        }
+
+        await context.Publish(new ReturnOrphan { Attempt = attempt.Ref(epoch: 0), RefundReference = found.Reference });
     }
 
     private async Task AgainAsync(ConsumeContext<LookUpRefund> context, string reason)
