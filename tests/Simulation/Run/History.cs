@@ -127,7 +127,7 @@ internal sealed partial class History
                 continue;
             }
 
-            if (_chaos.PlantsCharge && !_story.RefundsComeBack && _planted.Count == 0 && await PlantChargeAsync())
+            if (_chaos.PlantsCharge && _planted.Count == 0 && await PlantChargeAsync())
             {
                 continue;
             }

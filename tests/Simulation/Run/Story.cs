@@ -74,7 +74,7 @@ internal sealed class Story
     /// <summary>The id is used for another payment, too: which is refused, and stands in the dead letters.</summary>
     public bool Reused { get; }
 
-    /// <summary>Refunds of the card may fail after they were taken for good. What is then owed of a duplicate charge is noticed by the comparison of books alone, which does not run here (docs/proof.md).</summary>
+    /// <summary>Refunds of the card may fail after they were taken for good. Where the webhook that tells it is lost, what is then owed of a duplicate charge is noticed by the comparison of books alone, which does not run here (docs/proof.md).</summary>
     public bool RefundsComeBack => Command.Card.PaymentMethod is "pm_card_refundFail" or "pm_card_pendingRefund";
 
     /// <summary>How often somebody wants to stop it.</summary>
