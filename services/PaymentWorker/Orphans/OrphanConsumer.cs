@@ -124,6 +124,8 @@ public sealed partial class OrphanConsumer(
             AmountMinor = found.CapturedMinor, Currency = found.Currency, Reason = "duplicate charge", RefundReference = claim.RefundReference,
         };
         var call = claim.Called ? await gateway.FindRefundAsync(request, claim.Key, context.CancellationToken) : await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
+        // Asking without a reference repeats the call at some gateways; a question that is refused says nothing.
+        var sent = call.NotFound || !claim.Called || (claim.RefundReference is null && gateway.FindRefundRepeats);
         var allWentBack = found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
         if (call.NotFound && allWentBack)
         {
@@ -151,8 +153,9 @@ public sealed partial class OrphanConsumer(
                 await AskAsync(
                     context, claim, new(OrphanState.NeedsReview, OrphanDecision.FailureOf(refund)) { RefundReference = refund.Reference, OnlyReturnedMinor = OrphanDecision.Remaining(found, refund) });
                 break;
-            case null when call.Failure is CallFailureKind.Rejected && allWentBack:
-                Settle(claim, $"{OrphanDecision.ByOthers}; the gateway refuses another refund: {call.Reason}", found);
+            case null when call.Failure is CallFailureKind.Rejected && sent && allWentBack:
+                // A repeat may be refused because the first call was executed; should that refund fail, its id tells whose it is.
+                Settle(claim, $"{(claim.Called ? "given back by somebody else, or by a call of ours that had no answer" : OrphanDecision.ByOthers)}; the gateway refuses another refund: {call.Reason}", found);
                 break;
             case null when call.Failure is CallFailureKind.Rejected or CallFailureKind.Misconfigured:
                 await AskAsync(context, claim, $"the gateway refuses to give it back: {call.Reason}");
