@@ -37,6 +37,33 @@ public sealed class When_Stripe_is_read
     public void Should_not_guess_a_status_it_does_not_know() => Should.Throw<NotSupportedException>(() => StripeMapper.Map(Intent("requires_luck", false)));
 
     [Theory]
+    [InlineData("needs_response", "chargeback", DisputeStatus.Open)]
+    [InlineData("under_review", "chargeback", DisputeStatus.Open)]
+    [InlineData("warning_needs_response", "inquiry", DisputeStatus.Open)]
+    [InlineData("warning_under_review", "inquiry", DisputeStatus.Open)]
+    [InlineData("warning_closed", "inquiry", DisputeStatus.Won)]
+    [InlineData("appeal_needs_response", "chargeback", DisputeStatus.Open)]
+    [InlineData("appeal_under_review", "chargeback", DisputeStatus.Open)]
+    [InlineData("won", "chargeback", DisputeStatus.Won)]
+    [InlineData("lost", "chargeback", DisputeStatus.Lost)]
+    [InlineData("prevented", "chargeback", DisputeStatus.Lost)]
+    [InlineData("prevented", "resolution", DisputeStatus.Lost)]
+    [InlineData("prevented", null, DisputeStatus.Lost)]
+    [InlineData("prevented", "block", DisputeStatus.Won)]
+    public void Should_know_where_every_dispute_stands(string status, string? type, DisputeStatus expected)
+    {
+        var found = StripeRefundMapper.Map(Disputed(status, type));
+        (found.Status, found.WordUnknown, found.GatewayWord).ShouldBe((expected, false, status));
+    }
+
+    [Fact]
+    public void Should_take_no_word_that_it_does_not_know_for_a_decision()
+    {
+        var found = StripeRefundMapper.Map(Disputed("settled_by_luck", "block"));
+        (found.Status, found.WordUnknown).ShouldBe((DisputeStatus.Open, true));
+    }
+
+    [Theory]
     [InlineData(500, CallFailureKind.OutcomeUnknown)]
     [InlineData(503, CallFailureKind.OutcomeUnknown)]
     [InlineData(409, CallFailureKind.OutcomeUnknown)]
@@ -103,5 +130,10 @@ public sealed class When_Stripe_is_read
     private static PaymentIntent Intent(string status, bool declined) => new()
     {
         Id = "pi_1", Status = status, Amount = 1, Currency = "eur", LastPaymentError = declined ? new StripeError { Code = "card_declined", DeclineCode = "do_not_honor" } : null,
+    };
+
+    private static Dispute Disputed(string status, string? type) => new()
+    {
+        Id = "du_1", Status = status, Amount = 1999, Currency = "eur", PaymentMethodDetails = type is null ? null : new() { Card = new() { CaseType = type } },
     };
 }

@@ -54,6 +54,18 @@ public sealed class When_PayPal_is_read
     }
 
     [Theory]
+    [InlineData("UNDER_REVIEW", null, DisputeStatus.Open, false)]
+    [InlineData("RESOLVED", "RESOLVED_SELLER_FAVOUR", DisputeStatus.Won, false)]
+    [InlineData("RESOLVED", "RESOLVED_BUYER_FAVOUR", DisputeStatus.Lost, false)]
+    [InlineData("RESOLVED", "LUCKY", DisputeStatus.Open, true)]
+    [InlineData("LUCKY", "RESOLVED_SELLER_FAVOUR", DisputeStatus.Open, true)]
+    public void Should_take_no_word_of_a_dispute_that_it_does_not_know_for_a_decision(string status, string? outcome, DisputeStatus expected, bool unknown)
+    {
+        var found = PayPalReports.Map(new() { DisputeId = "PP-D-1", Status = status, DisputeAmount = Money(), DisputeOutcome = outcome is null ? null : new() { OutcomeCode = outcome } });
+        (found.Status, found.WordUnknown).ShouldBe((expected, unknown));
+    }
+
+    [Theory]
     [InlineData(400, CallFailureKind.Rejected)]
     [InlineData(401, CallFailureKind.Misconfigured)]
     [InlineData(403, CallFailureKind.Misconfigured)]

@@ -10,7 +10,7 @@ namespace Integration.PaymentWorker.Consumers;
 /// <summary>Fetches a dispute and tells the payment where it stands (SAFETY R4). A gateway that does not answer, and a capture that is not known here
 /// yet, are asked again on the doorbell's schedule.</summary>
 [CallsExternalSystem]
-public sealed class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gateways, IOptions<DoorbellOptions> options) : IConsumer<LookUpDispute>
+public sealed partial class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gateways, IOptions<DoorbellOptions> options, ILogger<DisputeConsumer> log) : IConsumer<LookUpDispute>
 {
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The schedule is spent, or the dispute is about other money: the message goes to the dead letters.</exception>
@@ -37,6 +37,11 @@ public sealed class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gat
             throw new InvalidOperationException($"Dispute {found.Reference} is about {found.CaptureReference ?? found.AttemptReference}, not about {capture} of payment {attempt.PaymentId}.");
         }
 
+        if (found.WordUnknown)
+        {
+            LogUnknownWord(log, attempt.Gateway, found.Reference, found.GatewayWord, attempt.PaymentId);
+        }
+
         await context.Publish(new DisputeSeen
         {
             Attempt = attempt.Ref(epoch: 0), DisputeReference = found.Reference, Standing = Standing(found.Status), AmountMinor = found.AmountMinor, Currency = found.Currency,
@@ -61,4 +66,7 @@ public sealed class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gat
 
         await context.AgainAsync(context.Message with { Tries = context.Message.Tries + 1 }, TimeSpan.FromSeconds(schedule[context.Message.Tries]));
     }
+
+    [LoggerMessage(32, LogLevel.Warning, "{Gateway} says dispute {DisputeReference} is '{Word}', which this version does not know: it counts as open, and refunds of payment {PaymentId} wait")]
+    private static partial void LogUnknownWord(ILogger log, string gateway, string disputeReference, string word, Guid paymentId);
 }

@@ -32,6 +32,9 @@ public sealed record DisputeObject
     /// <summary>The gateway's own word for it.</summary>
     public required string GatewayWord { get; init; }
 
+    /// <summary>This version does not know the word: it counts as open until the gateway says one that it knows.</summary>
+    public bool WordUnknown { get; init; }
+
     /// <summary>The attempt's reference, where the gateway gives it: <c>pi_…</c> at Stripe, nothing at PayPal.</summary>
     public required string? AttemptReference { get; init; }
 
@@ -51,7 +54,7 @@ public enum DisputeStatus
     /// <summary>Not decided.</summary>
     Open,
 
-    /// <summary>Decided for us, or withdrawn: the money is ours.</summary>
+    /// <summary>Decided for us, withdrawn, or never a claim on the money: it is ours.</summary>
     Won,
 
     /// <summary>Decided for the payer: the money is gone.</summary>

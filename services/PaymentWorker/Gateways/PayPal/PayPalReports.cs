@@ -24,20 +24,16 @@ public static class PayPalReports
     /// <summary>A time as the report's query takes it.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Maps the dispute.</summary>
-    /// <exception cref="NotSupportedException">PayPal has a status or outcome this version does not know.</exception>
+    /// <summary>Maps the dispute. A status or outcome that this version does not know is not taken for a decision: refunds wait.</summary>
     public static DisputeObject Map(PayPalDispute dispute)
     {
+        var (status, known) = Standing(dispute);
         var transaction = dispute.DisputedTransactions is { Count: > 0 } disputed ? disputed[0] : null;
         return new DisputeObject
         {
             Reference = dispute.DisputeId,
-            Status = dispute.Status switch
-            {
-                "OPEN" or "WAITING_FOR_BUYER_RESPONSE" or "WAITING_FOR_SELLER_RESPONSE" or "UNDER_REVIEW" or "OTHER" => DisputeStatus.Open,
-                "RESOLVED" => Outcome(dispute),
-                var other => throw new NotSupportedException($"PayPal says dispute status '{other}', which this version does not know"),
-            },
+            Status = status,
+            WordUnknown = !known,
             GatewayWord = dispute.DisputeOutcome?.OutcomeCode is { } outcome ? $"{dispute.Status}/{outcome}" : dispute.Status,
             AttemptReference = null,
             CaptureReference = transaction?.SellerTransactionId,
@@ -78,15 +74,22 @@ public static class PayPalReports
         };
     }
 
-    private static DisputeStatus Outcome(PayPalDispute dispute) => dispute.DisputeOutcome?.OutcomeCode switch
+    private static (DisputeStatus Status, bool Known) Standing(PayPalDispute dispute) => dispute.Status switch
+    {
+        "OPEN" or "WAITING_FOR_BUYER_RESPONSE" or "WAITING_FOR_SELLER_RESPONSE" or "UNDER_REVIEW" or "OTHER" => (DisputeStatus.Open, true),
+        "RESOLVED" => Outcome(dispute),
+        _ => (DisputeStatus.Open, false),
+    };
+
+    private static (DisputeStatus Status, bool Known) Outcome(PayPalDispute dispute) => dispute.DisputeOutcome?.OutcomeCode switch
     {
         // DENIED: the payer's claim was.
-        "RESOLVED_SELLER_FAVOUR" or "CANCELED_BY_BUYER" or "DENIED" => DisputeStatus.Won,
+        "RESOLVED_SELLER_FAVOUR" or "CANCELED_BY_BUYER" or "DENIED" => (DisputeStatus.Won, true),
         // Paid out: somebody gave the payer the money; until we know who, it is not ours.
-        "RESOLVED_BUYER_FAVOUR" or "RESOLVED_WITH_PAYOUT" or "ACCEPTED" => DisputeStatus.Lost,
+        "RESOLVED_BUYER_FAVOUR" or "RESOLVED_WITH_PAYOUT" or "ACCEPTED" => (DisputeStatus.Lost, true),
         // Resolved between the parties, without a word who has the money: refunds stay closed until somebody looks.
-        "NONE" or null => DisputeStatus.Open,
-        var other => throw new NotSupportedException($"PayPal says dispute outcome '{other}', which this version does not know"),
+        "NONE" or null => (DisputeStatus.Open, true),
+        _ => (DisputeStatus.Open, false),
     };
 }
 

@@ -3,7 +3,7 @@ using Stripe;
 
 namespace Integration.PaymentWorker.Gateways.Stripe;
 
-/// <summary>Stripe's refunds, disputes and lists in our words. Pure; a status we do not know is not guessed.</summary>
+/// <summary>Stripe's refunds, disputes and lists in our words. Pure; a status we do not know is not guessed, and a dispute with one is open.</summary>
 public static class StripeRefundMapper
 {
     /// <summary>Where our refund's id stands in Stripe's metadata.</summary>
@@ -28,18 +28,13 @@ public static class StripeRefundMapper
         FailureReason = refund.FailureReason,
     };
 
-    /// <summary>Maps the dispute. A closed inquiry left the money with us; a prevented dispute was settled by giving it back.</summary>
-    /// <exception cref="NotSupportedException">Stripe has a status this version does not know.</exception>
+    /// <summary>Maps the dispute. A closed inquiry left the money with us; a prevented dispute was settled by giving it back, but for one that the network blocked: no money moved for it. A
+    /// decision that is appealed is none, and a status that this version does not know is not taken for one: refunds wait.</summary>
     public static DisputeObject Map(Dispute dispute) => new()
     {
         Reference = dispute.Id,
-        Status = dispute.Status switch
-        {
-            "needs_response" or "under_review" or "warning_needs_response" or "warning_under_review" => DisputeStatus.Open,
-            "won" or "warning_closed" => DisputeStatus.Won,
-            "lost" or "prevented" => DisputeStatus.Lost,
-            var other => throw Unknown("dispute", other),
-        },
+        Status = Status(dispute) ?? DisputeStatus.Open,
+        WordUnknown = Status(dispute) is null,
         GatewayWord = dispute.Status,
         AttemptReference = dispute.PaymentIntentId,
         CaptureReference = dispute.ChargeId,
@@ -72,6 +67,15 @@ public static class StripeRefundMapper
         Word = refund.Status,
         RefundId = refund.Metadata?.GetValueOrDefault(RefundIdKey),
         At = Utc(refund.Created),
+    };
+
+    private static DisputeStatus? Status(Dispute dispute) => dispute.Status switch
+    {
+        "needs_response" or "under_review" or "warning_needs_response" or "warning_under_review" or "appeal_needs_response" or "appeal_under_review" => DisputeStatus.Open,
+        "won" or "warning_closed" => DisputeStatus.Won,
+        "prevented" when dispute.PaymentMethodDetails?.Card?.CaseType == "block" => DisputeStatus.Won,
+        "lost" or "prevented" => DisputeStatus.Lost,
+        _ => null,
     };
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
