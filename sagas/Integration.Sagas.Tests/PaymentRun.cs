@@ -89,6 +89,10 @@ public sealed class PaymentRun : IAsyncDisposable
         throw new ShouldAssertException($"No {typeof(T).Name} was told.");
     }
 
+    /// <summary>All that was told until now, in its order.</summary>
+    public IReadOnlyList<T> Told<T>()
+        where T : class => [.. _harness.Published.Select<T>(new CancellationToken(true)).Select(told => told.Context.Message)];
+
     /// <summary>Whether it was told until now.</summary>
     public bool HasTold<T>()
         where T : class => _harness.Published.Select<T>(new CancellationToken(true)).Any();

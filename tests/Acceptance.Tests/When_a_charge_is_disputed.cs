@@ -43,6 +43,55 @@ public sealed class When_a_charge_is_disputed(World world) : PaymentSpec(world)
         await World.StateIsAsync(payment.PaymentId, state);
     }
 
+    /// <summary>Two disputes of one charge, and an appeal: the money counts as ours when none is open or lost, and refunds wait until then.</summary>
+    [Fact]
+    public async Task Should_follow_several_disputes_and_an_appeal_at_Stripe()
+    {
+        var payment = World.Payment();
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        var intent = (await World.LinesAsync(payment.PaymentId)).Single().Id;
+        var first = await OpenAsync("/sandbox/disputes", new { intent, amount = 500 });
+        await DisputeIsAsync(payment.PaymentId, "Disputed", first, null);
+        var second = await OpenAsync("/sandbox/disputes", new { intent, amount = 700, again = true });
+        await DisputeIsAsync(payment.PaymentId, "Disputed", second, null);
+
+        await World.AtGatewayAsync($"/sandbox/disputes/{first}", new { outcome = "won" });
+        (await World.Heard.UntilAsync<DisputeClosed>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem().DisputeReference.ShouldBe(first);
+        await DisputeIsAsync(payment.PaymentId, "Disputed", second, null);
+        await World.AtGatewayAsync($"/sandbox/disputes/{second}", new { outcome = "lost" });
+        await DisputeIsAsync(payment.PaymentId, "Disputed", second, "lost");
+
+        await World.AtGatewayAsync($"/sandbox/disputes/{second}", new { outcome = "appeal" });
+        await DisputeIsAsync(payment.PaymentId, "Disputed", second, null);
+        await World.AtGatewayAsync($"/sandbox/disputes/{second}", new { outcome = "won" });
+        await DisputeIsAsync(payment.PaymentId, "Confirmed", second, "won");
+        (await World.Heard.UntilAsync<DisputeClosed>(e => e.PaymentId == payment.PaymentId, 3)).Select(e => (e.DisputeReference, e.Won)).ShouldBe([(first, true), (second, false), (second, true)], ignoreOrder: true);
+        (await World.Heard.UntilAsync<PaymentDisputed>(e => e.PaymentId == payment.PaymentId, 3)).Count(e => e.Reopened).ShouldBe(1);
+
+        await World.PublishAsync(new RefundPayment { RefundId = Guid.NewGuid(), PaymentId = payment.PaymentId, AmountMinor = 100, Reason = "returned goods" });
+        await World.StateIsAsync(payment.PaymentId, "PartiallyRefunded");
+    }
+
+    [Fact]
+    public async Task Should_follow_an_appeal_at_PayPal()
+    {
+        var payment = World.WithPayPal();
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        var order = (await World.LinesAsync(payment.PaymentId)).Single(l => l.Gateway == "paypal").Id;
+        var dispute = await OpenAsync("/sandbox/paypal/disputes", new { order });
+        await World.AtGatewayAsync($"/sandbox/paypal/disputes/{dispute}/resolve?outcome=seller");
+        await DisputeIsAsync(payment.PaymentId, "Confirmed", dispute, "won");
+        await World.AtGatewayAsync($"/sandbox/paypal/disputes/{dispute}/appeal");
+        await DisputeIsAsync(payment.PaymentId, "Disputed", dispute, null);
+        await World.AtGatewayAsync($"/sandbox/paypal/disputes/{dispute}/resolve?outcome=buyer");
+        await DisputeIsAsync(payment.PaymentId, "Disputed", dispute, "lost");
+    }
+
+    private async Task DisputeIsAsync(Guid payment, string state, string dispute, string? outcome) => await World.Database.UntilAsync(
+        $"ops.payments where payment_id = '{payment}' and state = '{state}' and dispute_reference = '{dispute}' and dispute_outcome is not distinct from {(outcome is null ? "null" : $"'{outcome}'")}", n => n == 1, seconds: 60);
+
     private async Task<string> OpenAsync(string path, object body)
     {
         using var answer = await World.Gateway.PostAsJsonAsync(path, body);

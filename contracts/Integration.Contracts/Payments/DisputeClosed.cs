@@ -1,6 +1,7 @@
 namespace Integration.Contracts.Payments;
 
-/// <summary>A dispute has an end. Won: the money is ours and may be refunded again. Lost: it was given back by the gateway, and refunds stay closed (SAFETY U6).</summary>
+/// <summary>A dispute has an end. Won: the money is ours, and may be refunded again when no other dispute of the charge is open or lost. Lost: it was given back by the gateway, and refunds stay closed (SAFETY U6).
+/// Of several ends of one dispute, after appeals, the last one counts.</summary>
 public sealed record DisputeClosed
 {
     /// <summary>The payment.</summary>

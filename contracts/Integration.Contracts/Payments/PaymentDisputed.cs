@@ -1,7 +1,7 @@
 namespace Integration.Contracts.Payments;
 
 /// <summary>The customer's bank or the gateway disputes the charge: refunds are refused until the dispute is won (SAFETY U6). Answered in the
-/// end by <see cref="DisputeClosed"/>. A repeat carries the same <see cref="DisputeReference"/>.</summary>
+/// end by <see cref="DisputeClosed"/>. A repeat carries the same <see cref="DisputeReference"/>; so does a dispute whose decision is appealed, which is told again with <see cref="Reopened"/>.</summary>
 public sealed record PaymentDisputed
 {
     /// <summary>The payment.</summary>
@@ -21,4 +21,7 @@ public sealed record PaymentDisputed
 
     /// <summary>When we learned of it, UTC.</summary>
     public required DateTimeOffset DisputedAt { get; init; }
+
+    /// <summary>True when it was told before, and its end does not count any more; default false.</summary>
+    public bool Reopened { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record LookUpDispute : IAttemptCommand
     /// <summary>How often it was asked for so far.</summary>
     public int Tries { get; init; }
 
+    /// <summary>Asked because of an answer that came after a look of this time and said something else: comes back as <see cref="DisputeSeen.After"/>.</summary>
+    public DateTimeOffset? After { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }
@@ -36,6 +39,12 @@ public sealed record DisputeSeen : IAttemptAnswer
 
     /// <summary>ISO 4217; the payer's own where the gateway counts so.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>When the gateway was asked, by the clock of the process that asked: of two looks the later one counts, whatever the order of arrival. Older versions do not say.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>See <see cref="LookUpDispute.After"/>: it is newer than the look of this time, whatever the clocks say.</summary>
+    public DateTimeOffset? After { get; init; }
 
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;

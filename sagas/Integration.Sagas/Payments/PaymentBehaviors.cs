@@ -201,7 +201,7 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.CaptureBefore = null;
         payment.CustomerDeadline = null;
         payment.ReleaseFor = null;
-        payment.DisputeReference = null;       // of the attempt that took no money; refunds would wait for its end
+        DisputeBook.Forget(payment);
         payment.Checks = 0;
         payment.Step = AttemptStep.Create;
         payment.Unknowns = 0;

@@ -92,10 +92,13 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>Given back, or being given back, by somebody else at the gateway.</summary>
     public long RefundedElsewhereMinor { get; set; }
 
-    /// <summary>The gateway's reference of a dispute, open or closed.</summary>
+    /// <summary>Every dispute of the payment's money, as JSON: the source of the two below. Absent in a row that an older version wrote.</summary>
+    public string? DisputeLedger { get; set; }
+
+    /// <summary>The gateway's reference of a dispute: of an open one, else of a lost one, else of one that was won.</summary>
     public string? DisputeReference { get; set; }
 
-    /// <summary>How the dispute ended: <c>won</c> or <c>lost</c>; absent while it is open.</summary>
+    /// <summary>How the disputes ended: absent while one is open, else <c>lost</c> when one is lost, else <c>won</c>.</summary>
     public string? DisputeOutcome { get; set; }
 
     /// <summary>The step of the attempt that is under way or will be repeated.</summary>

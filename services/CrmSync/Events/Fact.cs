@@ -8,7 +8,7 @@ namespace Integration.CrmSync.Events;
 /// <param name="PaymentId">The payment.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Reference">Which of them, where a payment has several; else empty.</param>
-/// <param name="Stage">How far it is; a higher one replaces a lower one. A refund that failed can need a person and succeed after all: but for its beginning, its stages are told apart by their time.</param>
+/// <param name="Stage">How far it is; a higher one replaces a lower one. A refund that failed can need a person and succeed after all, and a dispute can be appealed: but for their beginning, their stages are told apart by their time.</param>
 /// <param name="Body">What is told.</param>
 internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, long Stage, FactBody Body)
 {
@@ -49,12 +49,13 @@ internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, lon
         State = e.Failed ? "failed" : "succeeded", At = e.SeenAt, AmountMinor = e.AmountMinor, Currency = e.Currency, Gateway = e.Gateway, GatewayReference = e.RefundReference,
     });
 
-    public static Fact Of(PaymentDisputed e) => new(e.PaymentId, FactKind.Dispute, $"{e.Gateway}:{e.DisputeReference}", 1, new()
+    /// <summary>Also after it was closed: the decision is appealed.</summary>
+    public static Fact Of(PaymentDisputed e) => Dispute(e.PaymentId, e.Gateway, e.DisputeReference, e.Reopened ? 2 : 1, new()
     {
         State = "open", At = e.DisputedAt, AmountMinor = e.AmountMinor, Currency = e.Currency, Gateway = e.Gateway, GatewayReference = e.DisputeReference,
     });
 
-    public static Fact Of(DisputeClosed e) => new(e.PaymentId, FactKind.Dispute, $"{e.Gateway}:{e.DisputeReference}", 2, new()
+    public static Fact Of(DisputeClosed e) => Dispute(e.PaymentId, e.Gateway, e.DisputeReference, 3, new()
     {
         State = e.Won ? "won" : "lost", At = e.ClosedAt, Gateway = e.Gateway, GatewayReference = e.DisputeReference,
     });
@@ -71,8 +72,13 @@ internal sealed record Fact(Guid PaymentId, FactKind Kind, string Reference, lon
         _ => $"dispute:{reference}",
     };
 
+    private static Fact Dispute(Guid payment, string gateway, string dispute, int stage, FactBody body) =>
+        new(payment, FactKind.Dispute, $"{gateway}:{dispute}", Told(stage, body), body);
+
+    private static long Told(int stage, FactBody body) => stage == 1 ? 1 : (body.At.ToUnixTimeMilliseconds() * 10) + stage;
+
     private static Fact Refund(Guid payment, Guid refund, int stage, FactBody body) =>
-        new(payment, FactKind.Refund, refund.ToString(), stage == 1 ? 1 : (body.At.ToUnixTimeMilliseconds() * 10) + stage, body);
+        new(payment, FactKind.Refund, refund.ToString(), Told(stage, body), body);
 }
 
 /// <summary>What a fact is about.</summary>

@@ -39,7 +39,7 @@ internal sealed class PastEvents(NpgsqlDataSource source)
         return payments;
     }
 
-    /// <summary>What is told of the payments now. The views do not keep all that the events told: not the caller's reason of a cancel, not a dispute's amount nor those before the last one, and
+    /// <summary>What is told of the payments now. The views do not keep all that the events told: not the caller's reason of a cancel, not a dispute's amount nor those beside the one that it stands at, and
     /// of disputes and refunds made elsewhere no time but that of the payment's last change.</summary>
     public async Task<IReadOnlyList<Fact>> OfAsync(Guid[] payments, CancellationToken cancellationToken)
     {

@@ -10,7 +10,9 @@ namespace Integration.PaymentWorker.Consumers;
 /// <summary>Fetches a dispute and tells the payment where it stands (SAFETY R4). A gateway that does not answer, and a capture that is not known here
 /// yet, are asked again on the doorbell's schedule.</summary>
 [CallsExternalSystem]
-public sealed partial class DisputeConsumer(IAttemptStore attempts, GatewayDirectory gateways, IOptions<DoorbellOptions> options, ILogger<DisputeConsumer> log) : IConsumer<LookUpDispute>
+public sealed partial class DisputeConsumer(
+    IAttemptStore attempts, GatewayDirectory gateways, IOptions<DoorbellOptions> options, TimeProvider time, ILogger<DisputeConsumer> log)
+    : IConsumer<LookUpDispute>
 {
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The schedule is spent, or the dispute is about other money: the message goes to the dead letters.</exception>
@@ -25,6 +27,7 @@ public sealed partial class DisputeConsumer(IAttemptStore attempts, GatewayDirec
             return;
         }
 
+        var asked = time.GetUtcNow();       // before: a look that began after a change cannot have missed it
         var call = await gateways.Get(attempt.Gateway).LookUpDisputeAsync(command.DisputeReference, context.CancellationToken);
         if (call.Found is not { } found)
         {
@@ -45,6 +48,7 @@ public sealed partial class DisputeConsumer(IAttemptStore attempts, GatewayDirec
         await context.Publish(new DisputeSeen
         {
             Attempt = attempt.Ref(epoch: 0), DisputeReference = found.Reference, Standing = Standing(found.Status), AmountMinor = found.AmountMinor, Currency = found.Currency,
+            AskedAt = asked, After = command.After,
         });
     }
 

@@ -4,6 +4,7 @@ namespace Integration.GatewaySandbox.PayPal;
 internal sealed class DisputeWriter(PayPalStore store, PayPalObjects objects, PayPalEvents events, TimeProvider time)
 {
     private const string Complaint = "BUYER_COMPLAINT";
+    private const string Resolved = "RESOLVED";
 
     /// <summary>Opens a dispute of the capture, or of the order's capture.</summary>
     /// <exception cref="PayPalFailure">Nothing was captured under this id.</exception>
@@ -35,17 +36,37 @@ internal sealed class DisputeWriter(PayPalStore store, PayPalObjects objects, Pa
     {
         var before = store.TryDispute(id, out var found) ? found : throw PayPalFailure.NotFound();
         var changes = new PayPalChanges();
-        if (before.Status == "RESOLVED")
+        if (before.Status == Resolved)
         {
             return changes;
         }
 
-        var dispute = before with { Status = "RESOLVED", Outcome = outcome, Updated = time.GetUtcNow() };
+        var dispute = before with { Status = Resolved, Outcome = outcome, Updated = time.GetUtcNow() };
         store.TryCapture(dispute.Capture, out var capture);
-        var reversed = capture!.ReversedMinor + (outcome is "RESOLVED_BUYER_FAVOUR" or "ACCEPTED" ? dispute.AmountMinor : 0);
+        var reversed = capture!.ReversedMinor + (Took(outcome) ? dispute.AmountMinor : 0);
         changes.Disputes.Add(dispute);
-        changes.Captures.Add(capture with { Reason = reversed > 0 ? Complaint : null, ReversedMinor = reversed, Updated = dispute.Updated });
+        changes.Captures.Add(capture with { Reason = reversed > 0 || store.Disputes.Any(d => d.Capture == dispute.Capture && d.Id != id && d.Status != Resolved) ? Complaint : null, ReversedMinor = reversed, Updated = dispute.Updated });
         events.Dispute(changes, "CUSTOMER.DISPUTE.RESOLVED", dispute, objects.Dispute(dispute, origin));
         return changes;
     }
+
+    /// <summary>Somebody appeals: it is open again, and what a decision took is not taken until the next one. A repeat changes nothing.</summary>
+    public PayPalChanges Appeal(string id, string origin)
+    {
+        var before = store.TryDispute(id, out var found) ? found : throw PayPalFailure.NotFound();
+        var changes = new PayPalChanges();
+        if (before.Status != Resolved)
+        {
+            return changes;
+        }
+
+        var dispute = before with { Status = "UNDER_REVIEW", Outcome = null, Appealed = true, Updated = time.GetUtcNow() };
+        store.TryCapture(dispute.Capture, out var capture);
+        changes.Disputes.Add(dispute);
+        changes.Captures.Add(capture! with { Reason = Complaint, ReversedMinor = capture.ReversedMinor - (Took(before.Outcome) ? dispute.AmountMinor : 0), Updated = dispute.Updated });
+        events.Dispute(changes, "CUSTOMER.DISPUTE.UPDATED", dispute, objects.Dispute(dispute, origin));
+        return changes;
+    }
+
+    private static bool Took(string? outcome) => outcome is "RESOLVED_BUYER_FAVOUR" or "ACCEPTED";
 }

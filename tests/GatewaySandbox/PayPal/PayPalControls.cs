@@ -27,6 +27,8 @@ internal static class PayPalControls
         routes.MapPost("/sandbox/paypal/disputes/{id}/resolve", async (HttpContext http, PayPalFrontDoor door, PayPalEngine engine, PublicAddress address, string id, string? outcome) =>
             outcome is null || !Outcomes.TryGetValue(outcome, out var word) ? Results.Problem($"outcome is one of {string.Join(", ", Outcomes.Keys)}", statusCode: 400)
             : await door.ControlAsync(http, PayPalOperations.Dispute, id, () => engine.Disputes.Resolve(id, word, address.Origin)) ? Results.NoContent() : Results.Empty);
+        routes.MapPost("/sandbox/paypal/disputes/{id}/appeal", async (HttpContext http, PayPalFrontDoor door, PayPalEngine engine, PublicAddress address, string id) =>
+            await door.ControlAsync(http, PayPalOperations.Dispute, id, () => engine.Disputes.Appeal(id, address.Origin)) ? Results.NoContent() : Results.Empty);
         routes.MapDelete("/sandbox/paypal/request-ids", (PayPalEngine engine) =>
         {
             engine.Change(() => new PayPalChanges { ForgetKeys = true });

@@ -93,7 +93,7 @@ internal sealed class PayPalObjects(PayPalStore store)
             body["dispute_outcome"] = new JsonObject { ["outcome_code"] = outcome };
         }
 
-        body["dispute_life_cycle_stage"] = "CHARGEBACK";
+        body["dispute_life_cycle_stage"] = dispute.Appealed ? "ARBITRATION" : "CHARGEBACK";
         body["links"] = new JsonArray(PayPalJson.Link("self", $"{origin}/v1/customer/disputes/{dispute.Id}"));
         return body;
     }

@@ -119,6 +119,9 @@ internal sealed record DisputeState
 
     public string? Outcome { get; init; }
 
+    /// <summary>A decision of it was appealed.</summary>
+    public bool Appealed { get; init; }
+
     public required string Currency { get; init; }
 
     public required long AmountMinor { get; init; }

@@ -7,14 +7,14 @@ internal sealed class DisputeWriter(StripeStore store, EventWriter events, Inten
 {
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The customer's bank disputes what is left of the intent's charge, or a part of it.</summary>
+    /// <summary>The customer's bank disputes what is left of the intent's charge, or a part of it; <paramref name="again"/>: beside or after another dispute of the charge.</summary>
     /// <exception cref="StripeFailure">There is nothing to dispute, or it is disputed already.</exception>
-    public Executed Open(string intentId, long? amount, string reason, bool inquiry, StripeCall? call)
+    public Executed Open(string intentId, long? amount, string reason, bool inquiry, StripeCall? call, bool again = false)
     {
         var intent = store.Intent(intentId);
         var charge = intent.Status == "succeeded" ? store.Charge(intent.LatestCharge!) : throw StripeFailure.Invalid("Only a captured payment can be disputed.", null, "intent");
-        var left = charge.AmountCaptured - store.RefundsOf(charge.Id).Where(r => r.Counts).Sum(r => r.Amount);
-        if (store.DisputesOf(charge.Id).Any() || left <= 0 || amount is < 1 || amount > left)
+        var left = charge.AmountCaptured - store.RefundsOf(charge.Id).Where(r => r.Counts).Sum(r => r.Amount) - store.DisputesOf(charge.Id).Sum(d => d.Taken);
+        if ((!again && store.DisputesOf(charge.Id).Any()) || left <= 0 || amount is < 1 || amount > left)
         {
             throw StripeFailure.Invalid($"The charge {charge.Id} is disputed already or has less left ({left}) than is to be disputed.", null, "amount");
         }
@@ -44,30 +44,32 @@ internal sealed class DisputeWriter(StripeStore store, EventWriter events, Inten
         return new Executed(200, Render(dispute, charge), changes);
     }
 
-    /// <summary>The bank looks at the evidence (<c>under_review</c>) or decides (<c>won</c>, <c>lost</c>).</summary>
-    /// <exception cref="StripeFailure">The dispute is closed, or the outcome is none of these.</exception>
+    /// <summary>The bank looks at the evidence (<c>under_review</c>) or decides (<c>won</c>, <c>lost</c>); a decision is appealed (<c>appeal</c>), and the money is the bank's until the next one.</summary>
+    /// <exception cref="StripeFailure">The dispute is closed, or not closed, or the outcome is none of these.</exception>
     public Executed Decide(string id, string? outcome, StripeCall? call)
     {
         var before = store.Dispute(id);
-        if (!before.IsOpen)
+        if (before.IsOpen == (outcome == "appeal") || (outcome == "appeal" && before.Status == "warning_closed"))
         {
-            throw StripeFailure.Saying($"This dispute is already closed: its status is {before.Status}.", null, null);
+            throw StripeFailure.Saying($"This dispute is {(before.IsOpen ? "not closed" : "already closed")}: its status is {before.Status}.", null, null);
         }
 
         var dispute = outcome switch
         {
-            "under_review" => before with { Status = before.Inquiry ? "warning_under_review" : "under_review" },
+            "under_review" => before with { Status = before.Inquiry ? "warning_under_review" : before.Status.StartsWith("appeal_", StringComparison.Ordinal) ? "appeal_under_review" : "under_review" },
+            "appeal" => before with { Status = "appeal_needs_response", WithdrawnAt = before.Taken > 0 ? before.WithdrawnAt : Now, ReinstatedAt = null },
             "won" => before with { Status = before.Inquiry ? "warning_closed" : "won", ReinstatedAt = before.Inquiry ? null : Now },
             // A lost inquiry is a dispute that took the money at its end.
             "lost" => before with { Status = "lost", Inquiry = false, WithdrawnAt = before.WithdrawnAt ?? Now },
-            _ => throw StripeFailure.Invalid("outcome is won, lost or under_review", null, "outcome"),
+            _ => throw StripeFailure.Invalid("outcome is won, lost, under_review or appeal", null, "outcome"),
         };
         var charge = store.Charge(dispute.Charge);
         var changes = new Changes();
         changes.Disputes.Add(dispute);
         string[] types = (outcome, Moved: dispute.Taken != before.Taken) switch
         {
-            ("under_review", _) => ["charge.dispute.updated"],
+            ("under_review", _) or ("appeal", false) => ["charge.dispute.updated"],
+            ("appeal", true) => ["charge.dispute.updated", "charge.dispute.funds_withdrawn"],
             ("won", true) => ["charge.dispute.closed", "charge.dispute.funds_reinstated"],
             ("lost", true) => ["charge.dispute.funds_withdrawn", "charge.dispute.closed"],
             _ => ["charge.dispute.closed"],

@@ -55,7 +55,7 @@ internal sealed record DisputeState
     /// <summary>When it gave the money back.</summary>
     public long? ReinstatedAt { get; init; }
 
-    public bool IsOpen => Status is "needs_response" or "under_review" or "warning_needs_response" or "warning_under_review";
+    public bool IsOpen => Status is "needs_response" or "under_review" or "warning_needs_response" or "warning_under_review" or "appeal_needs_response" or "appeal_under_review";
 
     /// <summary>What the customer's bank holds now.</summary>
     public long Taken => WithdrawnAt is not null && ReinstatedAt is null ? Amount : 0;
