@@ -5,7 +5,7 @@ namespace Integration.Simulation.Sql;
 
 public sealed class When_the_model_is_compared_with_PostgreSQL(MigratedDatabase real) : IClassFixture<MigratedDatabase>
 {
-    private const int Seeds = 2;
+    private const int Seeds = 3;
     private const int Rounds = 4;
     private const int Calls = 1_200;
     private readonly MemoryDatabase _model = new();
