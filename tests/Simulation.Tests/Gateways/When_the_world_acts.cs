@@ -101,6 +101,13 @@ public sealed class When_the_world_acts
         var line = world.Stripe.Ledger().Intents[0];
         (line.Refunded, line.Disputed).ShouldBe((999, 1000));
 
+        world.Stripe.Dispute(stripe.Reference, 1).ShouldBeFalse("it is disputed already");
+        world.Stripe.Dispute(stripe.Reference, 1, again: true).ShouldBeFalse("nothing is left");
+        world.Stripe.Decide(world.Stripe.DecidedDisputes.Single(), "appeal").ShouldBeTrue();
+        world.Stripe.Decide(world.Stripe.OpenDisputes.Single(), "won").ShouldBeTrue();
+        world.Stripe.Dispute(stripe.Reference, 1, again: true).ShouldBeTrue();
+        world.Stripe.Ledger().Intents[0].Disputed.ShouldBe(1);
+
         var paypal = (await world.CapturedAsync(world.Gateways.PayPal)).Found!;
         world.PayPal.RefundInDashboard(paypal.CaptureReference!, 999).ShouldBeTrue();
         world.PayPal.Dispute(paypal.CaptureReference!, 1000).ShouldBeTrue();

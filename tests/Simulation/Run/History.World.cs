@@ -8,6 +8,11 @@ internal sealed partial class History
     /// <summary>A customer, a bank, or somebody at the gateway's own pages does something.</summary>
     private void WorldActs()
     {
+        if (_stubborn && _bank.Percent(40) && DisputesAgain())
+        {
+            return;
+        }
+
         if (_stripe.AwaitingCustomer.FirstOrDefault() is { } intent && _dice.Percent(_chaos.Haste))
         {
             var succeeds = _dice.Percent(75);
@@ -38,6 +43,25 @@ internal sealed partial class History
         {
             BanksFinish();
         }
+    }
+
+    /// <summary>A bank that leaves no dispute alone: a decision is appealed, or another part of the charge is disputed too. False: there is nothing to dispute.</summary>
+    private bool DisputesAgain()
+    {
+        if (_stripe.Captured.FirstOrDefault() is not { } captured)
+        {
+            return false;
+        }
+
+        if (_stripe.DecidedDisputes.ToList() is { Count: > 0 } decided && _bank.Percent(50))
+        {
+            var dispute = decided[_bank.Below(decided.Count)];
+            Trace.Add($"{dispute} is appealed: {_stripe.Decide(dispute, "appeal")}");
+            return true;
+        }
+
+        Trace.Add($"the bank disputes a part of {captured}: {_stripe.Dispute(captured, _story.Command.AmountMinor / 4, again: true)}");
+        return true;
     }
 
     /// <summary>Somebody changes what an intent will take before it is confirmed.</summary>

@@ -16,6 +16,8 @@ internal sealed partial class History
 
     private readonly World _world;
     private readonly Dice _dice;
+    private readonly Dice _bank;
+    private readonly bool _stubborn;
     private readonly Story _story;
     private readonly Chaos _chaos;
     private readonly Network _network;
@@ -39,6 +41,8 @@ internal sealed partial class History
         (_coverage, _mask) = (coverage, mask);
         world.Begin(seed);
         _dice = new Dice(seed);
+        _bank = new Dice(seed ^ 0xBA4C);
+        _stubborn = _bank.Percent(8);
         _story = new Story(_dice);
         _chaos = new Chaos(_dice, mask);
         _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E), new Dice(seed ^ 0x0B5F));
