@@ -90,7 +90,7 @@ public sealed class PaymentRun : IAsyncDisposable
     }
 
     /// <summary>All that was told until now, in its order.</summary>
-    public IReadOnlyList<T> Told<T>()
+    public IReadOnlyList<T> AllTold<T>()
         where T : class => [.. _harness.Published.Select<T>(new CancellationToken(true)).Select(told => told.Context.Message)];
 
     /// <summary>Whether it was told until now.</summary>

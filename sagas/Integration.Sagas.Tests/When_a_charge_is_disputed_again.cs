@@ -22,8 +22,8 @@ public sealed class When_a_charge_is_disputed_again
 
         await run.AnswerAsync(a => Seen(a, "du_b", second, 4), p => p.CurrentState == state && p.DisputeOutcome == outcome);
         run.Payment.DisputeReference.ShouldBe("du_b");
-        run.Told<PaymentDisputed>().Select(t => t.DisputeReference).ShouldBe(["du_a", "du_b"]);
-        run.Told<DisputeClosed>().Select(t => (t.DisputeReference, t.Won)).ShouldBe([("du_a", true), ("du_b", second == DisputeStanding.Won)]);
+        run.AllTold<PaymentDisputed>().Select(t => t.DisputeReference).ShouldBe(["du_a", "du_b"]);
+        run.AllTold<DisputeClosed>().Select(t => (t.DisputeReference, t.Won)).ShouldBe([("du_a", true), ("du_b", second == DisputeStanding.Won)]);
     }
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed class When_a_charge_is_disputed_again
         await run.AnswerAsync(a => Seen(a, "du_a", first, 2), p => p.DisputeOutcome is not null);
         await run.AnswerAsync(a => Seen(a, "du_a", DisputeStanding.Open, 3), p => p is { CurrentState: "Disputed", DisputeOutcome: null });
         await run.AnswerAsync(a => Seen(a, "du_a", then, 4), p => p.CurrentState == state && p.DisputeOutcome == outcome);
-        run.Told<PaymentDisputed>().Select(t => t.Reopened).ShouldBe([false, true]);
-        var closed = run.Told<DisputeClosed>();
+        run.AllTold<PaymentDisputed>().Select(t => t.Reopened).ShouldBe([false, true]);
+        var closed = run.AllTold<DisputeClosed>();
         closed.Select(t => t.Won).ShouldBe([first == DisputeStanding.Won, then == DisputeStanding.Won]);
-        run.Told<PaymentDisputed>()[1].DisputedAt.ShouldBeGreaterThan(closed[0].ClosedAt, "who puts them in order by time must not take the first end for the last");
+        run.AllTold<PaymentDisputed>()[1].DisputedAt.ShouldBeGreaterThan(closed[0].ClosedAt, "who puts them in order by time must not take the first end for the last");
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class When_a_charge_is_disputed_again
         await using var run = await ConfirmedAsync();
         await run.AnswerAsync(a => Seen(a, "du_a", DisputeStanding.Won, 1), p => p is { CurrentState: "Confirmed", DisputeOutcome: "won" });
         await run.AnswerAsync(a => Seen(a, "du_a", DisputeStanding.Lost, 2), p => p is { CurrentState: "Disputed", DisputeOutcome: "lost" });
-        run.Told<PaymentDisputed>().Count.ShouldBe(2);
-        run.Told<DisputeClosed>().Select(t => t.Won).ShouldBe([true, false]);
+        run.AllTold<PaymentDisputed>().Count.ShouldBe(2);
+        run.AllTold<DisputeClosed>().Select(t => t.Won).ShouldBe([true, false]);
     }
 
     /// <summary>Only a new look can tell whether a look was late or a clock is wrong: the gateway is asked once more, and that answer counts, whatever the clocks say.</summary>
@@ -86,7 +86,7 @@ public sealed class When_a_charge_is_disputed_again
         await run.AnswerAsync(a => Seen(a, "du_a", DisputeStanding.Won, 5), p => p.DisputeOutcome == "won");
         await run.AnswerInVainAsync(a => Seen(a, "du_a", DisputeStanding.Won, 1));
         run.HasTold<LookUpDispute>().ShouldBeFalse();
-        run.Told<DisputeClosed>().Count.ShouldBe(1);
+        run.AllTold<DisputeClosed>().Count.ShouldBe(1);
     }
 
     [Fact]
@@ -98,11 +98,11 @@ public sealed class When_a_charge_is_disputed_again
         run.Payment.DisputeOutcome.ShouldBeNull();
         await run.AnswerAsync(attempt => new AttemptCaptured { Attempt = attempt, CaptureReference = "ch_1" }, p => p.CurrentState == "Confirmed");
         await run.ToldAsync<LookUpDispute>();
-        run.Told<LookUpDispute>().Select(l => l.DisputeReference).ShouldBe(["du_a", "du_b"], ignoreOrder: true);
+        run.AllTold<LookUpDispute>().Select(l => l.DisputeReference).ShouldBe(["du_a", "du_b"], ignoreOrder: true);
 
         await run.AnswerAsync(a => Seen(a, "du_b", DisputeStanding.Won, 3), p => p.CurrentState == "Disputed");
         await run.AnswerAsync(a => Seen(a, "du_a", DisputeStanding.Won, 4), p => p.CurrentState == "Confirmed");
-        run.Told<PaymentDisputed>().Count.ShouldBe(2);
+        run.AllTold<PaymentDisputed>().Count.ShouldBe(2);
     }
 
     private static async Task<PaymentRun> ConfirmedAsync()

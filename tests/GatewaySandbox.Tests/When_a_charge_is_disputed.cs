@@ -63,6 +63,34 @@ public sealed class When_a_charge_is_disputed
     }
 
     [Fact]
+    public async Task Should_have_several_disputes_when_it_is_asked_for_and_open_a_decided_one_again()
+    {
+        await using var endpoint = await EventsEndpoint.StartAsync();
+        await using var sandbox = await Sandbox.StartAsync(endpoint.Settings);
+        var paid = await sandbox.PaidAsync();
+        var first = (await sandbox.ActAsync("/sandbox/disputes", new { intent = paid.Id, amount = 500 })).Text("id");
+        await sandbox.ActAsync("/sandbox/disputes", new { intent = paid.Id, amount = 1500, again = true }, status: 400);
+        var second = (await sandbox.ActAsync("/sandbox/disputes", new { intent = paid.Id, amount = 700, again = true })).Text("id");
+        (await sandbox.LineAsync(paid.Id)).Number("disputed").ShouldBe(1200);
+        await sandbox.ActAsync($"/sandbox/disputes/{first}", new { outcome = "appeal" }, status: 400);
+        await sandbox.ActAsync($"/sandbox/disputes/{first}", new { outcome = "won" });
+        (await sandbox.RefundAsync(paid.Id).RefusedAsync()).StripeError.Code.ShouldBe("charge_disputed");
+        await sandbox.ActAsync($"/sandbox/disputes/{second}", new { outcome = "lost" });
+
+        (await sandbox.ActAsync($"/sandbox/disputes/{first}", new { outcome = "appeal" })).Text("status").ShouldBe("appeal_needs_response");
+        (await sandbox.ActAsync($"/sandbox/disputes/{first}", new { outcome = "under_review" })).Text("status").ShouldBe("appeal_under_review");
+        (await sandbox.LineAsync(paid.Id)).Number("disputed").ShouldBe(1200);
+        await sandbox.ActAsync($"/sandbox/disputes/{second}", new { outcome = "appeal" });
+        foreach (var dispute in new[] { first, second })
+        {
+            (await sandbox.ActAsync($"/sandbox/disputes/{dispute}", new { outcome = "won" })).Text("status").ShouldBe("won");
+        }
+
+        (await sandbox.LineAsync(paid.Id)).Number("disputed").ShouldBe(0);
+        (await sandbox.RefundAsync(paid.Id)).Status.ShouldBe("succeeded");
+    }
+
+    [Fact]
     public async Task Should_leave_a_charge_refundable_while_the_bank_only_asks()
     {
         await using var sandbox = await Sandbox.StartAsync();

@@ -75,8 +75,15 @@ public sealed class When_events_come_in_any_order : CrmSpec
         yield return Refunded(payment, Refund(payment, 1), 500);
         yield return Refunded(payment, Refund(payment, 2), 300);
         yield return new RefundFailed { PaymentId = payment, RefundId = Refund(payment, 2), Code = "failed_late", Reason = "the bank sent it back", FailedAt = At.AddHours(2) };
-        yield return new PaymentDisputed { PaymentId = payment, Gateway = "stripe", DisputeReference = $"dp_{payment:N}", AmountMinor = 1999, Currency = "EUR", DisputedAt = At };
-        yield return new DisputeClosed { PaymentId = payment, Gateway = "stripe", DisputeReference = $"dp_{payment:N}", Won = i % 2 == 1, ClosedAt = At.AddDays(1) };
+        var disputed = new PaymentDisputed { PaymentId = payment, Gateway = "stripe", DisputeReference = $"dp_{payment:N}", AmountMinor = 1999, Currency = "EUR", DisputedAt = At };
+        var closed = new DisputeClosed { PaymentId = payment, Gateway = "stripe", DisputeReference = $"dp_{payment:N}", Won = i % 2 == 1, ClosedAt = At.AddDays(3) };
+        yield return disputed;
+        yield return closed;
+        if (i % 4 < 2)      // the first decision did not hold
+        {
+            yield return closed with { Won = !closed.Won, ClosedAt = At.AddDays(1) };
+            yield return disputed with { DisputedAt = At.AddDays(2), Reopened = true };
+        }
     }
 
     private static Guid Refund(Guid payment, short number) => new(BitConverter.ToInt32(payment.ToByteArray()), number, 0, new byte[8]);

@@ -68,6 +68,12 @@ public sealed class When_a_capture_is_refunded
         (dispute.State, dispute.Body.GetProperty("dispute_outcome").GetProperty("outcome_code").GetString()).ShouldBe(("RESOLVED", "RESOLVED_BUYER_FAVOUR"));
         (await paypal.RefundAsync(paid.CaptureId)).Issue.ShouldBe("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
         (await sandbox.LineAsync(paid.Id)).GetProperty("disputed").GetInt64().ShouldBe(1999);
+
+        await paypal.ControlAsync($"/sandbox/paypal/disputes/{id}/appeal");
+        dispute = await paypal.GetAsync($"/v1/customer/disputes/{id}");
+        (dispute.State, dispute.Body.GetProperty("dispute_life_cycle_stage").GetString(), dispute.Body.TryGetProperty("dispute_outcome", out _)).ShouldBe(("UNDER_REVIEW", "ARBITRATION", false));
+        (await sandbox.LineAsync(paid.Id)).GetProperty("disputed").GetInt64().ShouldBe(0);
+        (await paypal.RefundAsync(paid.CaptureId, "5.00")).Issue.ShouldBe("TRANSACTION_DISPUTED");
     }
 
     [Fact]
