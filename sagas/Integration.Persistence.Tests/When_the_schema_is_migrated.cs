@@ -14,7 +14,7 @@ public sealed class When_the_schema_is_migrated
         var tables = await database.CountAsync("pg_class where relnamespace = 'messaging'::regnamespace");
         await MigrateOnItsOwnAsync(database.ConnectionString);
 
-        (await database.CountAsync("messaging.migrations")).ShouldBe(4);
+        (await database.CountAsync("messaging.migrations")).ShouldBe(5);
         (await database.CountAsync("pg_class where relnamespace = 'messaging'::regnamespace")).ShouldBe(tables);
         (await database.CountAsync("pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")).ShouldBe(0);
         await database.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Integration.Persistence.Journal;
 using Npgsql;
 
@@ -28,15 +29,35 @@ internal static class Prune
         var journalCutoff = now.AddDays(-options.JournalRetentionDays);
         await JournalPartitions.EnsureAsync(source, now, cancellationToken);
         await JournalPartitions.DropAsync(source, journalCutoff, cancellationToken);
-        // First: a service may keep something of what is forgotten here.
-        foreach (var rule in rules)
-        {
-            await DeleteAsync(source, rule.Sql, now - rule.Keep(), options.PruneLimit, cancellationToken);
-        }
+        var failed = await ServicesAsync(source, options, rules, now, cancellationToken);
         await DeleteAsync(source, JournalRest, journalCutoff, options.PruneLimit, cancellationToken);
         await DeleteAsync(source, Inbox, now.AddDays(-options.InboxRetentionDays), options.PruneLimit, cancellationToken);
+        if (failed is not null)
+        {
+            ExceptionDispatchInfo.Throw(failed);
+        }
+
         await DeleteAsync(source, DeadLetters, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
         await DeleteAsync(source, DeadLetterActions, now.AddDays(-options.DeadLetterRetentionDays), options.PruneLimit, cancellationToken);
+    }
+
+    /// <summary>First: a service may keep something of the dead letters. One that fails keeps nothing else from being forgotten but those.</summary>
+    private static async Task<NpgsqlException?> ServicesAsync(NpgsqlDataSource source, PersistenceOptions options, IEnumerable<PruneRule> rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        NpgsqlException? failed = null;
+        foreach (var rule in rules)
+        {
+            try
+            {
+                await DeleteAsync(source, rule.Sql, now - rule.Keep(), options.PruneLimit, cancellationToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                failed = failure;       // told at the end of the round
+            }
+        }
+
+        return failed;
     }
 
     private static async Task DeleteAsync(NpgsqlDataSource source, string sql, DateTimeOffset before, int limit, CancellationToken cancellationToken)

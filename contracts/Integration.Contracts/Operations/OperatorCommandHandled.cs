@@ -1,7 +1,10 @@
+using Integration.Contracts.Rules;
+
 namespace Integration.Contracts.Operations;
 
 /// <summary>An operator's command was taken up or refused. It is the audit record, also kept in <c>ops.operator_actions</c>. What follows shows in the
 /// payment's timeline.</summary>
+[Mandatory]
 public sealed record OperatorCommandHandled
 {
     /// <summary>The payment.</summary>

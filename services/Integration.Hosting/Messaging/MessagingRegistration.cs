@@ -62,10 +62,10 @@ public static class MessagingRegistration
                     bus.UsingInMemory(common.Configure);
                     break;
                 case MessagingTransport.RabbitMq:
+                    persistence.AtHandOver = MandatoryMessages.Require;
                     bus.AddConfigureEndpointsCallback((_, endpoint) => NeverLoseDeclarations(endpoint));
                     bus.UsingRabbitMq((context, configurator) =>
                     {
-                        persistence.AtHandOver = new MandatoryMessages(context).Require;
                         configurator.Host(broker!, host =>
                         {
                             // A row leaves the outbox only when the broker has confirmed that it keeps the message.

@@ -93,17 +93,32 @@ public sealed partial class OrphanConsumer(
     {
         var (message, kept) = (context.Message, await orphans.FindAsync(attempt.AttemptId, context.CancellationToken));
         var asks = kept?.State == OrphanState.NeedsReview || (kept?.State == OrphanState.Returned && (message.Decided || message.RefundReference is not null));
-        if (!asks || (kept!.RefundReference ?? message.RefundReference) is not { } reference)
+        if (!asks)
         {
             return (kept, null, null);
         }
 
-        var request = RefundRequest.ToRead(attempt.PaymentId, attempt.Reference!, attempt.CaptureReference ?? attempt.Reference!, attempt.Currency, reference);
-        var call = await gateway.FindRefundAsync(request, reference, context.CancellationToken);
+        // What was rung about is read first: the reference that is kept may be that of an earlier refund.
+        if (message.RefundReference is { } rung && rung != kept!.RefundReference && await ReadAsync(attempt, gateway, rung, context.CancellationToken) is { Found: { } told }
+            && told.RefundId == OrphanRefund.Id(attempt.AttemptId, kept.Number).ToString())
+        {
+            return (kept, told, null);
+        }
+
+        if ((kept!.RefundReference ?? message.RefundReference) is not { } reference)
+        {
+            return (kept, null, null);
+        }
+
+        var call = await ReadAsync(attempt, gateway, reference, context.CancellationToken);
         return call.Found is { } refund
             ? (kept, kept.RefundReference is not null || refund.RefundId == OrphanRefund.Id(attempt.AttemptId, kept.Number).ToString() ? refund : null, null)
             : (kept, null, $"Refund {reference} of attempt {attempt.Number} of payment {attempt.PaymentId} could not be read in {Tries(context) + 1} tries: {call.Reason}");
     }
+
+    private static Task<RefundCall> ReadAsync(AttemptRecord attempt, IPaymentGateway gateway, string reference, CancellationToken cancellationToken) =>
+        gateway.FindRefundAsync(
+            RefundRequest.ToRead(attempt.PaymentId, attempt.Reference!, attempt.CaptureReference ?? attempt.Reference!, attempt.Currency, reference), reference, cancellationToken);
 
     /// <exception cref="InvalidOperationException">The schedule is spent: the message goes to the dead letters.</exception>
     private async Task ReadAgainAsync(ConsumeContext<ReturnOrphan> context, string unread)
@@ -203,7 +218,8 @@ public sealed partial class OrphanConsumer(
 
         var wait = Wait(claim.Tries - 1);
         orphans.Record(unitOfWork, claim, new(OrphanState.Waiting, reason) { RefundReference = refund, Due = time.GetUtcNow() + wait });
-        await AgainAsync(context, wait);
+        // What a person decided, and what was rung about, is used up by this try: should it fail, a person decides anew.
+        await AgainAsync(context, wait, context.Message with { Decided = false, RefundReference = null, GivenBackElsewhere = false });
     }
 
     private Task AskAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, string reason, string? refund = null) =>
@@ -221,8 +237,8 @@ public sealed partial class OrphanConsumer(
 
     private static int Tries(ConsumeContext context) => context.Headers.Get<int>(TriesHeader, 0) ?? 0;
 
-    private static Task AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait) =>
-        context.SendLaterAsync(context.Message, wait, headers => headers.Set(TriesHeader, Tries(context) + 1));
+    private static Task AgainAsync(ConsumeContext<ReturnOrphan> context, TimeSpan wait, ReturnOrphan? again = null) =>
+        context.SendLaterAsync(again ?? context.Message, wait, headers => headers.Set(TriesHeader, Tries(context) + 1));
 
     [LoggerMessage(30, LogLevel.Critical, "Money of payment {PaymentId} is on the wrong attempt at {Gateway} ({Reference}): {Reason}")]
     private static partial void LogOrphan(ILogger logger, Guid paymentId, string gateway, string reference, string reason);

@@ -47,7 +47,7 @@ public sealed class ReconciliationConsumer(
         var comparison = Books.Compare(
             lines, await store.OursAsync(part, lines, context.CancellationToken), await store.RefundsAsync(part, lines, context.CancellationToken),
             await store.UnlistedRefundsAsync(part, lines, context.CancellationToken));
-        comparison = comparison with { Differences = await WithoutLaterLinesAsync(part, comparison.Differences, context.CancellationToken) };
+        comparison = await WithoutLaterLinesAsync(part, comparison, context.CancellationToken);
         foreach (var difference in comparison.Differences.Where(d => d.Ask || d.AskRefund is not null))
         {
             var attempt = Ref(part, difference.Attempt!);
@@ -74,11 +74,12 @@ public sealed class ReconciliationConsumer(
         }
     }
 
-    /// <summary>A line has the gateway's time, which may be after the part in which we began: what the gateway shows when it is asked is not missing.</summary>
-    private async Task<IReadOnlyList<Difference>> WithoutLaterLinesAsync(CompareBooks part, IReadOnlyList<Difference> differences, CancellationToken cancellationToken)
+    /// <summary>A line has the gateway's time, which may be after the part in which we began: what the gateway shows when it is asked is not missing, and ends an older
+    /// difference, as a line would.</summary>
+    private async Task<Comparison> WithoutLaterLinesAsync(CompareBooks part, Comparison comparison, CancellationToken cancellationToken)
     {
-        var kept = new List<Difference>();
-        foreach (var difference in differences)
+        var (kept, shown) = (new List<Difference>(), new List<string>());
+        foreach (var difference in comparison.Differences)
         {
             if (!await (difference.Kind switch
             {
@@ -89,9 +90,13 @@ public sealed class ReconciliationConsumer(
             {
                 kept.Add(difference);
             }
+            else
+            {
+                shown.Add(difference.Reference);
+            }
         }
 
-        return kept;
+        return new(kept, [.. comparison.Agreed, .. shown]);
     }
 
     private async Task<bool> ShowsAsync(CompareBooks part, Difference difference, CancellationToken cancellationToken) =>
