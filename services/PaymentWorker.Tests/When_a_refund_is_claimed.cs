@@ -34,8 +34,6 @@ public sealed class When_a_refund_is_claimed
     {
         var old = Unknown with { UnsettledSince = Now.AddHours(-23).AddSeconds(-1) };
         (Refuse(old), Way(old)).ShouldBe((null, RefundWay.Find));
-        Refuse(old, findRepeats: true).ShouldBeOfType<RefundClaimOutcome.Refused>().Kind.ShouldBe(CallFailureKind.OutcomeUnknown);
-        Refuse(old with { Reference = "re_1" }, findRepeats: true).ShouldBeNull("its reference is known: it is only read");
     }
 
     [Fact]
@@ -77,14 +75,13 @@ public sealed class When_a_refund_is_claimed
     public void Should_tell_where_it_stands() => RefundAnswer.Of(Command(), RefundCall.Answered(Found(500, "EUR", true), null, 200), null).ShouldBe(
         new RefundSeen { RefundId = Command().RefundId, RefundReference = "re_1", Standing = RefundStanding.Succeeded, Word = "succeeded" });
 
-    private static RefundClaimOutcome? Refuse(RefundFacts facts, bool findRepeats = false, string? inexpressible = null) =>
-        RefundClaimRules.Refuse(Request() with { FindRepeats = findRepeats, Inexpressible = inexpressible }, facts, Now);
+    private static RefundClaimOutcome? Refuse(RefundFacts facts, string? inexpressible = null) => RefundClaimRules.Refuse(Request() with { Inexpressible = inexpressible }, facts, Now);
 
     private static RefundWay Way(RefundFacts facts) => RefundClaimRules.Way(Request(), facts, Now);
 
     private static RefundClaimRequest Request() => new()
     {
-        Command = Command(), Key = "key", RequestHash = "hash", Lease = TimeSpan.FromSeconds(30), KeyLifetime = TimeSpan.FromHours(23), FindRepeats = false,
+        Command = Command(), Key = "key", RequestHash = "hash", Lease = TimeSpan.FromSeconds(30), KeyLifetime = TimeSpan.FromHours(23),
     };
 
     private static RefundAttempt Command() => new()

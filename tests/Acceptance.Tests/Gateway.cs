@@ -26,7 +26,7 @@ public sealed class Gateway : IAsyncDisposable
     public IReadOnlyList<(string Name, string Value)> PayPal =>
     [
         ("Gateways__PayPal__ClientId", "paypal_client_sandbox"), ("Gateways__PayPal__ClientSecret", "paypal_secret_sandbox"), ("Gateways__PayPal__ApiBase", Client.BaseAddress!.ToString()),
-        ("Gateways__PayPal__TimeoutSeconds", "2"), ("Gateways__PayPal__RequestsPerSecond", "1000"), ("Gateways__PayPal__BreakSeconds", "0.5"),
+        ("Gateways__PayPal__TimeoutSeconds", "2"), ("Gateways__PayPal__RequestsPerSecond", "1000"), ("Gateways__PayPal__BreakSeconds", "0.5"), ("Gateways__PayPal__RefundShowsWithinSeconds", "1"),
         ("Secrets__TokenKeys__0", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
         ("Webhooks__PayPal__WebhookId", WebhookId), ("Webhooks__PayPal__CertificateHosts__0", Client.BaseAddress!.Authority), ("Webhooks__PayPal__RootsFile", _roots),
     ];

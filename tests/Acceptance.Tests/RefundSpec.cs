@@ -98,6 +98,23 @@ public abstract class RefundSpec(World world) : PaymentSpec(world)
         (await World.Database.CountAsync($"(select distinct key from ops.gateway_calls where refund_id = '{refund}') k")).ShouldBe(1);
     }
 
+    /// <summary>A refusal alone may come from a first call that was executed; with the gateway's own list beside it, it ends the refund, and nothing stays reserved.</summary>
+    [Fact]
+    public async Task Should_fail_when_a_call_had_no_answer_and_its_repeat_is_refused_for_good()
+    {
+        var payment = await CapturedAsync();
+        await World.FaultOnAsync(RefundOperation, null, "webhook_lost", 1);
+        await ByHandAsync(payment, Amount);
+        var refund = Guid.NewGuid();
+        await World.FaultOnAsync(RefundOperation, $"{refund:N}", "connection_reset_before", 1);
+        await RefundAsync(payment, 500, refund);
+        await World.RefundIsAsync(refund, "Failed");
+        (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == refund)).ShouldHaveSingleItem().Code.ShouldBe("rejected");
+        (await RefundedAsync(payment)).ShouldBe((1, Amount));
+        (await World.Database.CountAsync($"(select distinct key from ops.gateway_calls where refund_id = '{refund}') k")).ShouldBe(1);
+        await World.Database.UntilAsync($"payments.payments where correlation_id = '{payment}' and refund_reserved_minor = 0", n => n == 1);
+    }
+
     [Fact]
     public async Task Should_count_what_was_given_back_by_hand()
     {

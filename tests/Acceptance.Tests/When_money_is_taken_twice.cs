@@ -186,6 +186,29 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await IsAsync(payment, "state = 'needs_review' and returned_minor = 600 and reason like 'somebody else gave it back, and of 1999 only 600 went'");
     }
 
+    /// <summary>Ours failed, and so did what was given back by hand: one decision sends another one.</summary>
+    [Fact]
+    public async Task Should_give_it_back_at_one_decision_when_what_was_given_back_by_hand_failed_too()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await PlantAsync(payment);
+        await ReturnedAsync(payment, "stripe");
+        var ours = await ReferenceAsync(payment);
+        await World.AtGatewayAsync($"/sandbox/refunds/{ours}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
+        await World.RefundByHandAsync(payment, 1999);
+        await IsAsync(payment, $"state = 'returned' and refund_reference is null and refund_number = 2 and failed_refunds = '{ours}'");
+
+        var intent = (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
+        var byHand = JsonNode.Parse(await World.Gateway.GetStringAsync(new Uri($"/v1/refunds?payment_intent={intent}", UriKind.Relative)))!["data"]!.AsArray().Single(r => (string)r!["id"]! != ours)!;
+        await World.AtGatewayAsync($"/sandbox/refunds/{(string)byHand["id"]!}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
+        await DecideAsync(payment);
+        await IsAsync(payment, $"state = 'returned' and returned_minor = 1999 and refund_number = 2 and failed_refunds = '{ours}'");
+        (await NetAsync(payment)).ShouldBe(0);
+        (await World.Database.CountAsync($"ops.operator_actions where payment_id = '{payment}' and command = 'ReturnDuplicateCharge'")).ShouldBe(1);
+    }
+
     private async Task DecideAsync(Guid payment) => await World.PublishAsync(new ReturnDuplicateCharge
     {
         PaymentId = payment, AttemptId = Guid.Parse(await World.Database.TextAsync($"select attempt_id::text from ops.duplicate_charges where payment_id = '{payment}'")), By = "ops 1", Why = "it failed at the bank",

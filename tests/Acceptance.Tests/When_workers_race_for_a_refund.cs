@@ -38,7 +38,7 @@ public sealed class When_workers_race_for_a_refund(World world) : PaymentSpec(wo
             RefundId = _refund, CaptureReference = "ch_1", AmountMinor = 500, Currency = "EUR", Epoch = epoch,
             Attempt = new() { PaymentId = Guid.Empty, AttemptId = Guid.Empty, Number = 1, Gateway = "stripe", Epoch = epoch, Reference = "pi_1" },
         },
-        Key = $"refund:{_refund:N}", RequestHash = "hash", Lease = TimeSpan.FromSeconds(30), KeyLifetime = TimeSpan.FromHours(23), FindRepeats = false,
+        Key = $"refund:{_refund:N}", RequestHash = "hash", Lease = TimeSpan.FromSeconds(30), KeyLifetime = TimeSpan.FromHours(23),
     };
 
     private sealed class Later : TimeProvider

@@ -10,7 +10,7 @@ public sealed record RefundFailed
     public required Guid PaymentId { get; init; }
 
     /// <summary>Stable: <c>unknown_payment</c>, <c>not_captured</c>, <c>disputed</c>, <c>dispute_lost</c>, <c>exceeds_captured</c>, <c>nothing_left</c>,
-    /// <c>rejected</c> (the gateway refuses), <c>failed</c> (at the gateway), <c>failed_late</c> (after it was told as succeeded).</summary>
+    /// <c>rejected</c> (the gateway refuses), <c>not_made</c> (a call had no answer, and the gateway shows for long that it made no refund), <c>failed</c> (at the gateway), <c>failed_late</c> (after it was told as succeeded).</summary>
     public required string Code { get; init; }
 
     /// <summary>In words.</summary>

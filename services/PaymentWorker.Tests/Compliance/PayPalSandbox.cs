@@ -73,6 +73,18 @@ public sealed class PayPalSandbox : IAsyncDisposable
     /// <summary>The calls of an operation as the sandbox saw them.</summary>
     public async Task<List<JsonElement>> LogAsync(string operation) => (await Http.GetFromJsonAsync<List<JsonElement>>($"/sandbox/log?operation={operation}"))!;
 
+    /// <summary>Somebody gives money back at PayPal's own pages.</summary>
+    public async Task RefundByHandAsync(string capture, string value)
+    {
+        using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
+        ask.Headers.Authorization = new("Basic", Convert.ToBase64String("paypal_client_sandbox:paypal_secret_sandbox"u8));
+        using var token = await Http.SendAsync(ask);
+        using var refund = new HttpRequestMessage(HttpMethod.Post, $"/v2/payments/captures/{capture}/refund") { Content = JsonContent.Create(new { amount = new { value, currency_code = "EUR" } }) };
+        refund.Headers.Authorization = new("Bearer", (await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
+        using var answer = await Http.SendAsync(refund);
+        answer.EnsureSuccessStatusCode();
+    }
+
     /// <summary>How often, by PayPal's own books, money moved, and how much.</summary>
     public async Task<(int Captures, long Minor)> BooksAsync()
     {

@@ -47,12 +47,12 @@ public sealed class When_Stripe_gives_money_back : IAsyncLifetime
     public async Task Should_refund_once_per_key_and_find_it(string card, RefundStatus status)
     {
         var wanted = Wanted(await PaidAsync(card));
-        (await Gateway.FindRefundAsync(wanted, "k", default)).NotFound.ShouldBeTrue();
+        (await Gateway.FindRefundAsync(wanted, default)).NotFound.ShouldBeTrue();
         var refund = (await Gateway.RefundAsync(wanted, "k", default)).Found!;
         (refund.Status, refund.AmountMinor, refund.Currency, refund.RefundId).ShouldBe((status, 500, "EUR", wanted.RefundId.ToString()));
         (await Gateway.RefundAsync(wanted, "k", default)).Found!.Reference.ShouldBe(refund.Reference);
-        (await Gateway.FindRefundAsync(wanted, "k", default)).Found!.Reference.ShouldBe(refund.Reference);
-        (await Gateway.FindRefundAsync(wanted with { RefundReference = refund.Reference }, "k", default)).Found!.RefundId.ShouldBe(wanted.RefundId.ToString());
+        (await Gateway.FindRefundAsync(wanted, default)).Found!.Reference.ShouldBe(refund.Reference);
+        (await Gateway.FindRefundAsync(wanted with { RefundReference = refund.Reference }, default)).Found!.RefundId.ShouldBe(wanted.RefundId.ToString());
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class When_Stripe_gives_money_back : IAsyncLifetime
         using var asked = await _client.PostAsJsonAsync("/sandbox/faults", new { operation = "refund", fault, match = wanted.RefundId.ToString() });
         asked.EnsureSuccessStatusCode();
         (await Gateway.RefundAsync(wanted, "k", default)).Failure.ShouldBe(CallFailureKind.OutcomeUnknown);
-        var found = await Gateway.FindRefundAsync(wanted, "k", default);
+        var found = await Gateway.FindRefundAsync(wanted, default);
         (found.Found is not null, found.NotFound).ShouldBe((executed, !executed));
     }
 

@@ -58,10 +58,44 @@ public sealed class When_a_PayPal_call_is_lost
         var request = steps.Refund(await steps.PaidAsync(), 500);
         await sandbox.FaultAsync("paypal.refund", loss);
         (await sandbox.Gateway.RefundAsync(request, "refund-key", CancellationToken.None)).Failure.ShouldBe(CallFailureKind.OutcomeUnknown);
-        var found = (await sandbox.Gateway.FindRefundAsync(request, "refund-key", CancellationToken.None)).Found!;
+        var found = (await sandbox.Gateway.FindRefundAsync(request, CancellationToken.None)).Found!;
         (found.Status, found.AmountMinor, found.RefundId).ShouldBe((RefundStatus.Succeeded, 500, request.RefundId.ToString()));
         (await sandbox.Gateway.RefundAsync(request, "refund-key", CancellationToken.None)).Found!.Reference.ShouldBe(found.Reference);
         (await steps.LookUpAsync()).Found!.RefundedMinor.ShouldBe(500);
+    }
+
+    [Theory]
+    [InlineData("not_executed_500")]
+    [InlineData("connection_reset_before")]
+    public async Task Should_see_in_the_order_that_no_refund_was_made(string loss)
+    {
+        await using var sandbox = await StartAsync();
+        var steps = new PayPalSteps(sandbox.Gateway);
+        var paid = await steps.PaidAsync();
+        var request = steps.Refund(paid, 500);
+        (await sandbox.Gateway.RefundAsync(steps.Refund(paid, 700), "another", CancellationToken.None)).Found!.Status.ShouldBe(RefundStatus.Succeeded);
+        await sandbox.FaultAsync("paypal.refund", loss);
+        (await sandbox.Gateway.RefundAsync(request, "refund-key", CancellationToken.None)).Failure.ShouldBe(CallFailureKind.OutcomeUnknown);
+        (await sandbox.Gateway.FindRefundAsync(request, CancellationToken.None)).NotFound.ShouldBeTrue();
+        (await sandbox.LogAsync("paypal.refund")).Count.ShouldBe(2, "asking sends nothing");
+    }
+
+    /// <summary>SAFETY U6: an order that may hide the refund is no witness.</summary>
+    [Fact]
+    public async Task Should_not_take_an_order_for_a_witness_that_may_hide_the_refund()
+    {
+        await using var sandbox = await StartAsync();
+        var steps = new PayPalSteps(sandbox.Gateway);
+        var request = steps.Refund(await steps.PaidAsync(), 500);
+        var elsewhere = await sandbox.Gateway.FindRefundAsync(request with { CaptureReference = "another" }, CancellationToken.None);
+        (elsewhere.NotFound, elsewhere.Failure).ShouldBe((false, CallFailureKind.Rejected));
+        elsewhere.Reason!.ShouldContain("does not show capture another");
+
+        await sandbox.RefundByHandAsync(request.CaptureReference, "5.00");
+        var unnamed = await sandbox.Gateway.FindRefundAsync(request, CancellationToken.None);
+        (unnamed.NotFound, unnamed.Failure).ShouldBe((false, CallFailureKind.Rejected));
+        unnamed.Reason!.ShouldContain("of the same amount without an id");
+        (await sandbox.Gateway.FindRefundAsync(request with { AmountMinor = 501 }, CancellationToken.None)).NotFound.ShouldBeTrue();
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class When_money_goes_back_at_PayPal
         (await steps.LookUpAsync()).Found!.RefundedMinor.ShouldBe(500, "what is on its way counts");
 
         await sandbox.ControlAsync($"/sandbox/paypal/settle/{pending.Reference}");
-        var found = (await sandbox.Gateway.FindRefundAsync(request with { RefundReference = pending.Reference }, "", CancellationToken.None)).Found!;
+        var found = (await sandbox.Gateway.FindRefundAsync(request with { RefundReference = pending.Reference }, CancellationToken.None)).Found!;
         (found.Status, found.RefundId, found.FailureReason is null).ShouldBe((end, request.RefundId.ToString(), end == RefundStatus.Succeeded));
         (await steps.LookUpAsync()).Found!.RefundedMinor.ShouldBe(refunded);
     }

@@ -15,13 +15,12 @@ public interface IPaymentGateway
     /// <summary>How long the gateway certainly remembers the key of an attempt's step (SAFETY U2).</summary>
     TimeSpan KeyLifetime { get; }
 
-    /// <summary>How long the gateway certainly remembers the key of a refund. Afterwards neither <see cref="RefundAsync"/> nor, without the refund's own
-    /// reference, <see cref="FindRefundAsync"/> may be called for it again (SAFETY U6).</summary>
+    /// <summary>How long the gateway certainly remembers the key of a refund. Afterwards <see cref="RefundAsync"/> may not be called for it again (SAFETY U6).</summary>
     TimeSpan RefundKeyLifetime { get; }
 
-    /// <summary>True: without the refund's own reference, <see cref="FindRefundAsync"/> is a repeat under the same key, and so bound to <see cref="RefundKeyLifetime"/>.
-    /// False: it only reads.</summary>
-    bool FindRefundRepeats { get; }
+    /// <summary>How long a refund that was made may be missing in what <see cref="FindRefundAsync"/> reads. Until then, that a repeat is refused does not prove that the first call was
+    /// not executed (SAFETY U6).</summary>
+    TimeSpan RefundShowsWithin { get; }
 
     /// <summary>True: create, authorize, then capture. False: create, then capture; <see cref="AuthorizeAsync"/> is never called.</summary>
     bool HoldsBeforeCapture { get; }
@@ -50,9 +49,8 @@ public interface IPaymentGateway
     /// <summary>Gives money back. A repeat under the same key, within <see cref="RefundKeyLifetime"/>, gives it back once.</summary>
     Task<RefundCall> RefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken);
 
-    /// <summary>Finds a refund whose call had no outcome (SAFETY U6): by its own reference when it is known, else in the way of the gateway. Where that way is
-    /// a repeat under the same key, a refund that never arrived is executed now, and <see cref="RefundCall.NotFound"/> is never the answer.</summary>
-    Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken);
+    /// <summary>Finds a refund whose call had no outcome (SAFETY U6): by its own reference when it is known, else by our id among the refunds of the attempt. It only reads.</summary>
+    Task<RefundCall> FindRefundAsync(RefundRequest refund, CancellationToken cancellationToken);
 
     /// <summary>Fetches a dispute by the gateway's reference.</summary>
     Task<DisputeCall> LookUpDisputeAsync(string reference, CancellationToken cancellationToken);

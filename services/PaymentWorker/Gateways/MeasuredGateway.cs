@@ -21,7 +21,7 @@ internal sealed class MeasuredGateway(IPaymentGateway gateway, TimeProvider time
 
     public TimeSpan RefundKeyLifetime => gateway.RefundKeyLifetime;
 
-    public bool FindRefundRepeats => gateway.FindRefundRepeats;
+    public TimeSpan RefundShowsWithin => gateway.RefundShowsWithin;
 
     public bool HoldsBeforeCapture => gateway.HoldsBeforeCapture;
 
@@ -47,8 +47,8 @@ internal sealed class MeasuredGateway(IPaymentGateway gateway, TimeProvider time
     public Task<RefundCall> RefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) =>
         MeasureAsync("refund", () => gateway.RefundAsync(refund, key, cancellationToken), Outcome);
 
-    public Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) =>
-        MeasureAsync("find_refund", () => gateway.FindRefundAsync(refund, key, cancellationToken), call => call.NotFound ? "absent" : Outcome(call));
+    public Task<RefundCall> FindRefundAsync(RefundRequest refund, CancellationToken cancellationToken) =>
+        MeasureAsync("find_refund", () => gateway.FindRefundAsync(refund, cancellationToken), call => call.NotFound ? "absent" : Outcome(call));
 
     public Task<DisputeCall> LookUpDisputeAsync(string reference, CancellationToken cancellationToken) =>
         MeasureAsync("look_up_dispute", () => gateway.LookUpDisputeAsync(reference, cancellationToken), Outcome);

@@ -13,8 +13,7 @@ public sealed record RefundCall : CallResult<RefundObject>
     {
     }
 
-    /// <summary>True when the gateway surely does not have the refund; only in the answer to <see cref="IPaymentGateway.FindRefundAsync"/>.
-    /// A call that is still under way may bring it yet: trust this only after the call's limit has passed.</summary>
+    /// <summary>True when the gateway does not show the refund. A call that is still under way may bring it yet, and some show it late: see <see cref="Refunds.RefundProof"/>.</summary>
     public bool NotFound { get; private init; }
 
     /// <summary>The gateway said where the refund stands.</summary>
@@ -23,7 +22,11 @@ public sealed record RefundCall : CallResult<RefundObject>
     /// <summary>No outcome.</summary>
     public static RefundCall Failed(CallFailure failure) => new(failure);
 
-    /// <summary>The gateway does not have it. Anyone who reads only <see cref="CallResult{T}.Failure"/> sees a call that was surely not executed.</summary>
+    /// <summary>It is proven that it was never made and never will be.</summary>
+    public static RefundCall NeverMade(string reason, string? requestId, int? httpStatus) =>
+        new(new CallFailure(Sagas.Attempts.CallFailureKind.Rejected, reason, requestId, httpStatus)) { NotFound = true };
+
+    /// <summary>The gateway does not show it. Anyone who reads only <see cref="CallResult{T}.Failure"/> sees a call that was surely not executed.</summary>
     public static RefundCall Absent(string reason, string? requestId, int? httpStatus) =>
         new(new CallFailure(Sagas.Attempts.CallFailureKind.Transient, reason, requestId, httpStatus)) { NotFound = true };
 }

@@ -15,8 +15,9 @@ namespace Integration.PaymentWorker.Orphans;
 /// <param name="RefundReference">The gateway's reference of the refund, once known.</param>
 /// <param name="Number">Which refund of it this is: another one only follows one that failed, by a person's decision.</param>
 /// <param name="Failed">References of refunds that failed, in their order.</param>
+/// <param name="OursFailed">The refund of this number is the last of them.</param>
 public sealed record OrphanClaim(
-    AttemptRecord Attempt, OrphanAction Action, string Key, string Reason, int Tries, bool Called, string? RefundReference, int Number = 1, string? Failed = null)
+    AttemptRecord Attempt, OrphanAction Action, string Key, string Reason, int Tries, bool Called, string? RefundReference, int Number = 1, string? Failed = null, bool OursFailed = false)
 {
     /// <summary>Our refund's id at the gateway.</summary>
     public Guid RefundId => OrphanRefund.Id(Attempt.AttemptId, Number);

@@ -118,7 +118,7 @@ public sealed partial class OrphanConsumer(
 
     private static Task<RefundCall> ReadAsync(AttemptRecord attempt, IPaymentGateway gateway, string reference, CancellationToken cancellationToken) =>
         gateway.FindRefundAsync(
-            RefundRequest.ToRead(attempt.PaymentId, attempt.Reference!, attempt.CaptureReference ?? attempt.Reference!, attempt.Currency, reference), reference, cancellationToken);
+            RefundRequest.ToRead(attempt.PaymentId, attempt.Reference!, attempt.CaptureReference ?? attempt.Reference!, attempt.Currency, reference), cancellationToken);
 
     /// <exception cref="InvalidOperationException">The schedule is spent: the message goes to the dead letters.</exception>
     private async Task ReadAgainAsync(ConsumeContext<ReturnOrphan> context, string unread)
@@ -138,9 +138,9 @@ public sealed partial class OrphanConsumer(
             RefundId = claim.RefundId, PaymentId = claim.Attempt.PaymentId, AttemptReference = found.Reference, CaptureReference = found.CaptureReference ?? found.Reference,
             AmountMinor = found.CapturedMinor, Currency = found.Currency, Reason = "duplicate charge", RefundReference = claim.RefundReference,
         };
-        var call = claim.Called ? await gateway.FindRefundAsync(request, claim.Key, context.CancellationToken) : await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
-        // Asking without a reference repeats the call at some gateways; a question that is refused says nothing.
-        var sent = call.NotFound || !claim.Called || (claim.RefundReference is null && gateway.FindRefundRepeats);
+        var call = claim.Called ? await gateway.FindRefundAsync(request, context.CancellationToken) : await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
+        // A question that is refused says nothing.
+        var sent = call.NotFound || !claim.Called;
         var allWentBack = found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
         if (call.NotFound && allWentBack)
         {

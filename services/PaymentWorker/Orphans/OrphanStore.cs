@@ -36,8 +36,12 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
     private const string Finish =
         "update payments.orphans set state = $2, reason = $3, refund_reference = coalesce($4, refund_reference), due_at = $5, lease_until = null, changed_at = $6 where attempt_id = $1 and refund_number = $7";
 
-    /// <summary>What somebody else gave back has no refund of ours; one that failed is remembered.</summary>
-    private const string Forget = "update payments.orphans set refund_reference = null, failed_refunds = $2 where attempt_id = $1";
+    /// <summary>What somebody else gave back has no refund of ours.</summary>
+    private const string Forget = "update payments.orphans set refund_reference = null where attempt_id = $1 and refund_number = $2";
+
+    /// <summary>Nor has what somebody else gave back after ours failed, which is remembered: another one of ours would be a new one.</summary>
+    private const string ForgetFailed =
+        "update payments.orphans set refund_reference = null, failed_refunds = $3, refund_number = refund_number + 1, tries = 0 where attempt_id = $1 and refund_number = $2";
 
     private const string Mark = "update payments.attempts set orphaned = orphaned or $2 > 0, captured_minor = greatest(captured_minor, $2), returned_minor = greatest(returned_minor, $3), changed_at = $4 where attempt_id = $1";
 
@@ -94,23 +98,23 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         unitOfWork.Enqueue(outcome.OnlyReturnedMinor is { } only
             ? Sql.Command(TakeBack, claim.Attempt.AttemptId, only, now)
             : Sql.Command(Mark, claim.Attempt.AttemptId, 0L, outcome.ReturnedMinor, now));
-        if (outcome.ByOthers)
-        {
-            unitOfWork.Enqueue(Sql.Command(Forget, claim.Attempt.AttemptId, Sql.Text(claim.Failed)));
-        }
-
         unitOfWork.Enqueue(Sql.Command(
             Finish, claim.Attempt.AttemptId, outcome.State, outcome.Reason, Sql.Text(outcome.ByOthers ? null : outcome.RefundReference), Sql.Time(outcome.Due), now, claim.Number));
+        if (outcome.ByOthers)
+        {
+            unitOfWork.Enqueue(claim.OursFailed ? Sql.Command(ForgetFailed, claim.Attempt.AttemptId, claim.Number, Sql.Text(claim.Failed)) : Sql.Command(Forget, claim.Attempt.AttemptId, claim.Number));
+        }
     }
 
     private static OrphanClaim Claimed(AttemptRecord attempt, GatewayObject found, OrphanRecord? kept, OrphanDecision decision, RefundObject? refund)
     {
         var number = kept?.Number ?? 1;
-        var failed = refund is { Status: RefundStatus.Failed } ? kept?.FailedWith(refund.Reference) : kept?.Failed;
+        var oursFailed = refund is { Status: RefundStatus.Failed };
+        var failed = oursFailed ? kept?.FailedWith(refund!.Reference) : kept?.Failed;
         return decision.Action == OrphanAction.RefundAnew
             ? new(attempt, decision.Action, OrphanRefund.Key(found.Reference, number + 1), decision.Reason, 1, Called: false, null, number + 1, failed)
             : new(attempt, decision.Action, OrphanRefund.Key(found.Reference, number), decision.Reason, (kept?.Tries ?? 0) + 1, Called: kept is { Tries: > 0 }, kept?.RefundReference, number,
-                decision.Action == OrphanAction.Settle ? failed : kept?.Failed);
+                decision.Action == OrphanAction.Settle ? failed : kept?.Failed, oursFailed && decision.Action == OrphanAction.Settle);
     }
 
     private static IEnumerable<NpgsqlBatchCommand> Writes(OrphanClaim claim, GatewayObject found, OrphanSight sight, DateTimeOffset now, DateTimeOffset until)

@@ -105,7 +105,7 @@ public sealed class ReconciliationConsumer(
 
     private async Task<bool> ShowsRefundAsync(CompareBooks part, Difference difference, CancellationToken cancellationToken) =>
         difference.Attempt is { Reference: { } reference, CaptureReference: { } capture } attempt
-        && (await gateways.Get(part.Gateway).FindRefundAsync(RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, difference.Reference), difference.Reference, cancellationToken)).Found is { } found
+        && (await gateways.Get(part.Gateway).FindRefundAsync(RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, difference.Reference), cancellationToken)).Found is { } found
         && found.Status != RefundStatus.Failed && found.AmountMinor == difference.OursMinor;
 
     private static AttemptRef Ref(CompareBooks part, OurAttempt attempt) =>

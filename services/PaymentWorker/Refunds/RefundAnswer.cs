@@ -11,7 +11,7 @@ public static class RefundAnswer
     /// <summary>The answer to a command.</summary>
     public static object Of(RefundAttempt command, RefundCall call, string? knownReference) => call.Found is { } found
         ? Of(new(command.RefundId, command.Attempt.PaymentId, command.AmountMinor, command.Currency, knownReference), found)
-        : Failed(command, call.Failure!.Value, call.Reason!);
+        : Failed(command, call.Failure!.Value, call.Reason!, call is { NotFound: true, Failure: CallFailureKind.Rejected } ? RefundProof.NotMade : null);
 
     /// <summary>Where it stands; amount, currency, our id and a reference that is known are compared first (SAFETY R6).</summary>
     public static object Of(RefundOwner owner, RefundObject found) => Difference(owner, found) is { } difference

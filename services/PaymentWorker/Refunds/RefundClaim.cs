@@ -22,9 +22,6 @@ public sealed record RefundClaimRequest
     /// <summary>See <see cref="IPaymentGateway.RefundKeyLifetime"/>.</summary>
     public required TimeSpan KeyLifetime { get; init; }
 
-    /// <summary>See <see cref="IPaymentGateway.FindRefundRepeats"/>.</summary>
-    public required bool FindRepeats { get; init; }
-
     /// <summary>Why the gateway cannot give this amount back, or nothing (SAFETY R7).</summary>
     public string? Inexpressible { get; init; }
 }
@@ -52,6 +49,9 @@ public sealed record RefundFacts
 
     /// <summary>When the first call was claimed that may have been executed and whose outcome is not known.</summary>
     public DateTimeOffset? UnsettledSince { get; init; }
+
+    /// <summary>When the last such call was claimed.</summary>
+    public DateTimeOffset? LastUnsettledAt { get; init; }
 }
 
 /// <summary>What a claim gives.</summary>
@@ -74,7 +74,8 @@ public abstract record RefundClaimOutcome
     /// <param name="CallId">The call's row.</param>
     /// <param name="Way">What is safe.</param>
     /// <param name="Reference">The gateway's reference of the refund, once known.</param>
-    public sealed record Granted(Guid CallId, RefundWay Way, string? Reference) : RefundClaimOutcome;
+    /// <param name="LastUnsettledAt">See <see cref="RefundFacts.LastUnsettledAt"/>.</param>
+    public sealed record Granted(Guid CallId, RefundWay Way, string? Reference, DateTimeOffset? LastUnsettledAt = null) : RefundClaimOutcome;
 }
 
 /// <summary>How a refund is brought forward.</summary>
@@ -83,7 +84,7 @@ public enum RefundWay
     /// <summary>No earlier call can have been executed: send.</summary>
     Send,
 
-    /// <summary>An earlier call may have been executed: look first, and send only what the gateway surely does not have.</summary>
+    /// <summary>An earlier call may have been executed: look first, and send again, under the same key, only what is not found.</summary>
     FindThenSend,
 
     /// <summary>Only look: its reference is known, or its key may be forgotten.</summary>
@@ -107,8 +108,6 @@ public static class RefundClaimRules
             // From here on only a first call, or a repeat of what was surely never executed.
             { Reference: null, UnsettledSince: null, Disputed: true } => new RefundClaimOutcome.Refused(CallFailureKind.Rejected, "the payment is disputed: nothing was sent", "disputed"),
             { Reference: null, UnsettledSince: null } when request.Inexpressible is { } reason => new RefundClaimOutcome.Refused(CallFailureKind.Rejected, reason),
-            { Reference: null, UnsettledSince: { } since } when request.FindRepeats && now - since > request.KeyLifetime =>
-                new RefundClaimOutcome.Refused(CallFailureKind.OutcomeUnknown, "its key may be forgotten by the gateway, and a repeat could refund twice"),
             _ => null,
         };
     }

@@ -27,7 +27,7 @@ public sealed partial class RefundConsumer(
         var request = new RefundClaimRequest
         {
             Command = command, Key = RefundIdentity.Key(command.Attempt.PaymentId, command.RefundId), RequestHash = RefundIdentity.Hash(command),
-            Lease = (2 * gateway.CallLimit) + Margin, KeyLifetime = gateway.RefundKeyLifetime, FindRepeats = gateway.FindRefundRepeats,
+            Lease = (2 * gateway.CallLimit) + Margin, KeyLifetime = gateway.RefundKeyLifetime,
             Inexpressible = currencies.FirstOrDefault(c => c.Gateway == gateway.Name)?.RefuseRefund(command.Currency, command.AmountMinor),
         };
         switch (await store.ClaimAsync(request, context.CancellationToken))
@@ -57,18 +57,12 @@ public sealed partial class RefundConsumer(
             RefundId = command.RefundId, PaymentId = command.Attempt.PaymentId, AttemptReference = command.Attempt.Reference!, CaptureReference = command.CaptureReference,
             AmountMinor = command.AmountMinor, Currency = command.Currency, Reason = command.Reason, RefundReference = granted.Reference,
         };
-        RefundCall? call = null;
-        if (granted.Way != RefundWay.Send)
-        {
-            call = await GuardAsync(() => gateway.FindRefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
-            if (call is { Failure: CallFailureKind.Rejected })
-            {
-                // A question that is refused says nothing about the refund; nor does a repeat, where asking means that: a gateway may refuse it because the first was executed.
-                call = RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, call.Reason!, call.RequestId, call.HttpStatus));
-            }
-        }
-
-        if (granted.Way == RefundWay.Send || (granted.Way == RefundWay.FindThenSend && call!.NotFound))
+        var looked = granted.Way == RefundWay.Send
+            ? null
+            : await GuardAsync(() => gateway.FindRefundAsync(refund, context.CancellationToken), command.RefundId, context.CancellationToken);
+        var call = looked;
+        // A question that is refused says nothing; its key, which the gateway remembers, makes the repeat safe all the same.
+        if (looked is null || (granted.Way == RefundWay.FindThenSend && (looked.NotFound || looked.Failure == CallFailureKind.Rejected)))
         {
             if (time.GetElapsedTime(claimed) > request.Lease - Margin - gateway.CallLimit)
             {
@@ -81,8 +75,7 @@ public sealed partial class RefundConsumer(
             call = await GuardAsync(() => gateway.RefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
         }
 
-        // A list without it proves nothing about what its key may still do, once that key may be forgotten.
-        call = call!.NotFound ? RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, $"{call.Reason}, and its key is too old to be sent again", call.RequestId, call.HttpStatus)) : call;
+        call = RefundProof.Of(granted, looked, call!, gateway.RefundKeyLifetime, gateway.RefundShowsWithin, time.GetUtcNow());
         store.Record(unitOfWork, command, granted, call);
         var answer = RefundAnswer.Of(command, call, granted.Reference);
         await context.Publish(answer, answer.GetType(), context.CancellationToken);

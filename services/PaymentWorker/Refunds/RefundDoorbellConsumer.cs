@@ -31,7 +31,7 @@ public sealed class RefundDoorbellConsumer(
         }
 
         var call = await gateways.Get(attempt.Gateway).FindRefundAsync(
-            RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), ring.RefundReference, context.CancellationToken);
+            RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), context.CancellationToken);
         if (call.Found is not { } found)
         {
             await AgainAsync(context, call.Reason!);

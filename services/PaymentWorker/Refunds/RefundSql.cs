@@ -18,7 +18,7 @@ internal static class RefundSql
     /// <summary>A call that was never answered may have been executed, like one whose outcome is unknown (SAFETY, words). One that was executed counts too, should its reference not be known:
     /// nothing is sent blindly after it.</summary>
     public const string SelectUnsettled =
-        $"select min(claimed_at) from payments.gateway_calls where refund_id = $1 and step = '{Step}' and (answered_at is null or outcome in ('OutcomeUnknown', 'refund_pending', 'refunded', 'refund_failed'))";
+        $"select min(claimed_at), max(claimed_at) from payments.gateway_calls where refund_id = $1 and step = '{Step}' and (answered_at is null or outcome in ('OutcomeUnknown', 'refund_pending', 'refunded', 'refund_failed'))";
 
     public const string Claim =
         """
@@ -40,5 +40,5 @@ internal static class RefundSql
     public const string Learn = "update payments.refund_claims set reference = coalesce(reference, $2), changed_at = $3 where refund_id = $1";
 
     public const string SelectOwner =
-        "select refund_id, payment_id, amount_minor, currency, reference from payments.refund_claims where (gateway = $1 and reference = $2) or refund_id = $3 order by reference = $2 desc nulls last limit 1";
+        "select refund_id, payment_id, amount_minor, currency, reference from payments.refund_claims where (gateway = $1 and reference = $2) or refund_id = $3 order by (gateway = $1 and reference = $2) desc nulls last limit 1";
 }

@@ -52,7 +52,7 @@ public sealed class RefundStore(IDatabase database, TimeProvider time)
 
     private static RefundClaimOutcome.Granted Grant(List<NpgsqlBatchCommand> writes, RefundClaimRequest request, RefundFacts facts, DateTimeOffset now)
     {
-        var granted = new RefundClaimOutcome.Granted(NewId.NextGuid(), RefundClaimRules.Way(request, facts, now), facts.Reference);
+        var granted = new RefundClaimOutcome.Granted(NewId.NextGuid(), RefundClaimRules.Way(request, facts, now), facts.Reference, facts.LastUnsettledAt);
         var (command, attempt) = (request.Command, request.Command.Attempt);
         writes.Add(Sql.Command(RefundSql.Claim, command.RefundId, attempt.PaymentId, attempt.AttemptId, attempt.Gateway, request.Key, request.RequestHash, command.AmountMinor, command.Currency,
             granted.CallId, now + request.Lease, now));
@@ -93,7 +93,9 @@ public sealed class RefundStore(IDatabase database, TimeProvider time)
         }
 
         await rows.NextResultAsync(cancellationToken);
-        return facts with { UnsettledSince = await rows.ReadAsync(cancellationToken) ? await rows.GetFieldValueAsync<DateTimeOffset?>(0, cancellationToken) : null };
+        return await rows.ReadAsync(cancellationToken)
+            ? facts with { UnsettledSince = await rows.GetFieldValueAsync<DateTimeOffset?>(0, cancellationToken), LastUnsettledAt = await rows.GetFieldValueAsync<DateTimeOffset?>(1, cancellationToken) }
+            : facts;
     }
 }
 

@@ -54,8 +54,8 @@ internal sealed class UnknownRefundIsSentAgain : IDefect
     {
         private int _calls;
 
-        public override Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => refund.RefundReference is null
-            ? base.RefundAsync(refund, string.Create(CultureInfo.InvariantCulture, $"{key}:{++_calls}"), cancellationToken)
-            : base.FindRefundAsync(refund, key, cancellationToken);
+        public override Task<RefundCall> FindRefundAsync(RefundRequest refund, CancellationToken cancellationToken) => refund.RefundReference is null
+            ? base.RefundAsync(refund, string.Create(CultureInfo.InvariantCulture, $"refund:{refund.PaymentId}:{refund.RefundId}:{++_calls}"), cancellationToken)
+            : base.FindRefundAsync(refund, cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ internal abstract class GatewayInFront(IPaymentGateway inner) : IPaymentGateway
 
     public virtual TimeSpan RefundKeyLifetime => inner.RefundKeyLifetime;
 
-    public bool FindRefundRepeats => inner.FindRefundRepeats;
+    public TimeSpan RefundShowsWithin => inner.RefundShowsWithin;
 
     public bool HoldsBeforeCapture => inner.HoldsBeforeCapture;
 
@@ -40,7 +40,7 @@ internal abstract class GatewayInFront(IPaymentGateway inner) : IPaymentGateway
 
     public virtual Task<RefundCall> RefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => inner.RefundAsync(refund, key, cancellationToken);
 
-    public virtual Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => inner.FindRefundAsync(refund, key, cancellationToken);
+    public virtual Task<RefundCall> FindRefundAsync(RefundRequest refund, CancellationToken cancellationToken) => inner.FindRefundAsync(refund, cancellationToken);
 
     public Task<DisputeCall> LookUpDisputeAsync(string reference, CancellationToken cancellationToken) => inner.LookUpDisputeAsync(reference, cancellationToken);
 

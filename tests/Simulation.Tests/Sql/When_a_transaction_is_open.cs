@@ -98,7 +98,7 @@ public sealed class When_a_transaction_is_open
             [
                 new("select message_id, received_at from messaging.inbox where message_id = $1") { Parameters = { new() { Value = id } } },
                 new("delete from messaging.inbox"),
-                new("select count(*)::int, min(received_at) from messaging.inbox"),
+                new("select count(*)::int, min(received_at), max(received_at) from messaging.inbox"),
             ],
             default);
         (await rows.ReadAsync()).ShouldBeTrue();

@@ -136,7 +136,7 @@ internal sealed class Compiler(Scope scope, Subqueries? subqueries = null, List<
 
     private Evaluate Function(Call call)
     {
-        if (call.Name is "count" or "min")
+        if (call.Name is "count" or "min" or "max")
         {
             return Aggregated(call);
         }
@@ -159,7 +159,7 @@ internal sealed class Compiler(Scope scope, Subqueries? subqueries = null, List<
         }
 
         var index = aggregates.Count;
-        aggregates.Add(new(call.Arguments.Count == 0 ? null : new Compiler(scope, subqueries).Compile(call.Arguments.Single())));
+        aggregates.Add(new(call.Arguments.Count == 0 ? null : new Compiler(scope, subqueries).Compile(call.Arguments.Single()), call.Name == "max" ? 1 : -1));
         return frame => frame.Aggregates[index];
     }
 
@@ -207,11 +207,11 @@ internal sealed class Compiler(Scope scope, Subqueries? subqueries = null, List<
     private static Evaluate CastTo(Evaluate operand, SqlType type) => frame => SqlTypes.Cast(operand(frame), type);
 }
 
-/// <summary>A count of rows, or the least value of an expression.</summary>
-internal sealed record Aggregate(Evaluate? Least)
+/// <summary>A count of rows, or the least or greatest value of an expression.</summary>
+internal sealed record Aggregate(Evaluate? Value, int Sign)
 {
-    public object? Start => Least is null ? 0L : null;
+    public object? Start => Value is null ? 0L : null;
 
-    public object? Add(object? sum, Frame frame) => Least is null ? (long)sum! + 1
-        : Least(frame) is { } value && (sum is null || Operators.Compare(value, sum) < 0) ? value : sum;
+    public object? Add(object? sum, Frame frame) => Value is null ? (long)sum! + 1
+        : Value(frame) is { } value && (sum is null || Sign * Operators.Compare(value, sum) > 0) ? value : sum;
 }

@@ -6,7 +6,7 @@ namespace Integration.Simulation.Sql;
 internal sealed class ExpressionParser(Tokens tokens, Func<Select> select)
 {
     private static readonly string[] Comparisons = ["=", "<>", "!=", "<", "<=", ">", ">="];
-    private static readonly string[] Functions = ["coalesce", "greatest", "least", "count", "min", "strpos"];
+    private static readonly string[] Functions = ["coalesce", "greatest", "least", "count", "min", "max", "strpos"];
 
     public Node Read()
     {

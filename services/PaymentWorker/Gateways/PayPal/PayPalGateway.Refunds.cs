@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Gateways.PayPal;
 
@@ -12,11 +13,12 @@ public sealed partial class PayPalGateway
             $"/v2/payments/captures/{Uri.EscapeDataString(refund.CaptureReference)}/refund", PayPalRequests.Refund(refund), key, limit)),
         cancellationToken);
 
-    /// <summary>By its reference, else by a repeat under the same key, which answers with the refund that was made or makes it now (SAFETY U6). The caller keeps to
-    /// <see cref="RefundKeyLifetime"/>.</summary>
-    public Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => refund.RefundReference is { } reference
-        ? WithinLimitAsync(async limit => Call(await client.GetAsync<PayPalRefund>($"/v2/payments/refunds/{Uri.EscapeDataString(reference)}", limit)), cancellationToken)
-        : RefundAsync(refund, key, cancellationToken);
+    /// <summary>By its reference, else by our id among the refunds that its order shows.</summary>
+    public Task<RefundCall> FindRefundAsync(RefundRequest refund, CancellationToken cancellationToken) => WithinLimitAsync(
+        async limit => refund.RefundReference is { } reference
+            ? Call(await client.GetAsync<PayPalRefund>($"/v2/payments/refunds/{Uri.EscapeDataString(reference)}", limit))
+            : Search(refund, await client.GetAsync<PayPalOrder>(Path(refund.AttemptReference), limit)),
+        cancellationToken);
 
     /// <inheritdoc />
     public Task<DisputeCall> LookUpDisputeAsync(string reference, CancellationToken cancellationToken) => WithinLimitAsync(
@@ -52,6 +54,29 @@ public sealed partial class PayPalGateway
                 }
             }
         }
+    }
+
+    /// <summary>An order that does not show the capture, and one with a refund that may be ours and does not say whose it is, say nothing: as if the question was refused.</summary>
+    private static RefundCall Search(RefundRequest wanted, PayPalAnswer<PayPalOrder> answer)
+    {
+        if (answer.Value is not { } order)
+        {
+            return RefundCall.Failed(answer.Failure!);
+        }
+
+        var payments = order.PurchaseUnits?.Select(u => u.Payments).OfType<PayPalPayments>().ToList() ?? [];
+        var refunds = payments.SelectMany(p => p.Refunds ?? []).ToList();
+        if (refunds.Find(r => r.CustomId == wanted.RefundId.ToString()) is { } ours)
+        {
+            return RefundCall.Answered(PayPalMapper.Map(ours), answer.RequestId, answer.HttpStatus);
+        }
+
+        var silence = !payments.SelectMany(p => p.Captures ?? []).Any(c => c.Id == wanted.CaptureReference) ? $"does not show capture {wanted.CaptureReference}"
+            : refunds.Find(r => string.IsNullOrEmpty(r.CustomId) && PayPalCurrencies.Read(r.Amount) == wanted.AmountMinor) is { } unnamed ? $"shows refund {unnamed.Id} of the same amount without an id"
+            : null;
+        return silence is null
+            ? RefundCall.Absent($"order {order.Id} shows no refund with our id", answer.RequestId, answer.HttpStatus)
+            : RefundCall.Failed(new(CallFailureKind.Rejected, $"order {order.Id} {silence}, which says nothing about ours", answer.RequestId, answer.HttpStatus));
     }
 
     private static RefundCall Call(PayPalAnswer<PayPalRefund> answer) =>

@@ -25,7 +25,7 @@ public sealed partial class PayPalGateway(PayPalClient client, IOptions<PayPalOp
     public TimeSpan RefundKeyLifetime => TimeSpan.FromSeconds(options.Value.RefundKeyLifetimeSeconds);
 
     /// <inheritdoc />
-    public bool FindRefundRepeats => true;
+    public TimeSpan RefundShowsWithin => TimeSpan.FromSeconds(options.Value.RefundShowsWithinSeconds);
 
     /// <inheritdoc />
     public bool HoldsBeforeCapture => false;
@@ -107,5 +107,7 @@ public sealed partial class PayPalGateway(PayPalClient client, IOptions<PayPalOp
         : Call(answer);
 
     private static string Path(IAttemptCommand command) =>
-        $"{Orders}/{Uri.EscapeDataString(command.Attempt.Reference ?? throw new InvalidOperationException($"Attempt {command.Attempt.AttemptId} has no reference: only a created attempt can be called."))}";
+        Path(command.Attempt.Reference ?? throw new InvalidOperationException($"Attempt {command.Attempt.AttemptId} has no reference: only a created attempt can be called."));
+
+    private static string Path(string order) => $"{Orders}/{Uri.EscapeDataString(order)}";
 }

@@ -25,6 +25,9 @@ public sealed class PayPalOptions : GatewayHttpOptions, IValidatableObject
     /// <summary>How long a key of a refund is trusted to be remembered (PayPal keeps them for 45 days; SAFETY U6).</summary>
     [Range(1, 3_887_999)] public double RefundKeyLifetimeSeconds { get; set; } = 44 * 86_400;
 
+    /// <summary>How long a refund that was made may be missing among those that its order shows. PayPal's reference gives no number; its report, which it calls late, lags by three hours.</summary>
+    [Range(0, 2_592_000)] public double RefundShowsWithinSeconds { get; set; } = 3 * 3600;
+
     /// <summary>A token is renewed this long before it expires, or after nine tenths of its life when it lives for less than ten times as long.</summary>
     [Range(0, 3600)] public double RenewTokenSeconds { get; set; } = 300;
 

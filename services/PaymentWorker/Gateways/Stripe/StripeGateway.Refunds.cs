@@ -29,7 +29,7 @@ public sealed partial class StripeGateway
         failure => RefundCall.Failed(StripeErrors.Failure(failure)));
 
     /// <summary>By its reference, else in the list of the intent's refunds by our id in the metadata: a list, unlike a search, is read after write.</summary>
-    public Task<RefundCall> FindRefundAsync(RefundRequest refund, string key, CancellationToken cancellationToken) => refund.RefundReference is { } reference
+    public Task<RefundCall> FindRefundAsync(RefundRequest refund, CancellationToken cancellationToken) => refund.RefundReference is { } reference
         ? CallAsync(() => Refunds.GetAsync(reference, null, null, cancellationToken), Answered, failure => RefundCall.Failed(StripeErrors.Failure(failure)))
         : SearchAsync(refund, cancellationToken);
 

@@ -26,8 +26,8 @@ public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOp
     /// <inheritdoc />
     public TimeSpan RefundKeyLifetime => KeyLifetime;
 
-    /// <inheritdoc />
-    public bool FindRefundRepeats => false;
+    /// <summary>At once: a list is read after write.</summary>
+    public TimeSpan RefundShowsWithin => TimeSpan.Zero;
 
     /// <inheritdoc />
     public bool HoldsBeforeCapture => true;
