@@ -132,10 +132,10 @@ public sealed class When_payments_are_counted : IAsyncLifetime
         using var measured = new Measured();
         var metrics = new SampleMetrics(_time, ["stripe"]);
         metrics.Record(await SampleAsync());
-        measured["integration.watch.age"].ShouldBe(0);
+        measured["integration.watch.age sample"].ShouldBe(0);
         _time.Advance(TimeSpan.FromMinutes(7));
         metrics.RecordAge();
-        measured["integration.watch.age"].ShouldBe(420);
+        measured["integration.watch.age sample"].ShouldBe(420);
     }
 
     /// <summary>A table in which almost everything is settled, as it is after a month: no part of the sample reads all of it.</summary>

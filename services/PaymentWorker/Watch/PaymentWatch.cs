@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace Integration.PaymentWorker.Watch;
 
-/// <summary>Looks at all payments and refunds from outside: sets lost timers anew, and says loudly what a person has to know (SAFETY invariant 5). Several workers may watch at once.</summary>
+/// <summary>Looks at all payments and refunds from outside: says loudly what a person has to know, also while the broker is away, and sets lost timers anew (SAFETY invariant 5). Several workers
+/// may watch at once. Neither keeps the other from its work.</summary>
 internal sealed partial class PaymentWatch(
     IServiceScopeFactory scopes, NpgsqlDataSource source, IBusControl bus, IOptions<WatchOptions> options, IOptions<RetryOptions> retry, TimeProvider time, ILogger<PaymentWatch> log)
     : BackgroundService
@@ -26,22 +27,41 @@ internal sealed partial class PaymentWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
+        var age = new FiguresAge(FiguresAge.Attention, time);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.IntervalSeconds), time);
         do
         {
-            try
+            if (await TryAsync(TellAsync, stoppingToken))
             {
-                await WakeOverdueAsync("payments.payments", payment => new PaymentOverdue { PaymentId = payment }, stoppingToken);
-                await WakeOverdueAsync("payments.refunds", refund => new RefundOverdue { RefundId = refund }, stoppingToken);
-                await TellAsync(stoppingToken);
+                age.Counted();
             }
-            catch (NpgsqlException failure)
+            else
             {
-                LogFailed(log, failure);
+                age.Tell();
+            }
+
+            // What is late while the broker is away is late because of that.
+            if (bus.CheckHealth().Status == BusHealthStatus.Healthy)
+            {
+                await TryAsync(token => WakeOverdueAsync("payments.payments", payment => new PaymentOverdue { PaymentId = payment }, token), stoppingToken);
+                await TryAsync(token => WakeOverdueAsync("payments.refunds", refund => new RefundOverdue { RefundId = refund }, token), stoppingToken);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException failure)
+        {
+            LogFailed(log, failure);
+            return false;
+        }
     }
 
     private async Task WakeOverdueAsync<T>(string table, Func<Guid, T> overdueMessage, CancellationToken cancellationToken)

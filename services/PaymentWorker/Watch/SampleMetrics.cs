@@ -23,19 +23,15 @@ internal sealed class SampleMetrics(TimeProvider time, IEnumerable<string> gatew
 
     private static readonly Gauge<double> UnknownAge = Meter.CreateGauge<double>("integration.outcomes.unknown.age", "s", "How long ago the first of them was made.");
 
-    private static readonly Gauge<double> SampleAge =
-        Meter.CreateGauge<double>("integration.watch.age", "s", "How old the sample is that the figures of payments are from: the others are only as good as this one is young.");
-
     /// <summary>A gateway that was taken out of the settings may still have payments.</summary>
     private readonly HashSet<string> _gateways = [.. gateways];
 
-    private long _last = time.GetTimestamp();
+    private readonly FiguresAge _age = new(FiguresAge.Sample, time);
 
     /// <summary>A sample was taken.</summary>
     public void Record(PaymentSample sample)
     {
-        _last = time.GetTimestamp();
-        RecordAge();
+        _age.Counted();
         _gateways.UnionWith(sample.Waiting.Keys.Select(k => k.Gateway).Concat(sample.Recent.Keys.Select(k => k.Gateway)));
         foreach (var gateway in _gateways)
         {
@@ -63,5 +59,5 @@ internal sealed class SampleMetrics(TimeProvider time, IEnumerable<string> gatew
     }
 
     /// <summary>No sample could be taken: the figures stay, and grow old.</summary>
-    public void RecordAge() => SampleAge.Record(time.GetElapsedTime(_last).TotalSeconds);
+    public void RecordAge() => _age.Tell();
 }
