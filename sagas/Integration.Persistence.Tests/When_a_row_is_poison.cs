@@ -31,4 +31,26 @@ public sealed class When_a_row_is_poison : OrderSpec
         await Database.UntilAsync("messaging.outbox", n => n == 1);     // the other order's timer
         (await Database.CountAsync("ops.outbox_lag where pending = 0")).ShouldBe(1);
     }
+
+    /// <summary>A topic that is not deployed yet, or a right that is missing, is no fault of the message: it waits, however long that takes.</summary>
+    [Fact]
+    public async Task Should_wait_for_ever_when_the_broker_is_at_fault()
+    {
+        await using var host = await OrderHost.StartAsync(Database, configure: o =>
+        {
+            (o.DeliveryLeaseSeconds, o.MaxDeliveryAttempts) = (1, 1);
+            o.IsBrokersFault = failure => failure.Message.Contains("nobody-lives-here", StringComparison.Ordinal);
+        });
+        await host.PublishAsync(new PlaceOrder(Order, "P-1"));
+        await StateIsAsync("Placed");
+        await NothingInFlightAsync();
+        await Database.ExecuteAsync("update messaging.outbox set destination_address = 'loopback://localhost/nobody-lives-here', due_at = now(), available_at = now()");
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await Database.ExecuteAsync("update messaging.outbox set last_error = null");
+            await Database.UntilAsync("messaging.outbox where last_error like '%nobody-lives-here%' and attempts <= 1", n => n == 1);
+        }
+
+        (await Database.CountAsync("messaging.dead_letters")).ShouldBe(0);
+    }
 }

@@ -25,6 +25,9 @@ public sealed class PersistenceOptions
     /// <summary>The last change before a committed row goes on the wire. Told to the transport here: that a message has to reach a queue, and is to be refused otherwise.</summary>
     public Action<SendContext> AtHandOver { get; set; } = _ => { };
 
+    /// <summary>Told by a transport: whether a failure to hand over is the broker's and not the message's, so that the message is tried for ever and never set aside.</summary>
+    public Func<Exception, bool> IsBrokersFault { get; set; } = _ => false;
+
     /// <summary>The largest body in bytes that the transport takes; absent: it has no limit that matters. Whoever publishes a larger message gets an error that says so, and their transaction is undone.</summary>
     public int? MaxMessageBytes { get; set; }
 

@@ -38,7 +38,7 @@ public sealed class ServiceBusOptions : IValidatableObject
     /// <summary>Days a message may wait. Afterwards the broker moves it to its dead letters; it drops nothing.</summary>
     [Range(1, 366)] public int TimeToLiveDays { get; set; } = 14;
 
-    /// <summary>Messages fetched ahead by one endpoint, unless the endpoint says otherwise. Those count as locked while they wait.</summary>
+    /// <summary>Messages fetched ahead by one endpoint at most; never more than twice what it handles at once. Those count as locked while they wait.</summary>
     [Range(0, 5000)] public int Prefetch { get; set; } = 32;
 
     /// <summary>Largest message in bytes, headers included: 262,144 in Standard, up to 104,857,600 in Premium. A larger one is refused when it is published, before it is in the outbox.</summary>

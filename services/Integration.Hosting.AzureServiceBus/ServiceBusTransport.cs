@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Integration.Hosting.Messaging;
 using Integration.Hosting.Startup;
@@ -40,6 +41,10 @@ public sealed class ServiceBusTransport : IBrokerTransport
     /// <inheritdoc />
     public int MaxMessageBytes(IConfiguration configuration) =>
         (configuration.ReadSettings<ServiceBusOptions>(ServiceBusOptions.Section) ?? new()).MaxMessageBytes - ServiceBusOptions.HeaderBytes;
+
+    /// <summary>Everything but a message that is itself too large: a contract whose topic is not deployed yet, a role that Entra ID does not know yet, throttling, a namespace that is away.</summary>
+    public bool IsBrokersFault(Exception failure) =>
+        failure is ServiceBusException { Reason: not ServiceBusFailureReason.MessageSizeExceeded } or UnauthorizedAccessException or AuthenticationFailedException;
 
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -84,7 +89,8 @@ public sealed class ServiceBusTransport : IBrokerTransport
         queue.MaxAutoRenewDuration = TimeSpan.FromSeconds(options.MaxLockRenewalSeconds);
         queue.MaxDeliveryCount = options.MaxDeliveryCount;
         queue.EnableDeadLetteringOnMessageExpiration = true;
-        queue.PrefetchCount = options.Prefetch;
+        // What waits is locked, too: an endpoint that handles few at once fetches few ahead, lest their locks end before their turn.
+        queue.PrefetchCount = queue.ConcurrentMessageLimit is { } limit ? Math.Min(options.Prefetch, 2 * limit) : options.Prefetch;
         queue.ConfigureConsumeTopology = !options.PreProvisioned;
         // MassTransit would publish each fault on a topic of its own, which nobody hears and no deployment has: ops.dead_letters tells of it. Who asked for answers still gets one.
         queue.PublishFaults = false;

@@ -141,6 +141,7 @@ internal sealed partial class OutboxDispatcher(
     /// send healthy rows to the dead letters. A message that the broker did not keep, or that reached no queue, is sent again until it does.</summary>
     private bool IsUnreachable(Exception failure) =>
         failure is ConnectionException or TransportException or TimeoutException or OperationCanceledException
+        || options.IsBrokersFault(failure)
         || (bus.Value is IBusControl control && control.CheckHealth().Status != BusHealthStatus.Healthy);
 
     /// <summary>The in-memory transport drops without a word what it has no queue for.</summary>

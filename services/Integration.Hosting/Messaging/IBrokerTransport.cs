@@ -13,6 +13,9 @@ public interface IBrokerTransport
     /// <summary>The largest body in bytes that it takes.</summary>
     int MaxMessageBytes(IConfiguration configuration);
 
+    /// <summary>True when a message that could not be sent for this reason can be sent later as it is: its topic is not there yet, a right is missing, the broker is busy or away.</summary>
+    bool IsBrokersFault(Exception failure);
+
     /// <summary>Adds what it needs beside the bus.</summary>
     void AddServices(IServiceCollection services, IConfiguration configuration);
 

@@ -45,6 +45,7 @@ public static class MessagingRegistration
         {
             plugged!.AddServices(builder.Services, builder.Configuration);
             persistence.MaxMessageBytes = plugged.MaxMessageBytes(builder.Configuration);
+            persistence.IsBrokersFault = plugged.IsBrokersFault;
         }
 
         builder.Services.AddSettings<RabbitMqOptions>(RabbitMqOptions.Section);
