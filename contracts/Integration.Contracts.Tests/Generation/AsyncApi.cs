@@ -63,7 +63,7 @@ internal static class AsyncApi
         ["host"] = "{namespace}.servicebus.windows.net",
         ["protocol"] = "amqp1",
         ["protocolVersion"] = "1.0",
-        ["description"] = "Azure Service Bus: a topic per channel, of the channel's address; a receiver needs a subscription of its own. Names are settled, the transport is not in this version yet.",
+        ["description"] = "Azure Service Bus: a topic per channel, of the channel's address; a receiver needs a subscription of its own. The services need a build with that transport.",
         ["variables"] = new JsonObject { ["namespace"] = new JsonObject { ["description"] = "The namespace's name." } },
     };
 
