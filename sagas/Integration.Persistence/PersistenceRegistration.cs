@@ -1,3 +1,4 @@
+using Integration.Persistence.Commands;
 using Integration.Persistence.Database;
 using Integration.Persistence.DeadLetters;
 using Integration.Persistence.Inbox;
@@ -35,6 +36,8 @@ public static class PersistenceRegistration
         configurator.TryAddSingleton<IHandOver>(services => services.GetRequiredService<OutboxDispatcher>());
         configurator.TryAddSingleton<DeadLetterRecorder>();
         configurator.TryAddSingleton<DeadLetterDesk>();
+        configurator.TryAddSingleton(services => new MessageDesk(
+            services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<OutboxRouter>(), services.GetRequiredService<Lazy<IBus>>(), services.GetRequiredService<TimeProvider>()));
         configurator.AddReceiveObserver<LostDeliveryObserver>();
         configurator.TryAddScoped<PostgresUnitOfWork>();
         configurator.TryAddScoped<IUnitOfWork>(services => services.GetRequiredService<PostgresUnitOfWork>());

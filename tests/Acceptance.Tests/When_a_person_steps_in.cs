@@ -1,5 +1,7 @@
 using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
+using Integration.Hosting.Startup.Tests;
+using Integration.Standalone;
 
 namespace Integration.Acceptance;
 
@@ -87,6 +89,21 @@ public sealed class When_a_person_steps_in(World world) : PaymentSpec(world)
         await World.StateIsAsync(payment.PaymentId, "Confirmed");
         await World.PublishAsync(new RecheckPayment { PaymentId = payment.PaymentId, By = By, Why = " " });
         await World.Database.UntilAsync($"messaging.dead_letters where body like '%{payment.PaymentId}%' and fault like '%why is missing%'", n => n == 1);
+    }
+
+    [Fact]
+    public async Task Should_take_a_command_from_a_shell()
+    {
+        var payment = await UnknownAsync();
+        await World.EndFaultsAsync();
+        using var shell = ServiceProcess.Start(
+            typeof(StandaloneService).Assembly, ["command", nameof(RecheckPayment), "--payment", $"{payment}", "--by", By, "--why", "the gateway is back"],
+            [.. Fleet.Quick, ("ConnectionStrings__Integration", World.Database.ConnectionString)]);
+        (await shell.ExitCodeAsync()).ShouldBe(0, shell.Output);
+        Guid.TryParse(shell.Output.Trim(), out _).ShouldBeTrue(shell.Output);
+
+        await World.StateIsAsync(payment, "Confirmed");
+        await HandledAsync<RecheckPayment>(payment, accepted: true);
     }
 
     private async Task<Guid> UnknownAsync()

@@ -48,6 +48,27 @@ public sealed partial class When_the_runbook_is_followed : IAsyncLifetime
         failed.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Should_know_every_command_that_is_named_and_name_every_command()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "runbook.md"));
+        var rows = Commands().Matches(Table().Match(text).Value).ToDictionary(m => m.Groups["name"].Value, m => Options().Matches(m.Groups["options"].Value).Select(o => o.Value).ToList());
+        rows.Keys.ShouldBe(OperatorCommand.All.Select(c => c.Contract.Name), ignoreOrder: true);
+        // What every command has, the text before the table says.
+        string[] common = ["--payment", "--by", "--why"];
+        foreach (var (name, options) in rows)
+        {
+            options.Except(common).ShouldBe(Options().Matches(OperatorCommand.Named(name)!.Usage).Select(o => o.Value).Except(common), ignoreOrder: true, name);
+        }
+
+        var lines = Lines().Matches(text).Select(m => m.Groups["words"].Value).ToList();
+        lines.Count.ShouldBeGreaterThan(1);
+        foreach (var words in lines.Select(l => Words().Matches(l).Select(w => w.Value.Trim('"')).ToList()))
+        {
+            OperatorCommand.Named(words[0]).ShouldNotBeNull(words[0]).Read(words[1..].ConvertAll(w => w == $"{Guid.Empty}" ? $"{Guid.NewGuid()}" : w)).ShouldNotBeEmpty();
+        }
+    }
+
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
@@ -56,4 +77,21 @@ public sealed partial class When_the_runbook_is_followed : IAsyncLifetime
 
     [GeneratedRegex("^```sql\n(?<sql>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Blocks();
+
+    [GeneratedRegex(@"^\| command \|.*\n(\|.*\n)+", RegexOptions.Multiline)]
+    private static partial Regex Table();
+
+    /// <summary>A row of the table of commands.</summary>
+    [GeneratedRegex(@"^\| `(?<name>[A-Z]\w+)`(?<options> \([^|]*\))? \| [^|]+ \| [^|]*\|$", RegexOptions.Multiline)]
+    private static partial Regex Commands();
+
+    [GeneratedRegex("--[a-z-]+")]
+    private static partial Regex Options();
+
+    /// <summary>A line that gives a command, as it stands in a shell.</summary>
+    [GeneratedRegex(@"(/app/service|PaymentWorker\.dll) command (?<words>[A-Z][^#\n]*)")]
+    private static partial Regex Lines();
+
+    [GeneratedRegex("[^\\s\"]+|\"[^\"]*\"")]
+    private static partial Regex Words();
 }

@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace Integration.Hosting.Startup;
 
-/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>) a command about dead letters (<c>&lt;service&gt; dead-letters</c>) or a question to the running
+/// <summary>Starts a service, or runs only its migrations (<c>&lt;service&gt; migrate</c>), an operator's command (<c>&lt;service&gt; command</c>), one about dead letters (<c>&lt;service&gt; dead-letters</c>) or a question to the running
 /// service (<c>&lt;service&gt; health</c>). Exit codes: 0 after a clean stop or a migration,
 /// 1 when what it needs is absent or unfit (one line says what), 78 when settings are wrong (one message names them all).</summary>
 public static class ServiceRunner
@@ -27,7 +27,7 @@ public static class ServiceRunner
 
     /// <summary>Builds, prepares and runs the service. The process's exit code.</summary>
     /// <param name="name">As it appears in messages.</param>
-    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>dead-letters</c>, <c>health</c> and <c>topology</c> first run that command and end.</param>
+    /// <param name="args">The process's arguments; <c>migrate</c> first runs the migrations and ends, <c>command</c>, <c>dead-letters</c>, <c>health</c> and <c>topology</c> first run that command and end.</param>
     /// <param name="build">Composes the service; must not connect to anything.</param>
     /// <param name="prepare">Brings the schemas to the code's version. Absent: every schema declared with
     /// <see cref="OwnedSchemaRegistration.AddOwnedSchema{TContext}"/>.</param>
@@ -40,7 +40,17 @@ public static class ServiceRunner
             return await HealthVerb.RunAsync(args);
         }
 
-        if (args is [TopologyVerb.Verb, ..])
+        CommandVerb? asked = null;
+        if (args is [CommandVerb.Verb, ..])
+        {
+            asked = CommandVerb.Read(args, out var unread);
+            if (asked is null)
+            {
+                return unread;
+            }
+        }
+
+        if (args is [TopologyVerb.Verb or CommandVerb.Verb, ..])
         {
             // What the bus logs while its endpoints are configured would stand among the lines.
             Environment.SetEnvironmentVariable("Logging__LogLevel__MassTransit", "Warning");
@@ -59,6 +69,11 @@ public static class ServiceRunner
             // A command's lines are its answer, and others read them.
             ILogger log = migrate || args is [] or [['-', ..], ..] ? app.Logger : NullLogger.Instance;
             await PrepareDatabaseAsync(name, app, prepare ?? MigrateOwnedAsync, migrate, log);
+            if (asked is not null)
+            {
+                return await asked.RunAsync(app);
+            }
+
             if (args is [DeadLetterVerbs.Verb, ..])
             {
                 return await DeadLetterVerbs.RunAsync(app, args);
