@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
@@ -27,6 +28,35 @@ public sealed class When_money_goes_back_at_PayPal(World world) : RefundSpec(wor
         // The payment hears of it after the refund has its end.
         await World.Database.UntilAsync($"payments.payments where correlation_id = '{payment}' and refund_reserved_minor = 0 and refunded_minor = {(outcome == "completed" ? Amount : 0)}", n => n == 1);
     }
+
+    /// <summary>SAFETY U4: our call made nothing, and what somebody gave back in the dashboard, without an id, failed. While that stands it is the end of the matter; then one decision sends ours.</summary>
+    [Fact]
+    public async Task Should_return_a_duplicate_whose_call_had_no_answer_when_the_refund_by_hand_failed()
+    {
+        var payment = World.WithPayPal(token: "vault_declined_refund_pending");
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "Failed");
+        await World.FaultOnAsync(RefundOperation, payment.PaymentId.ToString(), "connection_reset_before", 1000);
+        await PostAsync("/sandbox/paypal/plant-capture", JsonContent.Create(new { orderId = await OrderIdAsync(payment.PaymentId) }));
+        await OrphanIsAsync(payment.PaymentId, "state = 'needs_review' and reason like 'giving it back had no outcome%'");
+        await World.EndFaultsAsync();
+
+        await ByHandAsync(payment.PaymentId, Amount);
+        await OrphanIsAsync(payment.PaymentId, "state = 'returned' and refund_reference is null");
+        var byHand = (string)(await OrderAsync(payment.PaymentId))["purchase_units"]![0]!["payments"]!["refunds"]![0]!["id"]!;
+        await PostAsync($"/sandbox/paypal/settle/{byHand}?outcome=failed", null);
+        await OrphanIsAsync(payment.PaymentId, "state = 'needs_review' and returned_minor = 0");
+
+        var attempt = Guid.Parse(await World.Database.TextAsync($"select attempt_id::text from ops.duplicate_charges where payment_id = '{payment.PaymentId}'"));
+        await World.PublishAsync(new ReturnDuplicateCharge { PaymentId = payment.PaymentId, AttemptId = attempt, By = "ops 1", Why = "the dashboard's failed" });
+        await OrphanIsAsync(payment.PaymentId, "state in ('waiting', 'needs_review') and refund_reference is not null");
+        var ours = await World.Database.TextAsync($"select refund_reference from ops.duplicate_charges where payment_id = '{payment.PaymentId}'");
+        await PostAsync($"/sandbox/paypal/settle/{ours}?outcome=completed", null);
+        await OrphanIsAsync(payment.PaymentId, "state = 'returned' and returned_minor = 1999");
+        (await RefundedAsync(payment.PaymentId)).ShouldBe((1, Amount));
+    }
+
+    private Task OrphanIsAsync(Guid payment, string what) => World.Database.UntilAsync($"ops.duplicate_charges where payment_id = '{payment}' and {what}", n => n == 1);
 
     protected override Task<Guid> CapturedAsync() => CapturedAsync("vault_ok");
 
@@ -60,11 +90,9 @@ public sealed class When_money_goes_back_at_PayPal(World world) : RefundSpec(wor
         return command.PaymentId;
     }
 
-    private async Task<JsonNode> OrderAsync(Guid payment)
-    {
-        var order = await World.Database.TextAsync($"select gateway_reference from ops.payments where payment_id = '{payment}' and gateway = 'paypal'");
-        return (await ApiAsync(HttpMethod.Get, $"/v2/checkout/orders/{order}", null))!;
-    }
+    private Task<string> OrderIdAsync(Guid payment) => World.Database.TextAsync($"select gateway_reference from ops.payments where payment_id = '{payment}' and gateway = 'paypal'");
+
+    private async Task<JsonNode> OrderAsync(Guid payment) => (await ApiAsync(HttpMethod.Get, $"/v2/checkout/orders/{await OrderIdAsync(payment)}", null))!;
 
     /// <summary>PayPal's own API, as its pages would use it.</summary>
     private async Task<JsonNode?> ApiAsync(HttpMethod method, string path, HttpContent? content)

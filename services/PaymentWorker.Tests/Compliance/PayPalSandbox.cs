@@ -74,7 +74,7 @@ public sealed class PayPalSandbox : IAsyncDisposable
     public async Task<List<JsonElement>> LogAsync(string operation) => (await Http.GetFromJsonAsync<List<JsonElement>>($"/sandbox/log?operation={operation}"))!;
 
     /// <summary>Somebody gives money back at PayPal's own pages.</summary>
-    public async Task RefundByHandAsync(string capture, string value)
+    public async Task<string> RefundByHandAsync(string capture, string value)
     {
         using var ask = new HttpRequestMessage(HttpMethod.Post, "/v1/oauth2/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
         ask.Headers.Authorization = new("Basic", Convert.ToBase64String("paypal_client_sandbox:paypal_secret_sandbox"u8));
@@ -83,6 +83,7 @@ public sealed class PayPalSandbox : IAsyncDisposable
         refund.Headers.Authorization = new("Bearer", (await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
         using var answer = await Http.SendAsync(refund);
         answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 
     /// <summary>How often, by PayPal's own books, money moved, and how much.</summary>

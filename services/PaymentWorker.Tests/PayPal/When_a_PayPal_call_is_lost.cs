@@ -99,6 +99,18 @@ public sealed class When_a_PayPal_call_is_lost
     }
 
     [Fact]
+    public async Task Should_not_take_a_refund_that_failed_for_one_that_may_be_ours()
+    {
+        await using var sandbox = await StartAsync();
+        var steps = new PayPalSteps(sandbox.Gateway);
+        var request = steps.Refund(await steps.PaidAsync("vault_refund_fails"), 500);
+        var byHand = await sandbox.RefundByHandAsync(request.CaptureReference, "5.00");
+        (await sandbox.Gateway.FindRefundAsync(request, CancellationToken.None)).NotFound.ShouldBeFalse();
+        await sandbox.ControlAsync($"/sandbox/paypal/settle/{byHand}");
+        (await sandbox.Gateway.FindRefundAsync(request, CancellationToken.None)).NotFound.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Should_call_the_outcome_unknown_while_the_first_is_still_under_way()
     {
         await using var sandbox = await PayPalSandbox.StartAsync("SlowMilliseconds=3000");

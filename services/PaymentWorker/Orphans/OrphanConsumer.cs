@@ -52,8 +52,8 @@ public sealed partial class OrphanConsumer(
             return;
         }
 
-        var lease = gateway.CallLimit + Margin;
-        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, new(kept, refund, context.Message.Decided, context.Message.GivenBackElsewhere), lease, context.CancellationToken);
+        var claimed = time.GetTimestamp();
+        var (claim, runningUntil) = await orphans.ClaimAsync(attempt, found, new(kept, refund, context.Message.Decided, context.Message.GivenBackElsewhere), Lease(gateway), context.CancellationToken);
         if (claim is null)
         {
             if (runningUntil is { } until)
@@ -83,7 +83,7 @@ public sealed partial class OrphanConsumer(
                 await AskAsync(context, claim, new(OrphanState.NeedsReview, claim.Reason) { RefundReference = refund?.Reference, OnlyReturnedMinor = OrphanDecision.Remaining(found, refund) });
                 break;
             default:
-                await RefundAsync(context, gateway, claim, found);
+                await RefundAsync(context, gateway, claim, found, claimed);
                 break;
         }
     }
@@ -131,29 +131,39 @@ public sealed partial class OrphanConsumer(
         await AgainAsync(context, Wait(Tries(context)));
     }
 
-    private async Task RefundAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim, GatewayObject found)
+    /// <summary>For a question and a call.</summary>
+    private static TimeSpan Lease(IPaymentGateway gateway) => (2 * gateway.CallLimit) + Margin;
+
+    private async Task RefundAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim, GatewayObject found, long claimed)
     {
         var request = new RefundRequest
         {
             RefundId = claim.RefundId, PaymentId = claim.Attempt.PaymentId, AttemptReference = found.Reference, CaptureReference = found.CaptureReference ?? found.Reference,
             AmountMinor = found.CapturedMinor, Currency = found.Currency, Reason = "duplicate charge", RefundReference = claim.RefundReference,
         };
-        var call = claim.Called ? await gateway.FindRefundAsync(request, context.CancellationToken) : await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
-        // A question that is refused says nothing.
-        var sent = call.NotFound || !claim.Called;
+        var call = claim.Called ? await gateway.FindRefundAsync(request, context.CancellationToken) : null;
         var allWentBack = found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
-        if (call.NotFound && allWentBack)
+        if (allWentBack && call is { NotFound: true } or { Failure: CallFailureKind.Rejected } && claim.RefundReference is null)
         {
-            Settle(claim, OrphanDecision.ByOthers, found);
+            // Not ours, or not shown as ours: either way all of it went back, and nothing is sent.
+            Settle(claim, call.NotFound ? OrphanDecision.ByOthers : $"given back by somebody else, or by a call of ours that had no answer: {call.Reason}", found);
             return;
         }
 
-        if (call.NotFound)
+        var sent = call is null or { NotFound: true };
+        if (sent)
         {
+            if (time.GetElapsedTime(claimed) > Lease(gateway) - Margin - gateway.CallLimit)
+            {
+                // This worker stood still between claim and call: somebody else may take over before the call would end (SAFETY F2).
+                await AgainAsync(context, TimeSpan.Zero);
+                return;
+            }
+
             call = await gateway.RefundAsync(request, claim.Key, context.CancellationToken);
         }
 
-        switch (call.Found)
+        switch (call!.Found)
         {
             case { } refund when refund.AmountMinor != request.AmountMinor || refund.Currency != request.Currency:
                 await AskAsync(context, claim, $"the refund {refund.Reference} is over {refund.AmountMinor} {refund.Currency}, asked was {request.AmountMinor} {request.Currency}", refund.Reference);
@@ -169,11 +179,10 @@ public sealed partial class OrphanConsumer(
                     context, claim, new(OrphanState.NeedsReview, OrphanDecision.FailureOf(refund)) { RefundReference = refund.Reference, OnlyReturnedMinor = OrphanDecision.Remaining(found, refund) });
                 break;
             case null when call.Failure is CallFailureKind.Rejected && sent && allWentBack:
-                // A repeat may be refused because the first call was executed; should that refund fail, its id tells whose it is.
-                Settle(claim, $"{(claim.Called ? "given back by somebody else, or by a call of ours that had no answer" : OrphanDecision.ByOthers)}; the gateway refuses another refund: {call.Reason}", found);
+                Settle(claim, $"{OrphanDecision.ByOthers}; the gateway refuses another refund: {call.Reason}", found);
                 break;
             case null when call.Failure is CallFailureKind.Rejected or CallFailureKind.Misconfigured:
-                await AskAsync(context, claim, $"the gateway refuses to give it back: {call.Reason}");
+                await AskAsync(context, claim, sent ? $"the gateway refuses to give it back: {call.Reason}" : $"the gateway does not say what came of the call before: {call.Reason}");
                 break;
             case null:
                 await WaitAsync(context, claim, $"giving it back had no outcome: {call.Reason}");

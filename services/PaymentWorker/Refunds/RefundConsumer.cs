@@ -75,9 +75,8 @@ public sealed partial class RefundConsumer(
             call = await GuardAsync(() => gateway.RefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
         }
 
-        call = RefundProof.Of(granted, looked, call!, gateway.RefundKeyLifetime, gateway.RefundShowsWithin, time.GetUtcNow());
-        store.Record(unitOfWork, command, granted, call);
-        var answer = RefundAnswer.Of(command, call, granted.Reference);
+        store.Record(unitOfWork, command, granted, call!, sent: !ReferenceEquals(call, looked));
+        var answer = RefundAnswer.Of(command, RefundProof.Of(granted, looked, call!, gateway.RefundKeyLifetime, gateway.RefundShowsWithin, time.GetUtcNow()), granted.Reference);
         await context.Publish(answer, answer.GetType(), context.CancellationToken);
     }
 

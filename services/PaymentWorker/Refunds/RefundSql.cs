@@ -30,6 +30,8 @@ internal static class RefundSql
     public const string InsertCall =
         "insert into payments.gateway_calls (call_id, attempt_id, payment_id, gateway, step, epoch, key, claimed_at, refund_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
+    public const string OnlyAsked = $"update payments.gateway_calls set step = '{LookUpStep}' where call_id = $1";
+
     public const string Answered =
         """
         update payments.refund_claims set answered_epoch = greatest(answered_epoch, $3), lease_call = null, lease_until = null, changed_at = $4

@@ -24,12 +24,22 @@ public sealed class RefundStore(IDatabase database, TimeProvider time)
         return outcome;
     }
 
-    /// <summary>Adds what came of the call to the unit of work.</summary>
-    public void Record(IUnitOfWork unitOfWork, RefundAttempt command, RefundClaimOutcome.Granted claim, RefundCall call)
+    /// <summary>Adds what came of the call to the unit of work, as the gateway answered.</summary>
+    /// <param name="unitOfWork">Of the message.</param>
+    /// <param name="command">What was asked for.</param>
+    /// <param name="claim">What it was granted.</param>
+    /// <param name="call">The last call.</param>
+    /// <param name="sent">False: it only asked, so it made nothing, whatever it was granted for.</param>
+    public void Record(IUnitOfWork unitOfWork, RefundAttempt command, RefundClaimOutcome.Granted claim, RefundCall call, bool sent)
     {
         var now = time.GetUtcNow();
         var outcome = call.Found is { } found ? Word(found.Status) : call.Failure!.Value.ToString();
         unitOfWork.Enqueue(Sql.Command(AttemptSql.FinishCall, claim.CallId, now, outcome, Sql.Text(call.Found?.GatewayWord), Sql.Integer(call.HttpStatus), Sql.Text(call.RequestId), Sql.Text(call.Reason)));
+        if (!sent && claim.Way == RefundWay.FindThenSend)
+        {
+            unitOfWork.Enqueue(Sql.Command(RefundSql.OnlyAsked, claim.CallId));
+        }
+
         unitOfWork.Enqueue(Sql.Command(RefundSql.Answered, command.RefundId, claim.CallId, command.Epoch, now));
         if (Ours(command.RefundId, call) is { } reference)
         {

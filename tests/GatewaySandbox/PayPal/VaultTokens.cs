@@ -18,6 +18,7 @@ internal static class VaultTokens
         new("vault_payer_action", Issue: "PAYER_ACTION_REQUIRED"),
         new("vault_refund_pending", Refund: "PENDING"),
         new("vault_refund_fails", Refund: "PENDING", RefundSettles: "FAILED"),
+        new("vault_declined_refund_pending", Issue: "INSTRUMENT_DECLINED", Refund: "PENDING"),
     }.ToFrozenDictionary(t => t.Id, StringComparer.Ordinal);
 
     public static VaultToken Find(string? id) => id is null ? Known["vault_ok"] : Known.GetValueOrDefault(id) ?? throw PayPalFailure.Unprocessable("TOKEN_ID_NOT_FOUND");

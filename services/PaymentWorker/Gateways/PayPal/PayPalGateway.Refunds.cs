@@ -72,7 +72,7 @@ public sealed partial class PayPalGateway
         }
 
         var silence = !payments.SelectMany(p => p.Captures ?? []).Any(c => c.Id == wanted.CaptureReference) ? $"does not show capture {wanted.CaptureReference}"
-            : refunds.Find(r => string.IsNullOrEmpty(r.CustomId) && PayPalCurrencies.Read(r.Amount) == wanted.AmountMinor) is { } unnamed ? $"shows refund {unnamed.Id} of the same amount without an id"
+            : refunds.Find(r => string.IsNullOrEmpty(r.CustomId) && PayPalCurrencies.Read(r.Amount) == wanted.AmountMinor && PayPalMapper.Map(r).Status != RefundStatus.Failed) is { } unnamed ? $"shows refund {unnamed.Id} of the same amount without an id"
             : null;
         return silence is null
             ? RefundCall.Absent($"order {order.Id} shows no refund with our id", answer.RequestId, answer.HttpStatus)
