@@ -19,7 +19,7 @@ public sealed class When_settings_are_wrong
             ("Shutdown__TimeoutSeconds", "99999"),
             ("Health__OutboxLagSeconds", "0"),
             ("Secrets__Directory", "/nowhere/at/all"),
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"));
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"), ("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=mine"));
 
         code.ShouldBe(78, output);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -31,13 +31,13 @@ public sealed class When_settings_are_wrong
                 "Webhooks__MaxBodyBytes cannot be read", "Webhooks__RequestsPerSecond must be between 1", "Webhooks__Stripe__SigningSecrets__0 is missing",
                 "Ingress__MaxConnections must be", "Persistence__SweepLimit must be", "Persistence__InboxRetentionDays cannot be read",
                 "Persistence__MigrateAtStart cannot be read: true or false", "Shutdown__TimeoutSeconds must be", "Health__OutboxLagSeconds must be",
-                "Secrets__Directory names no directory", "OTEL_EXPORTER_OTLP_ENDPOINT is no address",
+                "Secrets__Directory names no directory", "OTEL_EXPORTER_OTLP_ENDPOINT is no address", "APPLICATIONINSIGHTS_CONNECTION_STRING is no connection string",
             ])
         {
             lines.Count(line => line.Contains(setting, StringComparison.Ordinal)).ShouldBe(1, $"{setting}\n{output}");
         }
 
-        lines.Length.ShouldBe(15, output);
+        lines.Length.ShouldBe(16, output);
     }
 
     [Theory]

@@ -83,6 +83,17 @@ public sealed class When_money_is_on_the_wrong_attempt
         // The sum alone does not tell whose refund is in it.
         After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Failed), all, decided: false).ShouldBe(OrphanAction.TakeBack);
         After(Kept(OrphanState.NeedsReview), Refund(RefundStatus.Pending), all, decided: false).ShouldBe(OrphanAction.Nothing);
+        var failed = Kept(OrphanState.NeedsReview) with { RefundReference = null, Failed = "re_1" };
+        After(failed, null, all, decided: false).ShouldBe(OrphanAction.Nothing, "what failed may be in the sum yet");
+        After(failed, null, all, decided: false, elsewhere: true).ShouldBe(OrphanAction.Settle);
+    }
+
+    [Fact]
+    public void Should_leave_to_a_person_what_is_disputed_or_given_back_in_part()
+    {
+        OrphanDecision.NeedsDecision(Captured()).ShouldBeNull();
+        OrphanDecision.NeedsDecision(Captured() with { Disputed = true }).ShouldNotBeNull();
+        OrphanDecision.NeedsDecision(Captured() with { RefundedMinor = 1 }).ShouldNotBeNull();
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-// The alerts of deploy/observability/rules, asked of Application Insights: same signals, same names, same runbook (docs/runbook.md). A collector sends the metrics there (exporter azuremonitor, behind the
-// processor cumulativetodelta) and the traces, of which "requests" is made. Log searches are asked every five minutes: what has to be told within seconds is Prometheus' part.
+// The alerts of deploy/observability/rules, asked of Application Insights: same signals, same names, same runbook (docs/runbook.md). The services send metrics there, and traces, of which "requests" is made
+// (APPLICATIONINSIGHTS_CONNECTION_STRING), or a collector does (exporter azuremonitor, metrics behind the processor cumulativetodelta). Log searches are asked every five minutes: what has to be told within seconds is Prometheus' part.
 param prefix string
 param location string
 param tags object

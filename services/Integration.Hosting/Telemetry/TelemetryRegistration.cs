@@ -13,36 +13,43 @@ using OpenTelemetry.Trace;
 
 namespace Integration.Hosting.Telemetry;
 
-/// <summary>Traces, metrics and logs over OTLP. The standard variables of OpenTelemetry apply (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>,
+/// <summary>Traces, metrics and logs over OTLP, to Application Insights, or both. The standard variables of OpenTelemetry apply (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>,
 /// <c>…_HEADERS</c>, <c>OTEL_SERVICE_NAME</c>, <c>OTEL_TRACES_SAMPLER</c>, …).</summary>
 public static class TelemetryRegistration
 {
-    /// <summary>The setting that turns telemetry on.</summary>
+    /// <summary>The setting that turns OTLP on.</summary>
     public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Exports when <see cref="EndpointSetting"/> is set; otherwise nothing is collected.</summary>
+    /// <summary>Exports when <see cref="EndpointSetting"/> or <see cref="AzureMonitor.Setting"/> is set; otherwise nothing is collected.</summary>
     internal static void AddIntegrationTelemetry(this IHostApplicationBuilder builder)
     {
-        var endpoint = builder.Configuration[EndpointSetting];
-        if (string.IsNullOrWhiteSpace(endpoint))
+        var (endpoint, azure) = (builder.Configuration[EndpointSetting], AzureMonitor.Connection(builder.Configuration));
+        var otlp = !string.IsNullOrWhiteSpace(endpoint);
+        string?[] problems = [otlp && !IsAddress(endpoint) ? $"{EndpointSetting} is no address: http://host:4317." : null, azure is null ? null : AzureMonitor.Problem(azure)];
+        builder.Services.AddStartupProblems([.. problems.OfType<string>()]);
+        if ((!otlp && azure is null) || Array.Exists(problems, p => p is not null))
         {
-            return;
-        }
-
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
-        {
-            builder.Services.AddStartupProblems([$"{EndpointSetting} is no address: http://host:4317."]);
             return;
         }
 
         var name = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } given ? given : builder.Environment.ApplicationName;
-        builder.Services.AddOpenTelemetry()
+        var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(name))
             .WithTracing(AddSources)
             .WithMetrics(AddMeters)
-            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true)
-            .UseOtlpExporter();
+            .WithLogging(configureBuilder: null, options => options.IncludeFormattedMessage = true);
+        if (otlp)
+        {
+            telemetry.UseOtlpExporter();
+        }
+
+        if (azure is not null)
+        {
+            telemetry.UseAzureMonitor(azure);
+        }
     }
+
+    private static bool IsAddress(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 
     /// <summary>Statements are traced inside a request or a message; the sweeper's own polling would be all noise.
     /// The text of a statement has placeholders, never values.</summary>

@@ -35,6 +35,19 @@ public sealed class When_PayPal_is_read
         }
     }
 
+    /// <summary>SAFETY U4: money that a failed refund brought back has not gone.</summary>
+    [Theory]
+    [InlineData("COMPLETED", 1999)]
+    [InlineData("FAILED", 0)]
+    [InlineData("CANCELLED", 0)]
+    public void Should_believe_the_refunds_more_than_the_capture(string refund, long refunded)
+    {
+        var order = Order("COMPLETED", Capture("REFUNDED"));
+        var unit = order.PurchaseUnits![0];
+        order = order with { PurchaseUnits = [unit with { Payments = unit.Payments! with { Refunds = [new() { Id = "R1", Status = refund, Amount = Money() }] } }] };
+        PayPalMapper.Map(order).RefundedMinor.ShouldBe(refunded);
+    }
+
     [Fact]
     public void Should_see_the_money_that_moved_beside_a_decline_and_money_that_moved_twice()
     {

@@ -142,7 +142,8 @@ public sealed partial class OrphanConsumer(
             AmountMinor = found.CapturedMinor, Currency = found.Currency, Reason = "duplicate charge", RefundReference = claim.RefundReference,
         };
         var call = claim.Called ? await gateway.FindRefundAsync(request, context.CancellationToken) : null;
-        var allWentBack = found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
+        // The sum of some gateways may still have in it what failed.
+        var allWentBack = claim.Failed is null && found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
         if (allWentBack && call is { NotFound: true } or { Failure: CallFailureKind.Rejected } && claim.RefundReference is null)
         {
             // Not ours, or not shown as ours: either way all of it went back, and nothing is sent.
@@ -151,6 +152,12 @@ public sealed partial class OrphanConsumer(
         }
 
         var sent = call is null or { NotFound: true };
+        if (sent && !context.Message.Decided && OrphanDecision.NeedsDecision(found) is { } why)
+        {
+            await AskAsync(context, claim, why);
+            return;
+        }
+
         if (sent)
         {
             if (time.GetElapsedTime(claimed) > Lease(gateway) - Margin - gateway.CallLimit)

@@ -54,14 +54,17 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
 
         return found switch
         {
-            { Status: GatewayStatus.Captured, Disputed: true } => new(OrphanAction.Review, "the money is disputed: the gateway may give it back by itself"),
-            { Status: GatewayStatus.Captured, RefundedMinor: var refunded, CapturedMinor: var captured } when refunded >= captured && captured > 0 => new(OrphanAction.Settle, ByOthers),
-            { Status: GatewayStatus.Captured, RefundedMinor: > 0 } => new(OrphanAction.Review, "a part of the money was given back by somebody else"),
+            { Status: GatewayStatus.Captured, Disputed: false, RefundedMinor: var refunded, CapturedMinor: var captured } when refunded >= captured && captured > 0 => new(OrphanAction.Settle, ByOthers),
+            { Status: GatewayStatus.Captured } when NeedsDecision(found) is { } why => new(OrphanAction.Review, why),
             { Status: GatewayStatus.Captured } => new(OrphanAction.Refund, "money moved on an attempt that is not the payment's active one: giving it back"),
             { Status: GatewayStatus.Authorized } => new(OrphanAction.Cancel, "money is held on an attempt that is not the payment's active one: letting it go"),
             _ => new(OrphanAction.Nothing, $"the gateway says {found.GatewayWord}: no money is there"),
         };
     }
+
+    /// <summary>Why only a person may send money back now, or nothing (SAFETY U4): also between two tries.</summary>
+    public static string? NeedsDecision(GatewayObject found) =>
+        found.Disputed ? "the money is disputed: the gateway may give it back by itself" : found.RefundedMinor > 0 ? "a part of the money was given back by somebody else" : null;
 
     /// <summary>What follows on what is kept of it. Another refund is made only after the gateway's own answer, read now, that the one before failed (SAFETY U6).</summary>
     /// <param name="kept">Nothing when it is met for the first time.</param>
@@ -95,7 +98,7 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
             { Status: RefundStatus.Succeeded } when allWentBack && !returned => this,
             null when returned && kept.RefundReference is null && found is { Status: GatewayStatus.Captured } && found.RefundedMinor < found.CapturedMinor =>
                 decidedByPerson ? UnderWay(found) : new(OrphanAction.TakeBack, $"somebody else gave it back, and of {found.CapturedMinor} only {found.RefundedMinor} went"),
-            null when !returned && allWentBack && !decidedByPerson && kept.RefundReference is null => this,
+            null when !returned && allWentBack && !decidedByPerson && kept.RefundReference is null && (kept.Failed is null || givenBackElsewhere) => this,
             _ when decidedByPerson && !returned => UnderWay(found),
             _ => Leave(Reason),
         };

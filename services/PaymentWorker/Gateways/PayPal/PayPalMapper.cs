@@ -87,10 +87,13 @@ public static class PayPalMapper
         var other => throw new NotSupportedException($"PayPal says refund status '{other}' for {refund.Id}, which this version does not know"),
     };
 
-    /// <summary>What the listed refunds say, and at least what a capture that is wholly refunded says.</summary>
-    private static long Refunded(PayPalUnit unit, List<PayPalCapture> taken) => Math.Max(
-        (unit.Payments?.Refunds ?? []).Where(r => Status(r) != RefundStatus.Failed).Sum(r => PayPalCurrencies.Read(r.Amount)),
-        taken.Where(c => c.Status == "REFUNDED").Sum(c => PayPalCurrencies.Read(c.Amount)));
+    /// <summary>What the listed refunds say, and at least what a capture that is wholly refunded says, unless a refund of it failed: its status may be from before that.</summary>
+    private static long Refunded(PayPalUnit unit, List<PayPalCapture> taken)
+    {
+        var refunds = unit.Payments?.Refunds ?? [];
+        var listed = refunds.Where(r => Status(r) != RefundStatus.Failed).Sum(r => PayPalCurrencies.Read(r.Amount));
+        return refunds.Any(r => Status(r) == RefundStatus.Failed) ? listed : Math.Max(listed, taken.Where(c => c.Status == "REFUNDED").Sum(c => PayPalCurrencies.Read(c.Amount)));
+    }
 
     private static NotSupportedException Strange(PayPalOrder order, string what) =>
         new(string.Create(CultureInfo.InvariantCulture, $"PayPal says {what} for order {order.Id}"));
