@@ -18,7 +18,7 @@ public sealed class When_a_record_is_made_again : CrmSpec
         await DeletedAsync("contact", Crm.Find("contacts", "customer-1")!.Id);
         await PublishAsync(Confirmed(second));
         await Database.UntilAsync($"crm.records where key = '{second}' and status = 'synced'", count => count == 1);
-        await RetryAsync("customer");
+        await RetryAsync("customer", "customer-1");
         await Database.UntilAsync("crm.records where kind = 'customer' and status = 'synced'", count => count == 1);
         await Database.UntilAsync("ops.crm_backlog", count => count == 0);
         Crm.Find("deals", second.ToString())!.Parents.ShouldBe(["customer-1"]);
@@ -32,7 +32,7 @@ public sealed class When_a_record_is_made_again : CrmSpec
         await PublishAsync(Confirmed(payment), Refunded(payment, refund, 500));
         await SettledAsync(3);
         await DeletedAsync("deal", Crm.Find("deals", payment.ToString())!.Id);
-        await RetryAsync("payment");
+        await RetryAsync("payment", payment.ToString());
         await Database.UntilAsync("crm.records where kind = 'payment' and status = 'synced'", count => count == 1);
         await Database.UntilAsync("ops.crm_backlog", count => count == 0);
         Crm.Calls.Last(c => c.Type == "notes").Records.Single().Links.Single().Id.ShouldBe(Crm.Find("deals", payment.ToString())!.Id);
@@ -57,6 +57,6 @@ public sealed class When_a_record_is_made_again : CrmSpec
         await Database.UntilAsync("ops.crm_failures where status = 'deleted'", count => count == 1);
     }
 
-    private Task<int> RetryAsync(string kind) =>
-        CrmCommand.RunAsync(Services, ["retry", "--kind", kind, "--by", "ops@example.com", "--why", "deleted by mistake"], TextWriter.Null);
+    private Task<int> RetryAsync(string kind, string key) =>
+        CrmCommand.RunAsync(Services, ["retry", "--kind", kind, "--key", key, "--by", "ops@example.com", "--why", "deleted by mistake"], TextWriter.Null);
 }

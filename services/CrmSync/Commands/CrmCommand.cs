@@ -19,7 +19,7 @@ public static class CrmCommand
         crm show --payment ID                            what would be sent for a payment; nothing is
         crm resync --payment ID --by WHO --why TEXT      sends a payment's records once more
         crm resync --from TIME --until TIME --by WHO --why TEXT
-        crm retry [--kind customer|payment|entry] [--key KEY] --by WHO --why TEXT      sends once more what was set aside
+        crm retry [--kind customer|payment|entry] [--key KEY] --by WHO --why TEXT      sends once more what the CRM refused; with KEY also what was deleted there
         crm backfill --from TIME --until TIME --by WHO --why TEXT       takes up payments that ended then, before the service was there
         crm forget --customer ID --by WHO --why TEXT     erases the customer in the CRM, and sends nothing of it again
         Times in ISO 8601, UTC without an offset.

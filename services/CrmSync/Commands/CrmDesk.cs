@@ -8,7 +8,7 @@ internal sealed class CrmDesk(NpgsqlDataSource source, TimeProvider time)
 {
     private const int LongestText = 500;
 
-    /// <summary>Sent once more as it stands; one that was deleted in the CRM is made there again.</summary>
+    /// <summary>Sent once more as it stands; one that was deleted in the CRM, and is named, is made there again.</summary>
     private const string AgainSql =
         """
         with asked as (
@@ -23,14 +23,14 @@ internal sealed class CrmDesk(NpgsqlDataSource source, TimeProvider time)
     public Task<int> ResyncAsync(Guid payment, string by, string why, CancellationToken cancellationToken) =>
         AskAsync("resync", $"payment {payment}", "r.payment_id = $6", by, why, cancellationToken, Nullables.Parameter(payment));
 
-    /// <summary>Sends every record once more that changed here in the time. The number of records.</summary>
+    /// <summary>Sends every record once more that changed here in the time; not what was deleted in the CRM, nor who was forgotten. The number of records.</summary>
     public Task<int> ResyncAsync(DateTimeOffset from, DateTimeOffset until, string by, string why, CancellationToken cancellationToken) =>
-        AskAsync("resync", $"{from:u} to {until:u}", "r.changed_at >= $6 and r.changed_at < $7 and r.status <> 'forgotten'", by, why, cancellationToken, Nullables.Parameter(from), Nullables.Parameter(until));
+        AskAsync("resync", $"{from:u} to {until:u}", "r.changed_at >= $6 and r.changed_at < $7 and r.status not in ('deleted', 'forgotten')", by, why, cancellationToken, Nullables.Parameter(from), Nullables.Parameter(until));
 
-    /// <summary>Sends what was set aside once more: one record, or all of them. A customer who was forgotten has to be named. The number of records.</summary>
+    /// <summary>Sends once more what the CRM refused: one record, or all of them. What was deleted there, and a customer who was forgotten, has to be named: a person wanted it gone. The number of records.</summary>
     public Task<int> RetryAsync(string? kind, string? key, string by, string why, CancellationToken cancellationToken) =>
         AskAsync(
-            "retry", $"{kind ?? "all"} {key}".TrimEnd(), "(r.status in ('failed', 'deleted') or (r.status = 'forgotten' and $7 is not null)) and ($6 is null or r.kind = $6) and ($7 is null or r.key = $7)", by, why, cancellationToken,
+            "retry", $"{kind ?? "all"} {key}".TrimEnd(), "(r.status = 'failed' or (r.status in ('deleted', 'forgotten') and $7 is not null)) and ($6 is null or r.kind = $6) and ($7 is null or r.key = $7)", by, why, cancellationToken,
             Nullables.Parameter(kind), Nullables.Parameter(key));
 
     private async Task<int> AskAsync(string action, string what, string which, string by, string why, CancellationToken cancellationToken, params NpgsqlParameter[] more)

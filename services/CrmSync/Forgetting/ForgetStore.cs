@@ -45,7 +45,7 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
 
     private const string SharedSql =
         """
-        update crm.records set status = 'deleted', code = 'ERASED', reason = 'its contact was erased at the wish of a customer who had the same; crm retry makes one of its own', due_at = null, waiting_since = null,
+        update crm.records set status = 'deleted', code = 'ERASED', reason = 'its contact was erased at the wish of a customer who had the same; crm retry with its key makes one of its own', due_at = null, waiting_since = null,
             changed_at = $3
         where kind = 'customer' and crm_id = any($1) and key <> $2 and status not in ('forgetting', 'forgotten')
         returning key

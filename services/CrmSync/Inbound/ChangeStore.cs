@@ -48,17 +48,17 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
         where c.kind = $1 and c.record_id = $2 and {ConnectionStore.Holds("$5", "$6", "$7", "$4")}
         """;
 
-    /// <summary>It stands in the CRM no more: nothing is sent for it by itself, and what changes here is listed.</summary>
+    /// <summary>It stands in the CRM no more: nothing is sent for it by itself, and what changes here is listed. That the person wanted it may be rung after the deletion.</summary>
     private const string DeletedSql =
         """
-        update crm.records set status = 'deleted', code = $3, reason = $4, due_at = null, waiting_since = null, changed_at = $5
-        where kind = $1 and key = any($2) and status not in ('deleted', 'forgetting', 'forgotten')
+        update crm.records set status = 'deleted', code = $3, reason = $4, due_at = null, waiting_since = null, changed_at = $5, sent = case when $6 then null else sent end
+        where kind = $1 and key = any($2) and status not in ('forgetting', 'forgotten') and (status <> 'deleted' or ($6 and code is distinct from $3))
         """;
 
     private const string BackSql =
         """
         update crm.records set version = version + 1, status = 'waiting', code = null, reason = null, due_at = $3, waiting_since = $3, changed_at = $3
-        where kind = $1 and key = any($2) and status = 'deleted'
+        where kind = $1 and key = any($2) and status = 'deleted' and code is distinct from 'ERASED'
         """;
 
     private const string MovedSql =
@@ -91,9 +91,10 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
     };
 
     /// <summary>Our records that the CRM has no more.</summary>
-    public NpgsqlBatchCommand Deleted(RecordKind kind, IEnumerable<string> keys, string code, string reason) => new(DeletedSql)
+    /// <param name="erased">The person wanted it: what was sent is kept no longer.</param>
+    public NpgsqlBatchCommand Deleted(RecordKind kind, IEnumerable<string> keys, string code, string reason, bool erased = false) => new(DeletedSql)
     {
-        Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(code), Nullables.Parameter(reason), Now() },
+        Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(code), Nullables.Parameter(reason), Now(), new() { Value = erased } },
     };
 
     /// <summary>Our records that somebody restored: they are sent as they stand now.</summary>

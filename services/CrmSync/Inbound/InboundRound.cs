@@ -1,4 +1,5 @@
 using Integration.Contracts.Crm;
+using Integration.CrmSync.Forgetting;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
 using Integration.CrmSync.Sync;
@@ -11,9 +12,11 @@ namespace Integration.CrmSync.Inbound;
 /// <summary>Fetches a batch of the records that the CRM rang about, and tells what somebody else changed. What was fetched and not written down is fetched again; a
 /// message goes out with what was written down, or not at all.</summary>
 internal sealed partial class InboundRound(
-    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, MappingPlan plan, IOptions<InboundOptions> options, TimeProvider time, ILogger<InboundRound> log)
+    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, ForgetWrites forget, MappingPlan plan, IOptions<InboundOptions> options, TimeProvider time, ILogger<InboundRound> log)
 {
-    private const string DeletedReason = "it was deleted in the CRM; crm retry makes it there again";
+    private const string DeletedReason = "it was deleted in the CRM; crm retry with its key makes it there again";
+
+    private const string ErasedReason = "its contact was erased in the CRM at the person's wish; only crm retry with its key makes it there again";
 
     /// <summary>Looks at the next batch; false when there is none.</summary>
     /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
@@ -128,7 +131,7 @@ internal sealed partial class InboundRound(
         if (look.Kind == InboundKind.Deal)
         {
             look.UnitOfWork.Enqueue(changes.Moved(look.Kind.Mirrors(), ours.Where(key => key == surviving), record.Id, surviving));
-            look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours.Where(key => key != surviving), "MERGED_IN_CRM", "its record was merged into another one in the CRM; crm retry makes it there again"));
+            look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours.Where(key => key != surviving), "MERGED_IN_CRM", "its record was merged into another one in the CRM; crm retry with its key makes it there again"));
             return;
         }
 
@@ -140,11 +143,18 @@ internal sealed partial class InboundRound(
         }
     }
 
+    /// <summary>Who was erased there is taken out of what is kept here for the CRM, as if it had been asked for here.</summary>
     private async Task GoneAsync(Look look, Rung ring, CancellationToken cancellationToken)
     {
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
         var ours = look.Linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key).ToList();
-        look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours, "DELETED_IN_CRM", DeletedReason));
+        var erased = ring.Erased && look.Kind == InboundKind.Contact;
+        look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours, erased ? "ERASED" : "DELETED_IN_CRM", erased ? ErasedReason : DeletedReason, erased));
+        foreach (var command in erased ? ours.SelectMany(customer => forget.Strip(customer, time.GetUtcNow())) : [])
+        {
+            look.UnitOfWork.Enqueue(command);
+        }
+
         if (look.Kind == InboundKind.Contact && (!ring.Gone || (ring.Erased && !ring.ErasureTold)))
         {
             await look.Publisher.Publish(
