@@ -46,6 +46,18 @@ public sealed class When_an_external_API_fails
         party.Calls.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("GET", null)]
+    [InlineData("POST", "key-1")]
+    public async Task Should_not_go_on_when_it_was_too_fast_and_is_not_told_how_long_to_wait(string method, string? key)
+    {
+        await using var party = await ThirdParty.StartAsync();
+        party.Answer = Status(429);
+        var answer = await party.Client().SendAsync(ExternalRequest.Json(new HttpMethod(method), "contacts", new { name = "x" }, key), CancellationToken.None);
+        answer.Status.ShouldBe(429);
+        party.Calls.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_tell_the_caller_at_once_of_a_wait_that_is_too_long()
     {

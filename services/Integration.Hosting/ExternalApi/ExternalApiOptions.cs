@@ -59,6 +59,8 @@ public sealed class ExternalApiOptions : IValidatableObject
         MaxWaiting = MaxWaiting,
         MaxAttempts = Retry.MaxAttempts,
         RetryDelay = TimeSpan.FromMilliseconds(Retry.BaseDelayMilliseconds),
+        // Too fast is not helped by going on: who does not say how long to wait is asked later, by whoever called.
+        RepeatsTooFast = false,
         FailureRatio = Breaker.FailureRatio,
         MinimumThroughput = Breaker.MinimumThroughput,
         Sampling = TimeSpan.FromSeconds(Breaker.SamplingSeconds),
@@ -67,7 +69,7 @@ public sealed class ExternalApiOptions : IValidatableObject
     };
 }
 
-/// <summary>Repeats of safe methods and of calls that carry an idempotency key; nothing else is ever sent again.</summary>
+/// <summary>Repeats of safe methods and of calls that carry an idempotency key; nothing else is ever sent again, and a 429 only when it says when (Retry-After).</summary>
 public sealed class ExternalApiRetry
 {
     /// <summary>How often a request is sent at most; 1 never repeats.</summary>

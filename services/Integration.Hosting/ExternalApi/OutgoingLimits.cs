@@ -24,6 +24,9 @@ public sealed record OutgoingLimits
     /// <summary>The wait before the first repeat; it doubles, with jitter. A Retry-After of the other side counts instead.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Whether an answer of 429 that does not say how long to wait is repeated after <see cref="RetryDelay"/>, as if it were any other failure.</summary>
+    public bool RepeatsTooFast { get; init; } = true;
+
     /// <summary>The share of requests that has to fail before the circuit opens.</summary>
     public double FailureRatio { get; init; } = 0.5;
 

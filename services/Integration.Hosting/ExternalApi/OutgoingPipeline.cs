@@ -59,6 +59,7 @@ internal static class OutgoingPipeline
         ShouldHandle = args => ValueTask.FromResult(
             HttpClientResiliencePredicates.IsTransient(args.Outcome)
             && Repeatable.Is(args.Context.GetRequestMessage())
+            && (limits.RepeatsTooFast || args.Outcome.Result is not { StatusCode: HttpStatusCode.TooManyRequests } || RetryAfter.Of(args.Outcome.Result, time) is not null)
             // Nobody could wait that long: the caller is told at once, and when to come back.
             && !(RetryAfter.Of(args.Outcome.Result, time) > limits.Total)),
     };
