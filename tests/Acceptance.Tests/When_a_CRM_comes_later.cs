@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Integration.Contracts.Payments;
 using Integration.CrmSync;
 using Integration.CrmSync.Commands;
@@ -19,12 +20,13 @@ public sealed class When_a_CRM_comes_later(World world) : PaymentSpec(world)
     [Fact]
     public async Task Should_take_up_the_facts_that_the_events_told()
     {
-        var (paid, disputed, declined, stopped) = (await ConfirmedAsync(), await ConfirmedAsync(), World.Payment("pm_card_visa_chargeDeclined"), World.Payment());
+        var (paid, disputed, appealed, declined, stopped) = (await ConfirmedAsync(), await ConfirmedAsync(), await ConfirmedAsync(), World.Payment("pm_card_visa_chargeDeclined"), World.Payment());
         await RefundAsync(paid, 500, "Succeeded");
         await World.RefundByHandAsync(paid, 300);
         await World.Heard.UntilAsync<RefundMadeElsewhere>(e => e.PaymentId == paid);
         await RefundAsync(paid, 1500, "Refused");
         await LoseDisputeAsync(disputed);
+        await DisputeTwiceAndAppealAsync(appealed);
         await World.FaultAsync(stopped.PaymentId, "create", "not_executed_503", 1000);
         await World.PublishAsync(declined);
         await World.PublishAsync(stopped);
@@ -33,13 +35,13 @@ public sealed class When_a_CRM_comes_later(World world) : PaymentSpec(world)
         await World.StateIsAsync(stopped.PaymentId, "Canceled");
         await World.Heard.UntilAsync<PaymentFailed>(e => e.PaymentId == declined.PaymentId);
         await World.Heard.UntilAsync<PaymentCanceled>(e => e.PaymentId == stopped.PaymentId);
-        Guid[] payments = [paid, disputed, declined.PaymentId, stopped.PaymentId];
+        Guid[] payments = [paid, disputed, appealed, declined.PaymentId, stopped.PaymentId];
 
         await using var late = Build(World.Database.ConnectionString);
         await ServiceRunner.MigrateOwnedAsync(late);
         (await BackfillAsync(late)).ShouldBe(0, _said.ToString());
         var kept = await FactsAsync(World.Database, payments);
-        kept.Split('\n').Length.ShouldBe(8);
+        kept.Split('\n').Length.ShouldBe(11);
         kept.ShouldBe(await ToldAsync(payments));
 
         await CrmCommand.RunAsync(late.Services, ["show", "--payment", paid.ToString()], _said);
@@ -91,7 +93,7 @@ public sealed class When_a_CRM_comes_later(World world) : PaymentSpec(world)
         $$"""
         select string_agg(concat_ws(' ', payment_id, kind, reference, stage,
                 body - 'at' - case when kind = 'dispute' then '{amountMinor,currency}'::text[] when body ->> 'state' = 'canceled' then '{reason}'::text[] else '{}'::text[] end,
-                case when kind in ('payment', 'refund') then (substring(body ->> 'at' from '^[^.+Z]+(?:[.][0-9]{1,6})?') || 'Z')::timestamptz end), E'\n' order by payment_id, kind, reference)
+                case when kind <> 'refund_elsewhere' then (substring(body ->> 'at' from '^[^.+Z]+(?:[.][0-9]{1,6})?') || 'Z')::timestamptz end), E'\n' order by payment_id, kind, reference)
         from crm.facts where payment_id in ({{Listed(payments)}})
         """);
 
@@ -125,11 +127,33 @@ public sealed class When_a_CRM_comes_later(World world) : PaymentSpec(world)
 
     private async Task LoseDisputeAsync(Guid payment)
     {
-        var intent = (await World.LinesAsync(payment)).Single().Id;
-        using var answer = await World.Gateway.PostAsJsonAsync("/sandbox/disputes", new { intent });
-        var dispute = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        await World.StateIsAsync(payment, "Disputed");
-        await World.AtGatewayAsync($"/sandbox/disputes/{dispute}", new { outcome = "lost" });
+        var dispute = await OpenDisputeAsync(payment, new() { ["intent"] = (await World.LinesAsync(payment)).Single().Id });
+        await DecideAsync(dispute, "lost");
         await World.Heard.UntilAsync<DisputeClosed>(e => e.PaymentId == payment);
     }
+
+    /// <summary>One is won; of the other the decision is appealed, and it is open.</summary>
+    private async Task DisputeTwiceAndAppealAsync(Guid payment)
+    {
+        var intent = (await World.LinesAsync(payment)).Single().Id;
+        var first = await OpenDisputeAsync(payment, new() { ["intent"] = intent, ["amount"] = 500 });
+        var second = await OpenDisputeAsync(payment, new() { ["intent"] = intent, ["amount"] = 700, ["again"] = true });
+        await World.Heard.UntilAsync<PaymentDisputed>(e => e.PaymentId == payment, 2);
+        await DecideAsync(first, "won");
+        await World.Heard.UntilAsync<DisputeClosed>(e => e.PaymentId == payment);
+        await DecideAsync(second, "lost");
+        await World.Heard.UntilAsync<DisputeClosed>(e => e.PaymentId == payment, 2);
+        await DecideAsync(second, "appeal");
+        (await World.Heard.UntilAsync<PaymentDisputed>(e => e.PaymentId == payment, 3)).Count(e => e.Reopened).ShouldBe(1);
+    }
+
+    private async Task<string> OpenDisputeAsync(Guid payment, JsonObject body)
+    {
+        using var answer = await World.Gateway.PostAsJsonAsync("/sandbox/disputes", body);
+        var dispute = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        await World.StateIsAsync(payment, "Disputed");
+        return dispute;
+    }
+
+    private Task DecideAsync(string dispute, string outcome) => World.AtGatewayAsync($"/sandbox/disputes/{dispute}", new { outcome });
 }

@@ -12,7 +12,7 @@ internal sealed class PastEvents(NpgsqlDataSource source)
         "select payment_id from ops.payments where settled_at >= $1 and settled_at < $2 and state in ('Confirmed', 'PartiallyRefunded', 'Refunded', 'Disputed', 'Failed', 'Canceled') order by settled_at";
 
     private const string PaymentsSql =
-        "select payment_id, state, settled_at, amount_minor, currency, gateway, gateway_reference, customer_id, order_id, failure_code, decline_code, reason, dispute_reference, dispute_outcome, changed_at " +
+        "select payment_id, state, settled_at, amount_minor, currency, gateway, gateway_reference, customer_id, order_id, failure_code, decline_code, reason " +
         "from ops.payments where settled_at is not null and payment_id = any($1)";
 
     private const string RefundsSql =
@@ -21,6 +21,11 @@ internal sealed class PastEvents(NpgsqlDataSource source)
 
     private const string ElsewhereSql =
         "select r.payment_id, r.gateway, r.refund_reference, r.amount_minor, r.currency, r.state, p.changed_at from ops.refunds_made_elsewhere r join ops.payments p using (payment_id) where payment_id = any($1)";
+
+    /// <summary>Of one whose line an older version wrote, the time is not known.</summary>
+    private const string DisputesSql =
+        "select d.payment_id, d.gateway, d.dispute_reference, d.standing, d.openings, coalesce(d.changed_at, p.changed_at), p.currency from ops.payment_disputes d join ops.payments p using (payment_id) " +
+        "where payment_id = any($1) and d.told and p.settled_at is not null and p.state not in ('Failed', 'Canceled')";
 
     /// <summary>The payments that ended in the time, the oldest first. One that ended and is looked at by a person now has no end.</summary>
     /// <exception cref="PostgresException">The payments' views are not in this database, or not for this user.</exception>
@@ -39,12 +44,12 @@ internal sealed class PastEvents(NpgsqlDataSource source)
         return payments;
     }
 
-    /// <summary>What is told of the payments now. The views do not keep all that the events told: not the caller's reason of a cancel, not a dispute's amount nor those beside the one that it stands at, and
-    /// of disputes and refunds made elsewhere no time but that of the payment's last change.</summary>
+    /// <summary>What is told of the payments now. The views do not keep all that the events told: not the caller's reason of a cancel, not a dispute's amount, and
+    /// of refunds made elsewhere no time but that of the payment's last change.</summary>
     public async Task<IReadOnlyList<Fact>> OfAsync(Guid[] payments, CancellationToken cancellationToken)
     {
         var facts = new List<Fact>();
-        foreach (var (sql, read) in ((string, Func<NpgsqlDataReader, IEnumerable<Fact>>)[])[(PaymentsSql, OfPayment), (RefundsSql, OfRefund), (ElsewhereSql, OfElsewhere)])
+        foreach (var (sql, read) in ((string, Func<NpgsqlDataReader, IEnumerable<Fact>>)[])[(PaymentsSql, OfPayment), (RefundsSql, OfRefund), (ElsewhereSql, OfElsewhere), (DisputesSql, OfDispute)])
         {
             facts.AddRange((await source.RowsAsync(sql, row => read(row).ToList(), cancellationToken, new NpgsqlParameter { Value = payments })).SelectMany(told => told));
         }
@@ -75,21 +80,21 @@ internal sealed class PastEvents(NpgsqlDataSource source)
         {
             PaymentId = payment, Gateway = gateway, GatewayReference = row.GetString(6), AmountMinor = amount, Currency = currency, ConfirmedAt = settled, CustomerId = customer, OrderId = order,
         });
-        if (row.Text(12) is not { } dispute)
+    }
+
+    /// <summary>Where it stands now, as it was told: what it was before is behind it.</summary>
+    private static IEnumerable<Fact> OfDispute(DbDataReader row)
+    {
+        var (payment, gateway, dispute, standing, at) = (row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Time(5)!.Value);
+        if (standing != "open")
         {
+            yield return Fact.Of(new DisputeClosed { PaymentId = payment, Gateway = gateway, DisputeReference = dispute, Won = standing == "won", ClosedAt = at });
             yield break;
         }
 
-        var seen = row.Time(14)!.Value;
-        if (row.Text(13) is { } outcome)
-        {
-            yield return Fact.Of(new DisputeClosed { PaymentId = payment, Gateway = gateway, DisputeReference = dispute, Won = outcome == "won", ClosedAt = seen });
-        }
-        else if (row.GetString(1) == "Disputed")        // else it is being looked up, and was not told
-        {
-            var open = Fact.Of(new PaymentDisputed { PaymentId = payment, Gateway = gateway, DisputeReference = dispute, AmountMinor = 0, Currency = currency, DisputedAt = seen });
-            yield return open with { Body = open.Body with { AmountMinor = null, Currency = null } };       // another amount than the payment's may be disputed
-        }
+        var reopened = !row.IsDBNull(4) && row.GetInt32(4) > 1;
+        var open = Fact.Of(new PaymentDisputed { PaymentId = payment, Gateway = gateway, DisputeReference = dispute, AmountMinor = 0, Currency = row.GetString(6), DisputedAt = at, Reopened = reopened });
+        yield return open with { Body = open.Body with { AmountMinor = null, Currency = null } };       // another amount than the payment's may be disputed
     }
 
     private static IEnumerable<Fact> OfRefund(DbDataReader row)
