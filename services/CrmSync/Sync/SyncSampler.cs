@@ -5,7 +5,7 @@ namespace Integration.CrmSync.Sync;
 
 /// <summary>Measures the backlog, at most every few seconds, in every process: who held the connection before would go on telling what it last saw. What waits for something that may never
 /// come (a payment from before this service, one that the CRM refuses) is counted and has no age: it is no fault of the connection.</summary>
-internal sealed class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemetry, TimeProvider time)
+internal sealed partial class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemetry, TimeProvider time, ILogger<SyncSampler> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -15,7 +15,7 @@ internal sealed class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemet
 
     private DateTimeOffset _at = DateTimeOffset.MinValue;
 
-    /// <summary>Looks, when it is time.</summary>
+    /// <summary>Looks, when it is time. Nothing waits for a measurement: one that fails or takes too long is left out.</summary>
     public async Task SampleAsync(string crm, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -25,9 +25,19 @@ internal sealed class SyncSampler(NpgsqlDataSource source, SyncTelemetry telemet
         }
 
         _at = now;
-        foreach (var (waiting, since, failed) in await source.RowsAsync(CountSql, row => (row.GetInt64(0), row.Time(1), row.GetInt64(2)), cancellationToken))
+        try
         {
-            telemetry.Sampled(crm, waiting, since is { } oldest ? now - oldest : TimeSpan.Zero, failed);
+            foreach (var (waiting, since, failed) in await source.RowsAsync(CountSql, row => (row.GetInt64(0), row.Time(1), row.GetInt64(2)), cancellationToken))
+            {
+                telemetry.Sampled(crm, waiting, since is { } oldest ? now - oldest : TimeSpan.Zero, failed);
+            }
+        }
+        catch (NpgsqlException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotMeasured(log, failure);
         }
     }
+
+    [LoggerMessage(66, LogLevel.Warning, "The CRM's backlog was not measured; the next look follows")]
+    private static partial void LogNotMeasured(ILogger logger, Exception failure);
 }
