@@ -98,6 +98,17 @@ public sealed class When_a_customer_is_forgotten : CrmSpec
     }
 
     [Fact]
+    public async Task Should_find_a_contact_that_the_answer_did_not_name()
+    {
+        Crm.Unsaid.Add(Customer);
+        await PublishAsync(Confirmed(Guid.NewGuid()));
+        await Database.UntilAsync("crm.records where kind = 'customer' and code = 'NO_ANSWER' and not_before > now()", count => count == 1);
+        await AskAsync();
+        (await ToldAsync<CustomerForgotten>()).RecordId.ShouldNotBeNull();
+        Crm.Find("contacts", Customer).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Should_wait_for_a_CRM_that_is_away()
     {
         await MirroredAsync();

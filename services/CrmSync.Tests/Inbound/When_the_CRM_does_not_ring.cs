@@ -78,10 +78,12 @@ public sealed class When_the_CRM_does_not_ring : CrmSpec
         await Database.UntilAsync("ops.crm_polls where kind = 'contact' and polled_at is not null and reason is null", count => count == 1);
     }
 
-    [Fact]
-    public async Task Should_go_on_sending_when_the_CRM_does_not_say_what_changed()
+    [Theory]
+    [InlineData(CrmFailureKind.Refused)]
+    [InlineData(CrmFailureKind.Unauthorized)]
+    public async Task Should_go_on_sending_when_the_CRM_does_not_say_what_changed(CrmFailureKind kind)
     {
-        _asked.Refusal = new(CrmFailureKind.Refused, "INSUFFICIENT_ACCESS: no right to see deleted records");
+        _asked.Refusal = new(kind, "INSUFFICIENT_ACCESS: no right to see deleted records") { IsOfOneRight = kind == CrmFailureKind.Unauthorized };
         await Database.UntilAsync("ops.crm_polls where reason like 'INSUFFICIENT_ACCESS%'", count => count == 2);
         await PublishAsync(Confirmed(Guid.NewGuid()));
         await SettledAsync(2);

@@ -142,6 +142,50 @@ public sealed class When_the_CRM_rings : CrmSpec
         await Database.UntilAsync("ops.crm_connection where failures = 0", count => count == 1);
     }
 
+    [Fact]
+    public async Task Should_look_at_the_others_and_send_when_one_type_may_not_be_read()
+    {
+        await Database.UntilAsync("crm.connection", count => count == 1);
+        Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
+        Crm.Edited["700"] = (new() { ["dealstage"] = "negotiation" }, At);
+        Crm.Denied["contacts"] = new(CrmFailureKind.Unauthorized, "lacks a scope: crm.objects.contacts.read") { IsOfOneRight = true };
+        await PublishAsync(Ring("contact", "900", "propertyChange"));
+        await Database.UntilAsync("ops.crm_changes where record_id = '900' and open_rings = 1 and reason like 'lacks a scope%'", count => count == 1);
+        await PublishAsync(Ring("deal", "700", "propertyChange"));
+        (await ToldAsync<CrmDealChanged>()).RecordId.ShouldBe("700");
+        await MirroredAsync();
+        (await Database.CountAsync("ops.crm_connection where failure is not null")).ShouldBe(0);
+
+        Crm.Denied.Clear();
+        (await ToldAsync<CrmContactChanged>()).RecordId.ShouldBe("900");
+        await Database.UntilAsync("ops.crm_changes where record_id = '900' and reason is null", count => count == 1);
+    }
+
+    [Fact]
+    public async Task Should_know_a_type_by_the_CRMs_other_name_for_it()
+    {
+        Crm.Words["0-1"] = "contact";
+        Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
+        await PublishAsync(Ring("0-1", "900", "propertyChange"));
+        (await ToldAsync<CrmContactChanged>()).RecordId.ShouldBe("900");
+    }
+
+    [Fact]
+    public async Task Should_give_payments_the_contact_that_ours_was_merged_into_although_it_is_none_of_ours()
+    {
+        await MirroredAsync();
+        var lost = Id("contacts", "customer-1");
+        Crm.Edited["900"] = ([], At);
+        Crm.Merged[lost] = "900";
+        await PublishAsync(Ring("contact", "900", "merge", lost));
+        await ToldAsync<CrmContactMerged>();
+        await Database.UntilAsync("ops.crm_links where key = 'customer-1' and crm_id = '900' and status = 'merged'", count => count == 1);
+        await PublishAsync(Confirmed(Guid.NewGuid()));
+        await Database.UntilAsync("crm.records where kind = 'payment' and status = 'synced'", count => count == 2);
+        var link = Crm.Calls.Last(c => c.Type == "deals").Records.Single().Links.Single();
+        (link.Key, link.Id).ShouldBe((null, "900"), "our id of it stands nowhere in the CRM");
+    }
+
     private Task QuietAsync() => Database.UntilAsync("crm.changes where due_at is not null or told_rings <> rings", count => count == 0);
 
     private async Task<Guid> MirroredAsync()

@@ -66,6 +66,13 @@ public sealed class When_HubSpot_is_called : IAsyncLifetime
         ShouldBeJson(calls[2].Body, """{"inputs":[{"from":{"id":"11"},"to":{"id":"701"}}]}""");
     }
 
+    [Theory]
+    [InlineData("0-1", "contact")]
+    [InlineData("0-3", "deal")]
+    [InlineData("0-2", "0-2")]
+    [InlineData("contact", "contact")]
+    public void Should_know_types_by_their_numbers(string type, string word) => Crm.Word(type).ShouldBe(word);
+
     [Fact]
     public async Task Should_send_nothing_for_nothing()
     {
@@ -82,6 +89,7 @@ public sealed class When_HubSpot_is_called : IAsyncLifetime
             : Taken(call);
         var answers = await UpsertAsync(("p-1", "amount"), ("p-2", "missing"), ("p-3", "amount"));
         answers.Select(a => (a.Written, a.Code)).ShouldBe([(true, null), (false, "PROPERTY_DOESNT_EXIST"), (true, null)]);
+        answers.Select(a => a.OfAField).ShouldBe([false, true, false]);
         answers[1].Reason.ShouldBe("missing: Property \"missing\" does not exist");
         _hubSpot.Calls.Count.ShouldBe(2);
     }
@@ -221,6 +229,39 @@ public sealed class When_HubSpot_is_called : IAsyncLifetime
         found.Select(r => (r.AskedFor, r.Id, r.Fields["amount"])).ShouldBe([("501", answered, "5"), ("502", answered, "5"), ("601", "601", null)]);
         found[0].ModifiedAt.ShouldBe(new DateTimeOffset(2026, 11, 30, 9, 0, 0, 123, TimeSpan.Zero));
         ShouldBeJson(_hubSpot.Calls.Single().Body, """{"inputs":[{"id":"501"},{"id":"502"},{"id":"601"},{"id":"99"}],"properties":["amount","hs_merged_object_ids"]}""");
+    }
+
+    [Theory]
+    [InlineData("INTERNAL_ERROR", CrmFailureKind.Unavailable)]
+    [InlineData("SOMETHING_NEW", CrmFailureKind.Unavailable)]
+    [InlineData("VALIDATION_ERROR", CrmFailureKind.Refused)]
+    public async Task Should_not_take_a_record_for_deleted_that_could_not_be_read(string category, CrmFailureKind kind)
+    {
+        _hubSpot.Answer = _ => new(207, $$$"""
+            {"results":[{"id":"601","properties":{"amount":"5"},"updatedAt":"2026-11-30T09:00:00Z"}],
+             "errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["99"]}},{"category":"{{{category}}}","message":"it broke","context":{"ids":["98"]}}]}
+            """);
+        var failure = await Should.ThrowAsync<CrmCallException>(() => Crm.ReadAsync("deals", ["601", "98", "99"], ["amount"], CancellationToken.None));
+        failure.Kind.ShouldBe(kind, failure.Message);
+    }
+
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(503, false)]
+    [InlineData(502, false)]
+    public async Task Should_tell_a_call_that_broke_it_from_an_outage(int status, bool mayLieInARecord)
+    {
+        _hubSpot.Answer = _ => new(status, "<html>");
+        (await Should.ThrowAsync<CrmCallException>(() => UpsertAsync(("p-1", "a")))).MayLieInARecord.ShouldBe(mayLieInARecord);
+    }
+
+    [Theory]
+    [InlineData(403, true)]
+    [InlineData(401, false)]
+    public async Task Should_tell_a_right_that_is_missing_from_a_stranger(int status, bool isOfOneRight)
+    {
+        _hubSpot.Answer = _ => new(status, "<html>");
+        (await Should.ThrowAsync<CrmCallException>(() => UpsertAsync(("p-1", "a")))).IsOfOneRight.ShouldBe(isOfOneRight);
     }
 
     [Fact]

@@ -64,6 +64,18 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Integration_Customer__r", "Integration_Customer__c")]
+    [InlineData("Who", "WhoId")]
+    public async Task Should_name_the_other_end_by_Salesforces_id_when_ours_stands_nowhere(string relation, string field)
+    {
+        _salesforce.Answer = Taken;
+        (await Crm.UpsertAsync(Opportunity, [new() { Key = "p-1", Fields = new Dictionary<string, object?>(), Links = [new CrmLink(Contact, null, "0031", relation)] }], CancellationToken.None))
+            .Single().Written.ShouldBeTrue();
+        var record = _salesforce.Calls.ShouldHaveSingleItem().Body!["records"]![0]!;
+        ((string?)record[field], record[relation]).ShouldBe(("0031", null));
+    }
+
+    [Theory]
     [InlineData("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records: 006xx", true)]
     [InlineData("DUPLICATE_VALUE", "duplicate value found: Payment_Id__c duplicates value on record with id: 0061", true)]
     [InlineData("DUPLICATE_VALUE", "duplicate value found: Other__c duplicates value on record with id: 0061", false)]
@@ -92,6 +104,7 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
             ? new(400, """[{"message":"No such column 'Missing__c' on sobject of type Opportunity","errorCode":"INVALID_FIELD"}]""") : Taken(call);
         var answers = await UpsertAsync("Amount", "missing__c".Replace("missing", "Missing", StringComparison.Ordinal), "Amount");
         answers.Select(a => a.Code).ShouldBe([null, "INVALID_FIELD", null]);
+        answers.Select(a => a.OfAField).ShouldBe([false, true, false]);
         _salesforce.Calls.Count.ShouldBe(2);
     }
 
@@ -223,6 +236,25 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
         _salesforce.Answer = _ => new(200, "[null]");
         (await Crm.ReadAsync("Opportunity", ["006000000000001AAA"], [], CancellationToken.None)).ShouldBeEmpty();
         _salesforce.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(503, false)]
+    [InlineData(502, false)]
+    public async Task Should_tell_a_call_that_broke_it_from_an_outage(int status, bool mayLieInARecord)
+    {
+        _salesforce.Answer = _ => new(status, "<html>");
+        (await Should.ThrowAsync<CrmCallException>(() => UpsertAsync("Amount"))).MayLieInARecord.ShouldBe(mayLieInARecord);
+    }
+
+    [Theory]
+    [InlineData(403, true)]
+    [InlineData(401, false)]
+    public async Task Should_tell_a_right_that_is_missing_from_a_stranger(int status, bool isOfOneRight)
+    {
+        _salesforce.Answer = _ => new(status, "<html>");
+        (await Should.ThrowAsync<CrmCallException>(() => UpsertAsync("Amount"))).IsOfOneRight.ShouldBe(isOfOneRight);
     }
 
     [Fact]

@@ -25,6 +25,15 @@ internal class BookCrm : ICrmProvider
     /// <summary>What is refused, by key.</summary>
     public ConcurrentDictionary<string, (string Code, bool Passing)> Refused { get; } = new();
 
+    /// <summary>What is refused because of a field that is there, by key.</summary>
+    public ConcurrentDictionary<string, string> Locked { get; } = new();
+
+    /// <summary>What is written once and not named in the answer, by key.</summary>
+    public HashSet<string> Unsaid { get; } = [];
+
+    /// <summary>Other names of types of records, and the plain ones.</summary>
+    public Dictionary<string, string> Words { get; } = [];
+
     /// <summary>Fields that the CRM does not have.</summary>
     public HashSet<string> Missing { get; } = [];
 
@@ -46,6 +55,8 @@ internal class BookCrm : ICrmProvider
     public ConcurrentQueue<(string Type, IReadOnlyList<CrmWrite> Records)> Calls { get; } = new();
 
     public string Canonical(string id) => Short.GetValueOrDefault(id, id);
+
+    public string Word(string recordType) => Words.GetValueOrDefault(recordType, recordType);
 
     public BookRecord? Find(string type, string key) => _records.GetValueOrDefault((type, key));
 
@@ -73,7 +84,10 @@ internal class BookCrm : ICrmProvider
             throw failure;
         }
 
-        CrmWriteAnswer[] answers = [.. records.Select(r => Refused.TryGetValue(r.Key, out var refused) ? new CrmWriteAnswer(r.Key, null, refused.Code, "the book does not like it", refused.Passing) : Write(type, r))];
+        CrmWriteAnswer[] answers = [.. records.Select(r => r.Fields.Keys.Any(Missing.Contains) ? new CrmWriteAnswer(r.Key, null, "PROPERTY_DOESNT_EXIST", "the book has no such field") { OfAField = true }
+            : Locked.TryGetValue(r.Key, out var locked) ? new CrmWriteAnswer(r.Key, null, locked, "nobody may write it") { OfAField = true }
+            : Refused.TryGetValue(r.Key, out var refused) ? new CrmWriteAnswer(r.Key, null, refused.Code, "the book does not like it", refused.Passing) : Write(type, r))];
+        answers = [.. answers.Select(a => a.Written && Unsaid.Remove(a.Key) ? new(a.Key, null, CrmWriteAnswer.NoAnswer, "the answer does not name it", Passing: true) : a)];
         if (After is { } after)
         {
             await after(records);
@@ -97,9 +111,17 @@ internal class BookCrm : ICrmProvider
 
     public int Reads { get; private set; }
 
+    /// <summary>By type: why it may not be read.</summary>
+    public ConcurrentDictionary<string, CrmCallException> Denied { get; } = new();
+
     public Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
     {
         Reads++;
+        if (Denied.TryGetValue(objectType, out var denied))
+        {
+            throw denied;
+        }
+
         if (Unreadable is { } bad && ids.Contains(bad))
         {
             throw new CrmCallException(CrmFailureKind.Refused, "MALFORMED_ID");
@@ -162,8 +184,8 @@ internal class BookCrm : ICrmProvider
     {
         var written = _records.AddOrUpdate(
             (type.Type, write.Key),
-            _ => new((++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture), write.Fields, [.. write.Links.Select(l => l.Key)], 1),
-            (_, old) => old with { Id = Deleted.Contains(old.Id) ? (++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture) : old.Id, Fields = write.Fields, Parents = [.. write.Links.Select(l => l.Key)], Writes = old.Writes + 1 });
+            _ => new((++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture), write.Fields, [.. write.Links.Select(l => l.Key ?? l.Id)], 1),
+            (_, old) => old with { Id = Deleted.Contains(old.Id) ? (++_ids).ToString(System.Globalization.CultureInfo.InvariantCulture) : old.Id, Fields = write.Fields, Parents = [.. write.Links.Select(l => l.Key ?? l.Id)], Writes = old.Writes + 1 });
         return new(write.Key, written.Id);
     }
 

@@ -26,3 +26,35 @@ public sealed class When_the_mapping_does_not_fit : CrmSpec
         Crm.Calls.Count.ShouldBe(2);
     }
 }
+
+/// <summary>A field is removed between two looks at the mapping.</summary>
+public sealed class When_a_field_is_removed : CrmSpec
+{
+    [Fact]
+    public async Task Should_set_no_record_aside_and_send_nothing_until_it_is_back()
+    {
+        await PublishAsync(Confirmed(Guid.NewGuid()));
+        await SettledAsync(2);
+        Crm.Missing.Add("integration_dispute");
+        await PublishAsync(Confirmed(Guid.NewGuid()), Confirmed(Guid.NewGuid()));
+        await Database.UntilAsync("ops.crm_connection where reason like 'the mapping does not fit: deals.integration_dispute: there is no such field%'", count => count == 1);
+        var calls = Crm.Calls.Count;
+        await Database.UntilAsync("ops.crm_connection where failures > 2", count => count == 1);
+        (await Database.CountAsync("ops.crm_failures")).ShouldBe(0);
+        Crm.Calls.Count.ShouldBe(calls, "the mapping is looked at before anything is sent");
+
+        Crm.Missing.Clear();
+        await SettledAsync(4);
+        (await Database.CountAsync("crm.records where status = 'synced'")).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Should_set_aside_what_the_CRM_refuses_although_it_describes_the_field()
+    {
+        var payment = Guid.NewGuid();
+        Crm.Locked[payment.ToString()] = "READ_ONLY_VALUE";
+        await PublishAsync(Confirmed(payment), Confirmed(Guid.NewGuid()));
+        await Database.UntilAsync($"ops.crm_failures where key = '{payment}' and code = 'READ_ONLY_VALUE'", count => count == 1);
+        await Database.UntilAsync("crm.records where status = 'synced'", count => count == 2);
+    }
+}

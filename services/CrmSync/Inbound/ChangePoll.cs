@@ -13,7 +13,7 @@ internal sealed partial class ChangePoll(
 
     private InboundOptions Options => options.Value;
 
-    /// <summary>Reads the next page that is due; false when there is none. A CRM that refuses to say holds nothing else up.</summary>
+    /// <summary>Reads the next page that is due; false when there is none. A CRM that refuses to say, or does not let us ask, holds nothing else up.</summary>
     /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed partial class ChangePoll(
         {
             page = await feed.ChangesAsync(plan.Of(kind.Mirrors()).Object.Type, since, going?.Next, either.Token);
         }
-        catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
+        catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused || refused.IsOfOneRight)
         {
             // A page that is not there any more: from the beginning, the next time.
             _progress[kind] = new(hold.Epoch, time.GetUtcNow(), began, null);

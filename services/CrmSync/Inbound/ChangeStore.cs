@@ -68,11 +68,17 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
         where kind = $1 and key = any($2)
         """;
 
+    private const string DeniedSql = "update crm.changes set reason = $2 where kind = $1 and due_at is not null and reason is distinct from $2";
+
     /// <summary>What is to be looked at now, at most so many.</summary>
     public Task<IReadOnlyList<Rung>> DueAsync(InboundKind kind, int size, CancellationToken cancellationToken) => source.RowsAsync(
         DueSql, row => new Rung(row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3), row.Time(4), Fields(row.Text(5))) { LookedAt = row.Time(6), ErasureTold = row.GetBoolean(7) },
         cancellationToken,
         Nullables.Parameter(kind.Word()), Now(), new() { Value = size });
+
+    /// <summary>None of the kind can be looked at for now; they wait, with the reason.</summary>
+    public Task DeniedAsync(InboundKind kind, string reason, CancellationToken cancellationToken) =>
+        source.ExecuteAsync(DeniedSql, cancellationToken, Nullables.Parameter(kind.Word()), Nullables.Parameter(reason));
 
     /// <summary>Our records behind the CRM's ids.</summary>
     public Task<IReadOnlyList<Linked>> LinkedAsync(RecordKind kind, IEnumerable<string> crmIds, CancellationToken cancellationToken) => source.RowsAsync(

@@ -22,7 +22,7 @@ public sealed class CrmRingConsumer(IUnitOfWork unitOfWork, ICrmProvider crm, IO
     public Task Consume(ConsumeContext<CrmRecordChanged> context)
     {
         var ring = context.Message;
-        if (ring.Crm == crm.Name && KindOf(ring.RecordType) is { } kind)
+        if (ring.Crm == crm.Name && (KindOf(ring.RecordType) ?? KindOf(crm.Word(ring.RecordType))) is { } kind)
         {
             var now = time.GetUtcNow();
             string[] ids = [.. (ring.MergedRecordIds ?? []).Append(ring.RecordId).Select(crm.Canonical).Distinct()];

@@ -12,17 +12,19 @@ namespace Integration.CrmSync.Inbound;
 /// <summary>Fetches a batch of the records that the CRM rang about, and tells what somebody else changed. What was fetched and not written down is fetched again; a
 /// message goes out with what was written down, or not at all.</summary>
 internal sealed partial class InboundRound(
-    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, ForgetWrites forget, MappingPlan plan, IOptions<InboundOptions> options, TimeProvider time, ILogger<InboundRound> log)
+    IServiceScopeFactory scopes, ICrmProvider crm, ChangeStore changes, ForgetWrites forget, MappingPlan plan, SyncTelemetry telemetry, IOptions<InboundOptions> options, IOptions<SyncOptions> pace, TimeProvider time, ILogger<InboundRound> log)
 {
     private const string DeletedReason = "it was deleted in the CRM; crm retry with its key makes it there again";
 
     private const string ErasedReason = "its contact was erased in the CRM at the person's wish; only crm retry with its key makes it there again";
 
+    private readonly Dictionary<InboundKind, DateTimeOffset> _denied = [];
+
     /// <summary>Looks at the next batch; false when there is none.</summary>
     /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
-        foreach (var kind in Enum.GetValues<InboundKind>())
+        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => !(_denied.GetValueOrDefault(kind) > time.GetUtcNow())))
         {
             var rung = await changes.DueAsync(kind, crm.MaxBatch, cancellationToken);
             if (rung.Count > 0)
@@ -57,6 +59,15 @@ internal sealed partial class InboundRound(
         catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
         {
             (found, reason) = ([], $"it cannot be fetched: {refused.Message}");
+        }
+        catch (CrmCallException denied) when (denied.IsOfOneRight)
+        {
+            // Who may not read these may read the others, and send: these wait alone.
+            _denied[kind] = time.GetUtcNow().AddSeconds(pace.Value.MaxPauseSeconds);
+            await changes.DeniedAsync(kind, denied.Message, cancellationToken);
+            telemetry.CallFailed(crm.Name, denied.Kind);
+            LogDenied(log, crm.Name, kind.Word(), denied.Message);
+            return;
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
@@ -163,6 +174,9 @@ internal sealed partial class InboundRound(
     }
 
     private sealed record Look(Hold Hold, InboundKind Kind, IUnitOfWork UnitOfWork, IPublishEndpoint Publisher, IReadOnlyList<Linked> Linked);
+
+    [LoggerMessage(67, LogLevel.Warning, "{Crm} does not let us read a {Kind}, and rings about one: {Reason}")]
+    private static partial void LogDenied(ILogger logger, string crm, string kind, string reason);
 
     [LoggerMessage(63, LogLevel.Information, "{Kind} {Id} was changed in {Crm} by somebody else: told as {Contract}")]
     private static partial void LogTold(ILogger logger, string kind, string id, string crm, string contract);

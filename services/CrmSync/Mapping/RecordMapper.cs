@@ -9,7 +9,7 @@ internal sealed class RecordMapper(MappingPlan plan)
     /// <param name="kind">What it mirrors.</param>
     /// <param name="subject">What is known.</param>
     /// <param name="parent">Key and CRM id of the record it belongs to; null when there is none.</param>
-    public CrmWrite Map(RecordKind kind, Subject subject, (string Key, string Id)? parent)
+    public CrmWrite Map(RecordKind kind, Subject subject, (string? Key, string Id)? parent)
     {
         var mapping = plan.Of(kind);
         var links = parent is { } known && plan.ParentOf(kind) is { } to ? new[] { new CrmLink(to, known.Key, known.Id, mapping.Relation) } : [];

@@ -33,6 +33,18 @@ public sealed class CrmCallException(CrmFailureKind kind, string reason, TimeSpa
     /// <summary>How long the CRM asks to be left alone; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
+    /// <summary>The CRM broke over the call (HTTP 500): it may be broken, or one of the records may be why.</summary>
+    public bool MayLieInARecord { get; init; }
+
+    /// <summary>The CRM knows us, and does not let us do this one thing; others it may.</summary>
+    public bool IsOfOneRight { get; init; }
+
+    /// <summary>The mapping names what the CRM does not have, or lets nobody write: no record is at fault.</summary>
+    public bool IsOfTheMapping { get; init; }
+
+    /// <summary>The mapping does not fit the CRM's fields.</summary>
+    internal static CrmCallException Misfit(IEnumerable<string> problems) => new(CrmFailureKind.Refused, $"the mapping does not fit: {string.Join("; ", problems)}") { IsOfTheMapping = true };
+
     /// <summary>What any failure says of the call.</summary>
     internal static CrmCallException Of(Exception failure) => failure switch
     {

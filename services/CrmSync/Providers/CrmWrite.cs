@@ -20,10 +20,10 @@ public sealed record CrmWrite
 
 /// <summary>One record belongs to another.</summary>
 /// <param name="To">The other's type.</param>
-/// <param name="Key">Our id of the other.</param>
+/// <param name="Key">Our id of the other; null when it has none, because somebody merged ours into it.</param>
 /// <param name="Id">The CRM's id of the other.</param>
 /// <param name="Relation">How, in the CRM's words: Salesforce's name of the relationship (<c>Integration_Customer__r</c>); empty for HubSpot's default association.</param>
-public sealed record CrmLink(CrmObject To, string Key, string Id, string Relation);
+public sealed record CrmLink(CrmObject To, string? Key, string Id, string Relation);
 
 /// <summary>What became of one record.</summary>
 /// <param name="Key">Our id of it.</param>
@@ -33,6 +33,12 @@ public sealed record CrmLink(CrmObject To, string Key, string Id, string Relatio
 /// <param name="Passing">Refused for now: the same record may be taken later (a locked row, a limit inside the CRM).</param>
 public sealed record CrmWriteAnswer(string Key, string? Id, string? Code = null, string? Reason = null, bool Passing = false)
 {
+    /// <summary>The <see cref="Code"/> of a record that the CRM's answer does not name: it may be there.</summary>
+    public const string NoAnswer = "NO_ANSWER";
+
+    /// <summary>Refused because of a field that the CRM does not have, or that nobody may write.</summary>
+    public bool OfAField { get; init; }
+
     /// <summary>True when the CRM has the record as it was sent, links included.</summary>
     public bool Written => Id is not null && Code is null;
 }

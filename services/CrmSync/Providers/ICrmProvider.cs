@@ -12,6 +12,9 @@ public interface ICrmProvider
     /// <summary>An id as the CRM itself tells it, where it takes other forms as well: a record that is rung for by two of them is one.</summary>
     string Canonical(string id) => id;
 
+    /// <summary>The plain word for a type of record that the CRM rings about by another name as well: it may call contacts by a number.</summary>
+    string Word(string recordType) => recordType;
+
     /// <summary>What stands where in this CRM unless the configuration says otherwise.</summary>
     CrmMappingOptions Mapping { get; }
 

@@ -18,8 +18,8 @@ internal sealed record Claimed
     /// <summary>How often it was refused for the moment.</summary>
     public required int Tries { get; init; }
 
-    /// <summary>Key and CRM id of the record that it belongs to, when the CRM has that.</summary>
-    public (string Key, string Id)? Parent { get; init; }
+    /// <summary>Key and CRM id of the record that it belongs to, when the CRM has that. Without a key: ours was merged into one that is not ours.</summary>
+    public (string? Key, string Id)? Parent { get; init; }
 }
 
 /// <summary>A record that was not taken, and what follows.</summary>

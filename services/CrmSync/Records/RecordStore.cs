@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Integration.CrmSync.Events;
 using Integration.CrmSync.Mapping;
+using Integration.CrmSync.Providers;
 using Integration.CrmSync.Sync;
 using Integration.Persistence.Database;
 using Integration.Persistence.Sql;
@@ -37,9 +38,11 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
         returning r.key
         """;
 
+    /// <summary>One of which the answer said nothing, or whose own call had no answer, may be there all the same: who is forgotten then is looked for.</summary>
     private static readonly string RefusedSql =
         $"""
         update crm.records r set sending_version = null, sending_epoch = null, changed_at = $2,
+            unanswered = r.unanswered or d.code in ('{CrmWriteAnswer.NoAnswer}', '{CrmFailureKind.Unanswered}', '{CrmFailureKind.Unavailable}'),
             tries = case when r.status = 'forgetting' then r.tries else r.tries + 1 end, code = case when r.status = 'forgetting' then r.code else d.code end,
             reason = case when r.status = 'forgetting' then r.reason else d.reason end,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version or d.due is not null then 'waiting' else 'failed' end,
@@ -81,7 +84,7 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
             ClaimSql(kind, freshestFirst), row => new Claimed
             {
                 Key = row.GetString(0), PaymentId = row.IsDBNull(1) ? null : row.GetGuid(1), Version = row.GetInt64(2), Tries = row.GetInt32(3),
-                Parent = row.Text(5) is { } id ? (row.GetString(4), id) : null, CrmId = row.Text(6),
+                Parent = row.Text(5) is { } id ? (row.Text(4), id) : null, CrmId = row.Text(6),
             },
             cancellationToken,
             Nullables.Parameter(kind.Word()), Now(), new() { Value = size }, new() { Value = linger }, Nullables.Parameter(crm), Holder(), Nullables.Parameter(hold.Epoch));
@@ -154,8 +157,8 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
                 and (select count(*) >= $3 or min(waiting_since) <= $2 - $4 from candidates)
             returning r.key, r.payment_id, r.version, r.tries, r.crm_id, {(kind == RecordKind.Payment ? "r.customer_id" : "r.payment_id::text")} as parent)
         select c.key, c.payment_id, c.version, c.tries,
-            -- A customer that was merged has the record of another one.
-            case p.status when 'merged' then coalesce((select k.key from crm.records k where k.kind = p.kind and k.crm_id = p.crm_id and k.status <> 'merged' limit 1), p.key) else p.key end, p.crm_id, c.crm_id
+            -- A customer that was merged has the record of another one, which may be none of ours.
+            case p.status when 'merged' then (select k.key from crm.records k where k.kind = p.kind and k.crm_id = p.crm_id and k.status <> 'merged' limit 1) else p.key end, p.crm_id, c.crm_id
         from claimed c left join crm.records p on p.kind = '{(kind == RecordKind.Payment ? "customer" : "payment")}' and p.key = c.parent and p.status not in ('deleted', 'forgetting', 'forgotten')
         """;
 

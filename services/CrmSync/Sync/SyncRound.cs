@@ -13,7 +13,7 @@ namespace Integration.CrmSync.Sync;
 
 /// <summary>One batch to the CRM: claim, call without a connection to PostgreSQL, write down what came of it (SAFETY R5). What is lost in between is sent again.</summary>
 internal sealed partial class SyncRound(
-    IServiceScopeFactory scopes, ICrmProvider crm, RecordStore records, ConnectionStore connection, RecordMapper mapper, MappingPlan plan, Strays strays, SyncTelemetry telemetry,
+    IServiceScopeFactory scopes, ICrmProvider crm, RecordStore records, ConnectionStore connection, RecordMapper mapper, MappingPlan plan, SchemaCheck schema, Strays strays, SyncTelemetry telemetry,
     IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncRound> log)
 {
     /// <summary>The longest that a CRM is believed when it asks to be left alone.</summary>
@@ -23,7 +23,8 @@ internal sealed partial class SyncRound(
 
     private const int MaxRemembered = 10_000;
 
-    private int _size = int.MaxValue;
+    private readonly Dictionary<RecordKind, int> _sizes = Kinds.ToDictionary(kind => kind, _ => int.MaxValue);
+    private readonly HashSet<RecordKind> _suspected = [];
     private int _batches;
     private long _taken;
     private readonly Dictionary<(RecordKind Kind, string Key), long> _failedAlone = [];
@@ -37,10 +38,10 @@ internal sealed partial class SyncRound(
     /// <exception cref="CrmCallException">The CRM did not say what became of it; it is sent again.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
-        var size = Math.Min(_size, Math.Min(Options.BatchSize ?? crm.MaxBatch, crm.MaxBatch));
         for (var i = 0; i < Kinds.Length; i++)
         {
             var kind = Kinds[(_batches + i) % Kinds.Length];
+            var size = Math.Min(_sizes[kind], Math.Min(Options.BatchSize ?? crm.MaxBatch, crm.MaxBatch));
             var batch = await records.ClaimAsync(crm.Name, hold, kind, size, TimeSpan.FromSeconds(Options.LingerSeconds), freshestFirst: _batches % 4 != 3, cancellationToken);
             if (batch.Count > 0)
             {
@@ -75,6 +76,7 @@ internal sealed partial class SyncRound(
         {
             either.Token.ThrowIfCancellationRequested();
             answers = await crm.UpsertAsync(plan.Of(kind).Object, writes, either.Token);
+            await DoubtAsync(answers, either.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -82,17 +84,27 @@ internal sealed partial class SyncRound(
             return;
         }
 
-        _size = (int)Math.Min(int.MaxValue, _size * 2L);
+        _sizes[kind] = (int)Math.Min(int.MaxValue, _sizes[kind] * 2L);
+        _suspected.Remove(kind);
         _taken++;
         await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
     }
 
-    /// <summary>When calls cannot be understood or end in nothing, one of their records may be why: from the second in a row on they are half as large. A record that fails alone while
-    /// others are taken is set aside; an outage sets none aside.</summary>
+    /// <summary>A field that is not there any more, or that nobody may write, is the fault of no record: before one is set aside for it, the mapping is looked at again.</summary>
+    private async Task DoubtAsync(IReadOnlyList<CrmWriteAnswer> answers, CancellationToken cancellationToken)
+    {
+        if (answers.Any(a => a.OfAField) && await schema.RunAsync(cancellationToken) is { Count: > 0 } problems)
+        {
+            throw CrmCallException.Misfit(problems);
+        }
+    }
+
+    /// <summary>When calls cannot be understood, end in nothing or break the CRM, one of their records may be why: from the second of a kind in a row on they are half as large, whatever
+    /// other kinds do meanwhile. A record that fails alone while others are taken is set aside; an outage sets none aside.</summary>
     private async Task FailAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CrmCallException failure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var suspect = failure.Kind is CrmFailureKind.Unanswered or CrmFailureKind.Refused;
+        var suspect = !failure.IsOfTheMapping && (failure.Kind is CrmFailureKind.Unanswered or CrmFailureKind.Refused || failure.MayLieInARecord);
         var counts = suspect && batch is [var only] && OthersWereTaken(kind, only.Key);
         if (suspect && batch is [var alone] && ((counts && alone.Tries + 1 >= Options.MaxTries) || failure.InnerException is ArgumentException))
         {
@@ -100,7 +112,11 @@ internal sealed partial class SyncRound(
             return;
         }
 
-        _size = suspect && hold.Failures > 0 ? Math.Max(1, batch.Count / 2) : _size;
+        if (suspect && (!_suspected.Add(kind) || hold.Failures > 0))
+        {
+            _sizes[kind] = Math.Max(1, batch.Count / 2);
+        }
+
         var late = failure.Kind == CrmFailureKind.Unanswered ? now.AddSeconds(Options.LateSeconds) : now;
         var backoff = suspect && batch.Count == 1 ? now + Options.Pause(batch[0].Tries + 1) : now;
         var ours = await records.UnsentAsync(hold, kind, batch, late > backoff ? late : backoff, counts, cancellationToken);
@@ -135,7 +151,7 @@ internal sealed partial class SyncRound(
     /// <param name="forAPerson">Only a person can change it: it is looked at at the slowest pace at once.</param>
     public async Task PauseAsync(Hold hold, CrmCallException failure, bool forAPerson, CancellationToken cancellationToken)
     {
-        var slow = forAPerson || failure.Kind == CrmFailureKind.Unauthorized || (failure.Kind == CrmFailureKind.Refused && _size == 1);
+        var slow = forAPerson || failure.Kind == CrmFailureKind.Unauthorized || (failure.Kind == CrmFailureKind.Refused && _sizes.ContainsValue(1));
         var wait = slow ? TimeSpan.FromSeconds(Options.MaxPauseSeconds) : Options.Pause(hold.Failures + 1);
         wait = failure.RetryAfter is { } asked && asked > wait ? asked < Longest ? asked : Longest : wait;
         var until = time.GetUtcNow() + wait;

@@ -37,7 +37,7 @@ internal sealed partial class SyncService(
         {
             await sampler.SampleAsync(crm.Name, cancellationToken);
             await round.CorrectAsync(cancellationToken);
-            if (await connection.HoldAsync(crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken) is not { } hold)
+            if (await HoldAsync(cancellationToken) is not { } hold)
             {
                 return poll;
             }
@@ -64,25 +64,48 @@ internal sealed partial class SyncService(
         }
     }
 
-    /// <summary>Out first: what the CRM tells can wait for a batch, and is then true of it.</summary>
+    private Task<Hold?> HoldAsync(CancellationToken cancellationToken) => connection.HoldAsync(
+        crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken);
+
+    /// <summary>Out first: what the CRM tells can wait for a batch, and is then true of it. A batch that the CRM does not take keeps neither an erasure nor what the CRM tells from its turn, unless
+    /// the CRM asks to be left alone.</summary>
     private async Task<bool> WorkAsync(Hold hold, CancellationToken cancellationToken)
     {
-        try
+        var worked = false;
+        CrmCallException? failure = null;
+        foreach (var step in (Func<Hold, CancellationToken, Task<bool>>[])[round.RunAsync, forget.RunAsync, poll.RunAsync, inbound.RunAsync])
         {
-            var sent = await round.RunAsync(hold, cancellationToken);
-            var worked = await forget.RunAsync(hold, cancellationToken) | await poll.RunAsync(hold, cancellationToken) | await inbound.RunAsync(hold, cancellationToken) | sent;
-            if (worked && hold.Failures > 0)
+            try
             {
-                await connection.AnsweredAsync(crm.Name, hold, cancellationToken);
+                worked |= await step(hold, cancellationToken);
             }
+            catch (CrmCallException failed)
+            {
+                failure ??= failed;
+                // It may have taken all of the time that the hold leaves for calls.
+                if (failed.Kind == CrmFailureKind.RateLimited || await HoldAsync(cancellationToken) is not { } renewed || renewed.Epoch != hold.Epoch)
+                {
+                    break;
+                }
 
-            return worked;
+                hold = renewed;
+            }
         }
-        catch (CrmCallException failure)
+
+        if (failure is not null)
         {
-            await round.PauseAsync(hold, failure, forAPerson: false, cancellationToken);
+            // A refused call may be the mapping's fault: it is looked at before anything else is sent.
+            _checked = failure.Kind == CrmFailureKind.Refused ? (-1, DateTimeOffset.MinValue) : _checked;
+            await round.PauseAsync(hold, failure, failure.IsOfTheMapping, cancellationToken);
             return false;
         }
+
+        if (worked && hold.Failures > 0)
+        {
+            await connection.AnsweredAsync(crm.Name, hold, cancellationToken);
+        }
+
+        return worked;
     }
 
     /// <summary>What the law wants waits for no mapping of payments. One at each look at the mapping, whose fault stays what is told.</summary>
@@ -116,7 +139,7 @@ internal sealed partial class SyncService(
                 return true;
             }
 
-            await round.PauseAsync(hold, new(CrmFailureKind.Refused, $"the mapping does not fit: {string.Join("; ", problems)}"), forAPerson: true, cancellationToken);
+            await round.PauseAsync(hold, CrmCallException.Misfit(problems), forAPerson: true, cancellationToken);
             return false;
         }
         catch (CrmCallException failure)

@@ -25,9 +25,10 @@ internal sealed class CrmProcess
         var (database, steady, options) = (services.GetRequiredService<IDatabase>(), new SteadyClock(clock), services.GetRequiredService<IOptions<SyncOptions>>());
         _connection = new ConnectionStore(database, steady);
         var records = new RecordStore(database, _connection, steady);
+        var (book, plan) = (services.GetRequiredService<ICrmProvider>(), services.GetRequiredService<MappingPlan>());
         _round = new SyncRound(
-            services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<ICrmProvider>(), records, _connection,
-            services.GetRequiredService<RecordMapper>(), services.GetRequiredService<MappingPlan>(), new Strays(records, steady), services.GetRequiredService<SyncTelemetry>(), options, steady, NullLogger<SyncRound>.Instance);
+            services.GetRequiredService<IServiceScopeFactory>(), book, records, _connection,
+            services.GetRequiredService<RecordMapper>(), plan, new SchemaCheck(book, plan), new Strays(records, steady), services.GetRequiredService<SyncTelemetry>(), options, steady, NullLogger<SyncRound>.Instance);
         (_options, _crm, _clock) = (options.Value, services.GetRequiredService<ICrmProvider>().Name, clock);
     }
 

@@ -4,7 +4,8 @@ namespace Integration.CrmSync.Providers.Calls;
 /// <param name="Code">The CRM's code.</param>
 /// <param name="Reason">In words that may be shown.</param>
 /// <param name="Passing">The same may be taken later.</param>
-internal sealed record Refusal(string Code, string Reason, bool Passing = false);
+/// <param name="OfAField">Because of a field that the CRM does not have, or that nobody may write.</param>
+internal sealed record Refusal(string Code, string Reason, bool Passing = false, bool OfAField = false);
 
 /// <summary>The CRM refused a call as a whole, because of something in it.</summary>
 /// <param name="Why">What it says.</param>

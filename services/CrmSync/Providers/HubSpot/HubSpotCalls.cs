@@ -40,11 +40,12 @@ internal sealed class HubSpotCalls(CrmCalls calls)
                 $"HubSpot does not accept the token ({why.Code}): it was revoked or replaced. Set the private app's present one at ExternalApis__{CrmProviders.Api}__Auth__ApiKey__Key and start again"),
             403 => throw new CrmCallException(CrmFailureKind.Unauthorized, Scopes(error) is { Length: > 0 } scopes
                 ? $"HubSpot's private app lacks a scope ({why.Code}): give it {scopes}"
-                : $"HubSpot does not let us ({why.Code}): {why.Reason}"),
+                : $"HubSpot does not let us ({why.Code}): {why.Reason}") { IsOfOneRight = true },
             429 => throw new CrmCallException(CrmFailureKind.RateLimited, $"HubSpot's limit of requests: {error.PolicyName ?? why.Code}", answer.RetryAfter ?? Wait(error)),
             Locked => throw new CrmCallException(CrmFailureKind.RateLimited, "HubSpot has locked the records for a moment, after many writes", answer.RetryAfter ?? TimeSpan.FromSeconds(2)),
             // Somebody on the way gave up waiting for HubSpot, which may not have.
             408 or 502 or 504 or (>= 520 and <= 524) => throw new CrmCallException(CrmFailureKind.Unanswered, $"HubSpot answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
+            500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot answered HTTP 500 ({why.Code})", answer.RetryAfter) { MayLieInARecord = true },
             Migrating or >= 500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
             400 or 404 or 409 or 413 or 422 => error,
             _ => throw new CrmCallException(CrmFailureKind.Refused, $"HubSpot answered HTTP {answer.Status} ({why.Code}): {why.Reason}"),

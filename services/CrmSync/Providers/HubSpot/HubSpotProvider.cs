@@ -18,6 +18,9 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
     /// <inheritdoc />
     public int MaxBatch => 100;
 
+    /// <summary>Newer subscriptions ("object.…") tell the type by its number.</summary>
+    public string Word(string recordType) => recordType switch { "0-1" => "contact", "0-3" => "deal", _ => recordType };
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<CrmWriteAnswer>> UpsertAsync(CrmObject type, IReadOnlyList<CrmWrite> records, CancellationToken cancellationToken)
     {
@@ -53,7 +56,7 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
         var (answer, refused) = await calls.SendAsync<HubSpotBatch<HubSpotObject>>(request, words, cancellationToken);
         return refused switch
         {
-            null => Found(answer!.Results, ids, fields),
+            null => Found(answer!, ids, fields, words),
             { Category: "OBJECT_NOT_FOUND" } => [],
             _ => throw HubSpotCalls.Refused(words.Refusal(refused)),
         };
@@ -77,9 +80,19 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
         }
     }
 
-    private static List<CrmRecord> Found(IReadOnlyList<HubSpotObject> results, IReadOnlyList<string> ids, IReadOnlyList<string> fields)
+    /// <summary>What is not among the results is not there only when HubSpot says so: whoever asked takes it for deleted.</summary>
+    /// <exception cref="CrmCallException">HubSpot does not say of each whether it is there.</exception>
+    private static List<CrmRecord> Found(HubSpotBatch<HubSpotObject> answer, IReadOnlyList<string> ids, IReadOnlyList<string> fields, HubSpotWords words)
     {
-        var byId = results.SelectMany(r => Merged(r).Append(r.Id).Select(id => (id, r))).DistinctBy(r => (r.id, r.r.Id)).ToLookup(r => r.id, r => r.r);
+        if (answer.Errors.FirstOrDefault(e => e.Category != "OBJECT_NOT_FOUND") is { } error)
+        {
+            var why = words.Refusal(error);
+            throw error.Category == "VALIDATION_ERROR" && !why.Passing
+                ? HubSpotCalls.Refused(why)
+                : new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot does not say of every record whether it is there ({why.Code}): {why.Reason}");
+        }
+
+        var byId = answer.Results.SelectMany(r => Merged(r).Append(r.Id).Select(id => (id, r))).DistinctBy(r => (r.id, r.r.Id)).ToLookup(r => r.id, r => r.r);
         return [.. from id in ids.Distinct()
                    let record = byId[id].OrderByDescending(r => r.Id == id).FirstOrDefault()
                    where record is not null

@@ -116,7 +116,7 @@ internal sealed class HubSpotWriting
             {
                 [var only] when left.Count == 1 => only,
                 [var first, ..] => first with { Passing = true },
-                [] => new("NO_ANSWER", "HubSpot's answer does not say what became of the record", Passing: true),
+                [] => new(CrmWriteAnswer.NoAnswer, "HubSpot's answer does not say what became of the record", Passing: true),
             });
         }
     }
@@ -127,7 +127,7 @@ internal sealed class HubSpotWriting
     public IReadOnlyList<(CrmWrite Record, string Id)> Written() => [.. _records.Where(_ids.ContainsKey).Select(r => (r, _ids[r]))];
 
     public IReadOnlyList<CrmWriteAnswer> Answers() => [.. _records.Select(record => _refusals.GetValueOrDefault(record) is { } why
-        ? new CrmWriteAnswer(record.Key, _ids.GetValueOrDefault(record), why.Code, why.Reason, why.Passing)
+        ? new CrmWriteAnswer(record.Key, _ids.GetValueOrDefault(record), why.Code, why.Reason, why.Passing) { OfAField = why.OfAField }
         : new CrmWriteAnswer(record.Key, _ids[record]))];
 
     private Refusal Judge(HubSpotError error)

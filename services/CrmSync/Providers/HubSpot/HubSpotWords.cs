@@ -27,7 +27,7 @@ internal sealed class HubSpotWords
     {
         var faults = Faults(error);
         var reason = string.Join("; ", faults.Select(f => f.Name is { Length: > 0 } name ? $"{Safe(name)}: {Safe(f.Message)}" : Safe(f.Message)).Distinct());
-        return new(faults[0].Error!, reason.Length <= SafeWords.MaxLength ? reason : reason[..SafeWords.MaxLength], faults.Any(f => Transient.Contains(f.Error!)));
+        return new(faults[0].Error!, reason.Length <= SafeWords.MaxLength ? reason : reason[..SafeWords.MaxLength], faults.Any(f => Transient.Contains(f.Error!)), faults.Any(IsOfAField));
     }
 
     /// <summary>True when the error lies in the object type or its id field, so that no record could be taken.</summary>
@@ -38,7 +38,9 @@ internal sealed class HubSpotWords
 
     /// <summary>The properties that HubSpot does not have or lets nobody write: every record that names one is refused for it.</summary>
     public static IEnumerable<string> Impossible(HubSpotError error) =>
-        Faults(error).Where(f => f.Error is "PROPERTY_DOESNT_EXIST" or "READ_ONLY_VALUE").Select(f => f.Name).OfType<string>();
+        Faults(error).Where(IsOfAField).Select(f => f.Name).OfType<string>();
+
+    private static bool IsOfAField(HubSpotFault fault) => fault.Error is "PROPERTY_DOESNT_EXIST" or "READ_ONLY_VALUE";
 
     /// <summary>One at least, each with a code: what the message embeds, else what is listed, else the error itself.</summary>
     private static List<HubSpotFault> Faults(HubSpotError error)

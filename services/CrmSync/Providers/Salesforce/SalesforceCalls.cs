@@ -50,10 +50,11 @@ internal sealed class SalesforceCalls(CrmCalls calls, SalesforceQuota quota, IOp
                 $"Salesforce does not accept the access token that it has just issued ({why.Code}): check the connected app, its user, and that ExternalApis__{CrmProviders.Api}__BaseAddress is this organisation's"),
             403 when why.Code == "REQUEST_LIMIT_EXCEEDED" => throw Limited(errors),
             403 => throw new CrmCallException(
-                CrmFailureKind.Unauthorized, $"Salesforce does not let us ({why.Code}): {why.Reason}. Give the connected app's user the permission, and the app the scope \"api\""),
+                CrmFailureKind.Unauthorized, $"Salesforce does not let us ({why.Code}): {why.Reason}. Give the connected app's user the permission, and the app the scope \"api\"") { IsOfOneRight = true },
             429 => throw new CrmCallException(CrmFailureKind.RateLimited, $"Salesforce's limit of requests: {why.Code}", answer.RetryAfter),
             // Somebody on the way gave up waiting for Salesforce, which may not have.
             408 or 502 or 504 => throw new CrmCallException(CrmFailureKind.Unanswered, $"Salesforce answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
+            500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"Salesforce answered HTTP 500 ({why.Code})", answer.RetryAfter) { MayLieInARecord = true },
             >= 500 => throw new CrmCallException(CrmFailureKind.Unavailable, $"Salesforce answered HTTP {answer.Status} ({why.Code})", answer.RetryAfter),
             400 or 404 or 409 => errors,
             _ => throw new CrmCallException(CrmFailureKind.Refused, $"Salesforce answered HTTP {answer.Status} ({why.Code}): {why.Reason}"),

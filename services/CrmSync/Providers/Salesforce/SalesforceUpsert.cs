@@ -53,7 +53,7 @@ internal sealed class SalesforceUpsert(SalesforceCalls calls, IOptions<Salesforc
         : result.Errors.FirstOrDefault(e => SalesforceWords.Missing(e) is { } field && Same(field, type.IdField)) is { } ofTheType ? throw SalesforceCalls.Refused(words.Refusal([ofTheType]))
         : Answer(record, words.Refusal(result.Errors));
 
-    private static CrmWriteAnswer Answer(CrmWrite record, Refusal why) => new(record.Key, null, why.Code, why.Reason, why.Passing);
+    private static CrmWriteAnswer Answer(CrmWrite record, Refusal why) => new(record.Key, null, why.Code, why.Reason, why.Passing) { OfAField = why.OfAField };
 
     /// <summary>A field that the object type does not have names every record that has it. Anything else names nobody.</summary>
     /// <exception cref="CrmCallException">It is the type, or its id field.</exception>
@@ -66,13 +66,13 @@ internal sealed class SalesforceUpsert(SalesforceCalls calls, IOptions<Salesforc
             throw SalesforceCalls.Refused(why);
         }
 
-        return new(why, part.Where(r => r.Fields.Keys.Concat(r.Links.Select(l => l.Relation)).Any(name => missing.Any(field => Same(field, name)))).ToDictionary(r => r, _ => why));
+        return new(why, part.Where(r => r.Fields.Keys.Concat(r.Links.SelectMany(l => new[] { l.Relation, SalesforceBody.Lookup(l) })).Any(name => missing.Any(field => Same(field, name)))).ToDictionary(r => r, _ => why));
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>Records as Salesforce reads them: values of JSON's own types, and the other end of a relationship named by its external id.</summary>
+/// <summary>Records as Salesforce reads them: values of JSON's own types, and the other end of a relationship named by its external id, or by Salesforce's where it has none.</summary>
 internal static class SalesforceBody
 {
     public static ReadOnlyMemory<byte> Of(CrmObject type, IReadOnlyList<CrmWrite> records)
@@ -107,6 +107,12 @@ internal static class SalesforceBody
 
         foreach (var link in record.Links)
         {
+            if (link.Key is null)
+            {
+                json.WriteString(Lookup(link), link.Id);
+                continue;
+            }
+
             json.WriteStartObject(link.Relation);
             WriteType(json, link.To);
             json.WriteString(link.To.IdField, link.Key);
@@ -115,6 +121,9 @@ internal static class SalesforceBody
 
         json.WriteEndObject();
     }
+
+    /// <summary>The field behind a relationship, which holds Salesforce's id of the other end.</summary>
+    public static string Lookup(CrmLink link) => link.Relation.EndsWith("__r", StringComparison.OrdinalIgnoreCase) ? $"{link.Relation[..^1]}c" : $"{link.Relation}Id";
 
     private static void WriteType(Utf8JsonWriter json, CrmObject type)
     {

@@ -24,7 +24,7 @@ internal sealed partial class SalesforceWords
     public SalesforceWords(CrmObject type, IReadOnlyList<CrmWrite> records)
         : this(
             type.Type,
-            [type.IdField, .. records.SelectMany(r => r.Fields.Keys), .. records.SelectMany(r => r.Links).SelectMany(l => new[] { l.To.Type, l.To.IdField, l.Relation })])
+            [type.IdField, .. records.SelectMany(r => r.Fields.Keys), .. records.SelectMany(r => r.Links).SelectMany(l => new[] { l.To.Type, l.To.IdField, l.Relation, SalesforceBody.Lookup(l) })])
     {
         (_type, _records) = (type, records);
     }
@@ -38,11 +38,14 @@ internal sealed partial class SalesforceWords
         }
 
         var reason = string.Join("; ", errors.Select(e => Safe(e.Message)).Where(w => w.Length > 0).DefaultIfEmpty("no words").Distinct());
-        return new(errors[0].Code, reason.Length <= SafeWords.MaxLength ? reason : reason[..SafeWords.MaxLength], errors.All(Passes));
+        return new(errors[0].Code, reason.Length <= SafeWords.MaxLength ? reason : reason[..SafeWords.MaxLength], errors.All(Passes), errors.Any(IsOfAField));
     }
 
     /// <summary>The field that an error says the object type does not have; null when it says something else.</summary>
     public static string? Missing(SalesforceError error) => error.Code == "INVALID_FIELD" && NoSuchColumn().Match(error.Message ?? "") is { Success: true } column ? column.Groups["name"].Value : null;
+
+    /// <summary>There is no such field, or we may not write it.</summary>
+    private static bool IsOfAField(SalesforceError error) => Missing(error) is not null || error.Code == "INVALID_FIELD_FOR_INSERT_UPDATE";
 
     /// <summary>Two that made the same record at once: the second finds it the next time.</summary>
     private bool Passes(SalesforceError error) =>
