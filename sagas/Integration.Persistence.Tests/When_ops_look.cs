@@ -29,7 +29,7 @@ public sealed class When_ops_look : OrderSpec
     {
         await using var reader = await ConnectAsReaderAsync();
 
-        foreach (var view in new[] { "ops.dead_letters", "ops.dead_letter_actions", "ops.scheduled", "ops.outbox_lag" })
+        foreach (var view in new[] { "ops.dead_letters", "ops.dead_letter_actions", "ops.scheduled", "ops.outbox_lag", "ops.sessions" })
         {
             await CountAsync(reader, view);
         }
@@ -45,11 +45,58 @@ public sealed class When_ops_look : OrderSpec
     }
 
     [Fact]
+    public async Task Should_see_what_a_service_does_in_the_database_and_cancel_it()
+    {
+        await using var service = await Database.Source.OpenConnectionAsync();
+        await using var busy = new NpgsqlCommand("select 'a name of a customer', pg_sleep(600) from messaging.outbox right join (select 1) one on true", service);
+        var running = busy.ExecuteScalarAsync();
+        await Database.UntilAsync($"pg_stat_activity where pid = {service.ProcessID} and state = 'active'", n => n == 1);
+        await using var reader = await ConnectAsReaderAsync();
+
+        (await NumberAsync(reader, $"select count(*) from pg_stat_activity where pid = {service.ProcessID} and state is not null")).ShouldBe(0, "PostgreSQL shows it by itself");
+        (await NumberAsync(reader, $"select count(*) from ops.sessions where pid = {service.ProcessID} and state = 'active' and wait_event = 'PgSleep' and query_age >= interval '0' and statement = 'select' and relation = 'messaging.outbox'")).ShouldBe(1);
+        (await NumberAsync(reader, "select count(*) from ops.sessions s where s::text like '%customer%'")).ShouldBe(0);
+
+        await using var cancel = reader.CreateCommand($"select ops.cancel_query({service.ProcessID})");
+        (await cancel.ExecuteScalarAsync()).ShouldBe(true);
+        (await Should.ThrowAsync<PostgresException>(() => running)).SqlState.ShouldBe(PostgresErrorCodes.QueryCanceled);
+        (await Should.ThrowAsync<PostgresException>(cancel.ExecuteScalarAsync)).MessageText.ShouldContain("runs no query");
+        await DropReaderAsync();
+    }
+
+    [Fact]
+    public async Task Should_cancel_nothing_of_another_role()
+    {
+        await using var reader = await ConnectAsReaderAsync();
+        await using var other = await reader.OpenConnectionAsync();
+        await using var busy = new NpgsqlCommand("select pg_sleep(600)", other);
+        var running = busy.ExecuteScalarAsync();
+        await Database.UntilAsync($"pg_stat_activity where pid = {other.ProcessID} and state = 'active'", n => n == 1);
+
+        await using var cancel = reader.CreateCommand($"select ops.cancel_query({other.ProcessID})");
+        (await Should.ThrowAsync<PostgresException>(cancel.ExecuteScalarAsync)).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        await Database.ExecuteAsync($"select pg_cancel_backend({other.ProcessID})");
+        (await Should.ThrowAsync<PostgresException>(() => running)).SqlState.ShouldBe(PostgresErrorCodes.QueryCanceled);
+        await other.CloseAsync();
+        await DropReaderAsync();
+    }
+
+    /// <summary>Whoever is no member of <c>ops_reader</c> gets neither.</summary>
+    [Fact]
+    public async Task Should_show_sessions_to_nobody_else()
+    {
+        (await Database.CountAsync("pg_proc where pronamespace = 'ops'::regnamespace and has_function_privilege('ops_reader', oid, 'execute')")).ShouldBe(2);
+        await Database.ExecuteAsync($"create role {_user} login");
+        (await Database.CountAsync($"pg_proc where pronamespace = 'ops'::regnamespace and has_function_privilege('{_user}', oid, 'execute')")).ShouldBe(0);
+        await DropReaderAsync();
+    }
+
+    [Fact]
     public async Task Should_show_no_body_and_no_header()
     {
         await Database.UntilAsync(
-            "information_schema.columns where table_schema = 'ops' and column_name in ('body', 'headers', 'stack', 'properties')", n => n == 0);
-        (await Database.CountAsync("information_schema.views where table_schema = 'ops'")).ShouldBe(4);
+            "information_schema.columns where table_schema = 'ops' and column_name in ('body', 'headers', 'stack', 'properties', 'query')", n => n == 0);
+        (await Database.CountAsync("information_schema.views where table_schema = 'ops'")).ShouldBe(5);
     }
 
     /// <summary>On many managed servers the migrating user may create schemas, and no roles.</summary>
@@ -76,6 +123,12 @@ public sealed class When_ops_look : OrderSpec
     }
 
     private Task DropReaderAsync() => Database.ExecuteAsync($"drop role {_user}");
+
+    private static async Task<long> NumberAsync(NpgsqlDataSource reader, string query)
+    {
+        await using var command = reader.CreateCommand(query);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
 
     private static async Task CountAsync(NpgsqlDataSource reader, string what)
     {

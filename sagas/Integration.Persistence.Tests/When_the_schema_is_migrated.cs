@@ -35,7 +35,7 @@ public sealed class When_the_schema_is_migrated
         await Task.WhenAll(databases.Select(database => MigrateOnItsOwnAsync(database.ConnectionString)));
         foreach (var database in databases)
         {
-            (await database.CountAsync("information_schema.role_table_grants where table_schema = 'ops' and grantee = 'ops_reader' and privilege_type = 'SELECT'")).ShouldBe(4);
+            (await database.CountAsync("information_schema.role_table_grants where table_schema = 'ops' and grantee = 'ops_reader' and privilege_type = 'SELECT'")).ShouldBe(5);
             await database.DisposeAsync();
         }
     }

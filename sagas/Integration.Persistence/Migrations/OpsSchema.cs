@@ -18,12 +18,14 @@ internal static class OpsSchema
         end $$
         """;
 
-    /// <summary>After the migrations: <paramref name="reader"/> may read the views of <paramref name="schema"/>. Without the right to create a role this is a warning,
+    /// <summary>After the migrations: <paramref name="reader"/> may read the views of <paramref name="schema"/> and call its functions. Without the right to create a role this is a warning,
     /// not a failure: the next migration after the role was made by hand grants what is missing.</summary>
     public static string Grant(string schema, string reader) =>
         $$"""
         do $$
-        declare view_name text;
+        declare
+            view_name text;
+            function_name regprocedure;
         begin
             if not exists (select from pg_roles where rolname = '{{reader}}') then
                 begin
@@ -42,6 +44,11 @@ internal static class OpsSchema
                 where c.relnamespace = '{{schema}}'::regnamespace and c.relkind = 'v' and pg_has_role(c.relowner, 'usage')
             loop
                 execute format('grant select on {{schema}}.%I to {{reader}}', view_name);
+            end loop;
+            for function_name in
+                select p.oid::regprocedure from pg_proc p where p.pronamespace = '{{schema}}'::regnamespace and pg_has_role(p.proowner, 'usage')
+            loop
+                execute format('grant execute on function %s to {{reader}}', function_name);
             end loop;
         end $$
         """;

@@ -65,6 +65,11 @@ public static partial class SchemaMigrator
             }
 
             await context.Database.MigrateAsync(cancellationToken);
+            if (schema == MessagingContext.Schema)
+            {
+                await ExecuteAsync(connection, OpsSessions.Create, cancellationToken);
+            }
+
             await ExecuteAsync(connection, OpsSchema.Grant("ops", OpsSchema.Reader), cancellationToken);
             if (reader is not null)
             {
