@@ -25,9 +25,6 @@ namespace Integration.PaymentWorker;
 /// <summary>Hosts the payments' state machine and makes the gateway calls.</summary>
 public static class PaymentService
 {
-    private const int SagaConcurrency = 32;
-    private const int RefundConcurrency = 8;
-
     /// <summary>The service on its own.</summary>
     public static WebApplication Build(string[] args)
     {
@@ -48,6 +45,7 @@ public static class PaymentService
         services.AddSettings<ReconcileOptions>(ReconcileOptions.Section);
         services.AddSettings<DoorbellOptions>(DoorbellOptions.Section);
         services.AddSettings<ConcurrencyOptions>(ConcurrencyOptions.Section);
+        services.AddSettings<SagaConcurrencyOptions>(SagaConcurrencyOptions.Section);
         services.AddOwnedSchema<PaymentsContext>(PaymentsContext.Schema, options => new PaymentsContext(options));
         services.AddSettings<WatchOptions>(WatchOptions.Section);
         services.AddHostedService<PaymentWatch>();
@@ -92,21 +90,11 @@ public static class PaymentService
         bus.AddConsumer<OperatorAuditConsumer, OperatorAuditConsumerDefinition>();
         bus.AddConsumer<RefundConsumer, RefundConsumerDefinition>();
         bus.AddConsumer<RefundDoorbellConsumer, RefundDoorbellConsumerDefinition>();
-        bus.AddSagaStateMachine<RefundStateMachine, RefundState>()
-            .Endpoint(endpoint =>
-            {
-                endpoint.Name = "refunds";
-                endpoint.ConcurrentMessageLimit = RefundConcurrency;
-            })
+        bus.AddSagaStateMachine<RefundStateMachine, RefundState, RefundSagaDefinition>()
             .PostgresRepository("payments.refunds", map => map
                 .Journal(refund => refund.CurrentState, refund => refund.Reason)
                 .Identify<RefundPayment>(message => message.RefundId));
-        bus.AddSagaStateMachine<PaymentStateMachine, PaymentState>()
-            .Endpoint(endpoint =>
-            {
-                endpoint.Name = "payments";
-                endpoint.ConcurrentMessageLimit = SagaConcurrency;
-            })
+        bus.AddSagaStateMachine<PaymentStateMachine, PaymentState, PaymentSagaDefinition>()
             .PostgresRepository("payments.payments", map => map
                 .Journal(payment => payment.CurrentState, payment => payment.Reason)
                 .Identify<InitiatePayment>(message => message.PaymentId)

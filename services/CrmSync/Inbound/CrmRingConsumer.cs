@@ -46,9 +46,9 @@ public sealed class CrmRingConsumer(IUnitOfWork unitOfWork, ICrmProvider crm, IO
 /// <summary>A queue of its own: what the CRM tells delays no event of ours.</summary>
 internal sealed class CrmRingConsumerDefinition : ConsumerDefinition<CrmRingConsumer>
 {
-    public CrmRingConsumerDefinition()
+    public CrmRingConsumerDefinition(IOptions<InboundOptions> options)
     {
         EndpointName = "crm-changes";
-        ConcurrentMessageLimit = 4;
+        ConcurrentMessageLimit = options.Value.ConcurrentRings;
     }
 }

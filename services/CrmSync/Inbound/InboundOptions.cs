@@ -14,6 +14,9 @@ public sealed class InboundOptions
     /// <summary>Deals.</summary>
     public InboundObject Deal { get; set; } = new() { RecordType = "deal" };
 
+    /// <summary>Rings this process writes down at once.</summary>
+    [Range(1, 1_000)] public int ConcurrentRings { get; set; } = 4;
+
     /// <summary>Seconds without a further ring before a record is fetched: an edit of ten fields rings ten times.</summary>
     [Range(0, 300)] public double QuietSeconds { get; set; } = 1;
 

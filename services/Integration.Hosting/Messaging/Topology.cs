@@ -1,4 +1,6 @@
 using Integration.Persistence;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Hosting.Messaging;
 
@@ -7,16 +9,19 @@ namespace Integration.Hosting.Messaging;
 /// <param name="Topics">Names, in order.</param>
 /// <param name="Queues">Names, in order.</param>
 /// <param name="Subscriptions">In order of topic and queue.</param>
-public sealed record Topology(IReadOnlyList<string> Topics, IReadOnlyList<string> Queues, IReadOnlyList<Subscription> Subscriptions)
+/// <param name="Entities">What queues and topics are told.</param>
+public sealed record Topology(IReadOnlyList<string> Topics, IReadOnlyList<string> Queues, IReadOnlyList<Subscription> Subscriptions, EntityOptions Entities)
 {
-    /// <summary>Of the service with these registrations, and of every published contract, whoever may subscribe to it.</summary>
+    /// <summary>Of the service with these registrations and settings, and of every published contract, whoever may subscribe to it.</summary>
+    /// <exception cref="Startup.ConfigurationException">A setting of the transport is wrong.</exception>
     public static Topology Of(IServiceProvider services)
     {
         var consumed = services.ConsumedMessages().Select(c => (Topic: ContractNames.Name(c.Message), c.Endpoint)).Distinct().ToList();
         return new(
             Ordered(ContractMessages.All.Select(ContractNames.Name).Concat(consumed.Select(c => c.Topic))),
             Ordered(consumed.Select(c => c.Endpoint)),
-            [.. consumed.Select(c => new Subscription(c.Topic, c.Endpoint)).OrderBy(s => s.Topic, StringComparer.Ordinal).ThenBy(s => s.Queue, StringComparer.Ordinal)]);
+            [.. consumed.Select(c => new Subscription(c.Topic, c.Endpoint)).OrderBy(s => s.Topic, StringComparer.Ordinal).ThenBy(s => s.Queue, StringComparer.Ordinal)],
+            EntityOptions.Of(services.GetRequiredService<IConfiguration>()));
     }
 
     private static IReadOnlyList<string> Ordered(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];

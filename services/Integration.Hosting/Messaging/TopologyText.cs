@@ -39,12 +39,11 @@ public static partial class TopologyText
 
     private static string Bicep(Topology topology) => Write(new
     {
-        // As the services would make them (Messaging__AzureServiceBus__LockSeconds, __MaxDeliveryCount, __TimeToLiveDays).
-        queues = topology.Queues.Select(queue => new { name = queue, lockDuration = "PT1M", maxDeliveryCount = 10, defaultMessageTimeToLive = "P14D" }),
-        topics = topology.Topics.Select(topic => new { name = topic, defaultMessageTimeToLive = "P14D", subscriptions = topology.Subscriptions.Where(s => s.Topic == topic).Select(s => new { name = s.Queue, forwardTo = s.Queue }) }),
+        queues = topology.Queues.Select(queue => new { name = queue, lockDuration = topology.Entities.Lock, maxDeliveryCount = topology.Entities.MaxDeliveryCount, defaultMessageTimeToLive = topology.Entities.TimeToLive }),
+        topics = topology.Topics.Select(topic => new { name = topic, defaultMessageTimeToLive = topology.Entities.TimeToLive, subscriptions = topology.Subscriptions.Where(s => s.Topic == topic).Select(s => new { name = s.Queue, forwardTo = s.Queue }) }),
     });
 
-    /// <summary>With the emulator's own limits: an hour to live, ten deliveries, and 50 queues and topics in all, so it has only what a payment's own way needs.</summary>
+    /// <summary>With the emulator's own limits: an hour to live, ten deliveries at most, and 50 queues and topics in all, so it has only what a payment's own way needs.</summary>
     private static string Emulator(Topology topology) => Write(new
     {
         UserConfig = new
@@ -57,7 +56,7 @@ public static partial class TopologyText
                     Queues = topology.Queues.Where(queue => !OfCrm().IsMatch(queue)).Select(queue => new
                     {
                         Name = queue,
-                        Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = "PT1M", MaxDeliveryCount = 10, RequiresDuplicateDetection = false, RequiresSession = false },
+                        Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = topology.Entities.Lock, MaxDeliveryCount = EmulatorsDeliveries(topology), RequiresDuplicateDetection = false, RequiresSession = false },
                     }),
                     Topics = topology.Topics.Where(topic => !BesidePayments().IsMatch(topic)).Select(topic => new
                     {
@@ -67,7 +66,7 @@ public static partial class TopologyText
                         Subscriptions = topology.Subscriptions.Where(s => s.Topic == topic && !OfCrm().IsMatch(s.Queue)).Select(s => new
                         {
                             Name = s.Queue,
-                            Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = "PT1M", MaxDeliveryCount = 10, ForwardTo = s.Queue, RequiresSession = false },
+                            Properties = new { DeadLetteringOnMessageExpiration = true, DefaultMessageTimeToLive = "PT1H", LockDuration = topology.Entities.Lock, MaxDeliveryCount = EmulatorsDeliveries(topology), ForwardTo = s.Queue, RequiresSession = false },
                         }).ToList() is { Count: > 0 } subscriptions ? subscriptions : null,
                     }),
                 },
@@ -75,6 +74,8 @@ public static partial class TopologyText
             Logging = new { Type = "Console" },
         },
     });
+
+    private static int EmulatorsDeliveries(Topology topology) => Math.Min(topology.Entities.MaxDeliveryCount, 10);
 
     /// <summary>Queues of the CRM's service.</summary>
     [GeneratedRegex("^crm(-|$)")]

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Integration.Hosting.Startup;
 
-/// <summary><c>&lt;service&gt; topology [--format text|bicep|emulator]</c>: what the broker has to hold for the service. Needs the settings of the service and connects to nothing. Exit code 0, or 64 when the command cannot be read.</summary>
+/// <summary><c>&lt;service&gt; topology [--format text|bicep|emulator]</c>: what the broker has to hold for the service, told what its settings say. Needs the settings of the service and connects to nothing. Exit code 0, or 64 when the command cannot be read.</summary>
 internal static class TopologyVerb
 {
     /// <summary>The first word of the arguments.</summary>
