@@ -71,7 +71,7 @@ internal static partial class KnownSettings
     [GeneratedRegex("""onfiguration\["(?<name>[A-Za-z:]+)"\]|GetConnectionString\("(?<connection>\w+)"\)""")]
     private static partial Regex ReadByName();
 
-    [GeneratedRegex("^Logging__(LogLevel__[A-Za-z.]+|Console__FormatterName)$")]
+    [GeneratedRegex("^Logging__(LogLevel__[A-Za-z.]+|Console__(FormatterName|FormatterOptions__IncludeScopes))$")]
     private static partial Regex Logging();
 
     [GeneratedRegex("^(ASPNETCORE_(URLS|HTTP_PORTS|ENVIRONMENT)|DOTNET_[A-Za-z]+)$")]

@@ -1,3 +1,5 @@
+using Integration.Conventions;
+
 namespace Integration.Deploy.Settings;
 
 public sealed class When_settings_are_looked_up
@@ -24,6 +26,18 @@ public sealed class When_settings_are_looked_up
     [InlineData("ExternalApis__crm__Auth__ApiKey__Key")]
     [InlineData("ExternalApis__crm__Auth__OAuth2__ClientSecret")]
     public void Should_know_the_products(string name) => KnownSettings.InProduct(name).ShouldBeTrue();
+
+    /// <summary>The trace of a line stands in its scopes, which the platform's formatters leave out.</summary>
+    [Theory]
+    [InlineData("compose.yaml", ": \"true\"")]
+    [InlineData("deploy/kubernetes/base/foundation/kustomization.yaml", "=true")]
+    public void Should_write_the_trace_wherever_lines_are_JSON(string file, string yes)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, file));
+        text.ShouldContain("Logging__Console__FormatterName");
+        text.ShouldContain($"Logging__Console__FormatterOptions__IncludeScopes{yes}\n");
+        KnownSettings.Contains("Logging__Console__FormatterOptions__IncludeScopes").ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData("Gateways__Stripe__SecretKeys")]
