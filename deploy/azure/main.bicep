@@ -57,7 +57,7 @@ module monitoring 'modules/monitoring.bicep' = {
 }
 
 module alerts 'modules/alerts.bicep' = {
-  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, actionGroups: alertActionGroups, withCrm: withCrm }
+  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, serviceBusId: serviceBus.outputs.id, actionGroups: alertActionGroups, withCrm: withCrm }
 }
 
 module identities 'modules/identities.bicep' = {

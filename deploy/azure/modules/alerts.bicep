@@ -5,6 +5,8 @@ param location string
 param tags object
 @description('Application Insights, where the metrics and requests are.')
 param insightsId string
+@description('The namespace of Service Bus, which tells of dead letters of its own.')
+param serviceBusId string
 @description('Who is told: ids of action groups. None: alerts are seen in the portal.')
 param actionGroups string[]
 @description('There is a CRM, and with it something to say about it.')
@@ -174,3 +176,37 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
     actions: { actionGroups: actionGroups }
   }
 }]
+
+// What the broker sets aside itself (expired, or a process died with it as often as is allowed), which no service records: more of it in a queue or topic than that one had. Copies of what the services
+// record lie there too, until somebody takes them away, so a number alone would not do; growth is told once there are some days to compare with.
+resource brokerDeadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: '${prefix}-BrokerDeadLettersGrow'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'docs/runbook.md'
+    severity: 2
+    enabled: true
+    scopes: [serviceBusId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT15M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'grows'
+          criterionType: 'DynamicThresholdCriterion'
+          metricNamespace: 'Microsoft.ServiceBus/namespaces'
+          metricName: 'DeadletteredMessages'
+          dimensions: [{ name: 'EntityName', operator: 'Include', values: ['*'] }]
+          timeAggregation: 'Maximum'
+          operator: 'GreaterThan'
+          alertSensitivity: 'High'
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: [for group in actionGroups: { actionGroupId: group }]
+  }
+}

@@ -123,5 +123,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
+output id string = namespace.id
 output name string = namespace.name
 output host string = split(split(namespace.properties.serviceBusEndpoint, '/')[2], ':')[0]

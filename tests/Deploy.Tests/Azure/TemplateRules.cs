@@ -58,6 +58,9 @@ internal static class TemplateRules
     /// <summary>Names of what the deployment prints.</summary>
     public static IEnumerable<string> Outputs(JsonElement template) => template.GetProperty("outputs").EnumerateObject().Select(o => o.Name);
 
+    /// <summary>Those of a type, in modules too, that the template makes.</summary>
+    public static IEnumerable<JsonElement> OfType(JsonElement template, string type) => Resources(template).Where(r => Type(r) == type && !IsExisting(r));
+
     /// <summary>Those of modules, too; a list, or named.</summary>
     private static IEnumerable<JsonElement> Resources(JsonElement template)
     {

@@ -61,6 +61,17 @@ public sealed class When_templates_are_compiled
         values.Data.Keys.Except(TemplateRules.Outputs(template)).ShouldBeEmpty();
     }
 
+    /// <summary>What the broker sets aside itself no service records.</summary>
+    [BicepFact]
+    public async Task Should_watch_the_dead_letters_of_each_entity_of_the_namespace()
+    {
+        var (template, _) = await Bicep.BuildAsync(Main);
+        var alert = TemplateRules.OfType(template, "Microsoft.Insights/metricAlerts").ShouldHaveSingleItem().GetProperty("properties");
+        alert.GetProperty("scopes")[0].GetString().ShouldBe("[parameters('serviceBusId')]");
+        var criterion = alert.GetProperty("criteria").GetProperty("allOf")[0];
+        (criterion.GetProperty("metricName").GetString(), criterion.GetProperty("dimensions")[0].GetProperty("name").GetString()).ShouldBe(("DeadletteredMessages", "EntityName"));
+    }
+
     [Fact]
     public void Should_scale_by_queues_that_the_scaler_may_watch()
     {
