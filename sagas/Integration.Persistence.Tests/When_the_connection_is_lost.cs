@@ -1,3 +1,4 @@
+using Integration.Persistence.Database;
 using Npgsql;
 
 namespace Integration.Persistence.Tests;
@@ -24,6 +25,16 @@ public sealed class When_the_connection_is_lost : OrderSpec
         await NothingInFlightAsync();
         (await Database.CountAsync("orders where changes = 2")).ShouldBe(1);
         (await Database.CountAsync("messaging.dead_letters")).ShouldBe(0);
+    }
+
+    /// <summary>A role that is not there stands for whatever a server says instead of opening a connection; a full disk is one of them, and says "internal error".</summary>
+    [Fact]
+    public async Task Should_wait_for_a_server_that_opens_none()
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Username = "nobody" });
+        var refused = await Should.ThrowAsync<NoConnectionException>(() => new PostgresDatabase(source).OpenAsync(default));
+        DatabaseFailure.IsTransient(new InvalidOperationException("a state machine wraps it", refused)).ShouldBeTrue();
+        refused.Message.ShouldContain("nobody");
     }
 
     [Fact]

@@ -8,7 +8,17 @@ namespace Integration.Persistence.Database;
 public sealed class PostgresDatabase(NpgsqlDataSource source) : IDatabase
 {
     /// <inheritdoc />
-    public async Task<IDatabaseSession> OpenAsync(CancellationToken cancellationToken) => new Session(await source.OpenConnectionAsync(cancellationToken));
+    public async Task<IDatabaseSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Session(await source.OpenConnectionAsync(cancellationToken));
+        }
+        catch (PostgresException refusal)
+        {
+            throw new NoConnectionException(refusal);
+        }
+    }
 
     private sealed class Session(NpgsqlConnection connection) : IDatabaseSession
     {

@@ -19,7 +19,7 @@ internal sealed class DatabaseAway : IExceptionHandler
         return true;
     }
 
-    /// <summary>Also views that its migrations have not made yet.</summary>
+    /// <summary>Also views that its migrations have not made yet, and a server that is at its own end: with a full disk it calls some of that an internal error.</summary>
     private static bool IsAway(Exception exception) =>
-        DatabaseFailure.IsTransient(exception) || exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName };
+        DatabaseFailure.IsTransient(exception) || exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InternalError };
 }
