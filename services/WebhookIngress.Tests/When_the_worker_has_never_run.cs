@@ -47,9 +47,66 @@ public sealed class When_the_worker_has_never_run(ApiHost host) : IClassFixture<
         static bool IsPayment(string name) => name.StartsWith("http.server.request.duration ", StringComparison.Ordinal) && name.Contains(" /v1/payments", StringComparison.Ordinal);
     }
 
-    private async Task<(HttpStatusCode Status, Uri? Location, JsonNode Body)> PostAsync(string key, string body, bool waits)
+    [Fact]
+    public async Task Should_keep_a_refund_and_tell_of_it_wherever_it_is_asked_for()
+    {
+        var payment = (await PostAsync($"key-{Guid.NewGuid():N}", ApiHost.Good, waits: false)).Location!;
+        var key = $"key-{Guid.NewGuid():N}";
+        var first = await PostAsync(key, """{"amountMinor":40}""", waits: false, $"{payment}/refunds");
+        var again = await PostAsync(key, """{"amountMinor":40}""", waits: false, $"{payment}/refunds");
+
+        (first.Status, again.Status, again.Location).ShouldBe((HttpStatusCode.Accepted, HttpStatusCode.Accepted, first.Location), first.Body.ToString());
+        ((string?)again.Body["state"], (long)again.Body["amountMinor"]!).ShouldBe(("Accepted", 40));
+        (await GetAsync(first.Location!))["state"]!.GetValue<string>().ShouldBe("Accepted");
+        (await GetAsync($"{payment}/refunds"))["refunds"]!.AsArray().Count.ShouldBe(1);
+        var explained = await GetAsync($"{payment}/explain");
+        explained["timeline"]!.AsArray().Select(e => (string)e!["kind"]!).ShouldBe(["request", "request"]);
+        explained["refunds"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Should_list_what_was_asked_for()
+    {
+        var payment = (string)(await PostAsync($"key-{Guid.NewGuid():N}", ApiHost.Good, waits: false)).Body["paymentId"]!;
+        foreach (var list in new[] { "/v1/payments?limit=1", "/v1/payments?limit=1&state=Accepted" })
+        {
+            ((string?)(await GetAsync(list))["payments"]![0]!["paymentId"]).ShouldBe(payment, list);
+        }
+
+        foreach (var list in new[] { "/v1/payments?state=Refused", "/v1/payments?state=Confirmed" })
+        {
+            (await GetAsync(list))["payments"]!.AsArray().ShouldBeEmpty(list);
+        }
+    }
+
+    /// <summary>An id of the caller's choice may turn out to be another's payment; what would act on that waits.</summary>
+    [Fact]
+    public async Task Should_not_send_commands_about_an_id_that_is_not_known_to_be_the_callers()
+    {
+        var payment = (await PostAsync($"key-{Guid.NewGuid():N}", ApiHost.Good.Replace("{\"customerId\"", $"{{\"paymentId\":\"{Guid.NewGuid()}\",\"customerId\"", StringComparison.Ordinal), waits: false)).Location!;
+        foreach (var command in new[] { "cancel", "refunds" })
+        {
+            var answer = await PostAsync($"key-{Guid.NewGuid():N}", "{}", waits: false, $"{payment}/{command}");
+            (answer.Status, (string?)answer.Body["type"]).ShouldBe((HttpStatusCode.Conflict, "urn:integration:problem:wrong-state"), command);
+        }
+    }
+
+    private Task<JsonNode> GetAsync(string path) => GetAsync(new Uri(path, UriKind.Relative));
+
+    private async Task<JsonNode> GetAsync(Uri address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Add("X-Api-Key", ApiHost.Key);
+        using var answer = await host.Client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    private async Task<(HttpStatusCode Status, Uri? Location, JsonNode Body)> PostAsync(string key, string body, bool waits, string path = "/v1/payments")
     {
         using var request = ApiHost.Payment(body);
+        request.RequestUri = new Uri(path, UriKind.Relative);
         request.Headers.Remove("Idempotency-Key");
         request.Headers.Add("Idempotency-Key", key);
         if (waits)

@@ -37,6 +37,8 @@ public sealed class When_a_charge_is_disputed(World world) : PaymentSpec(world)
         var order = (await World.LinesAsync(payment.PaymentId)).Single(l => l.Gateway == "paypal").Id;
         var dispute = await OpenAsync("/sandbox/paypal/disputes", new { order });
         await World.StateIsAsync(payment.PaymentId, "Disputed");
+        // The webhook names the capture and not the order.
+        (await Clients.GetAsync(World.Api.Operator, $"/v1/payments/{payment.PaymentId}/explain")).Body["timeline"]!.AsArray().Select(e => (string)e!["what"]!).ShouldContain("paypal CUSTOMER.DISPUTE.CREATED");
         await World.AtGatewayAsync($"/sandbox/paypal/disputes/{dispute}/resolve?outcome={outcome}");
 
         (await World.Heard.UntilAsync<DisputeClosed>(e => e.PaymentId == payment.PaymentId)).ShouldHaveSingleItem().Won.ShouldBe(won);

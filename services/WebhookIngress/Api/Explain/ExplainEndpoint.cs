@@ -14,16 +14,20 @@ internal static class ExplainEndpoint
         """
         with asked as materialized (
             -- Each half has an index of its own.
-            select * from ops.api_requests where payment_id = $1 and operation = 'create_payment' union all select * from ops.api_requests where payment_id = $1 and operation <> 'create_payment')
+            select * from (select * from ops.api_requests where payment_id = $1 and operation = 'create_payment' union all select * from ops.api_requests where payment_id = $1 and operation <> 'create_payment') q
+            where $5 or client = $3)
         select at, kind, what, result, reason, request_id, trace_id from (
-            select at, kind, what, result, reason, request_id, trace_id from ops.payment_timeline where payment_id = $1
+            select at, kind, what, result, reason, request_id, trace_id from ops.payment_timeline t where payment_id = $1 and $5
             union all
             select accepted_at, 'request', operation || coalesce(' ' || refund_id, ''), 'accepted from ' || case when $2 or client = $3 then client else 'ops' end, null, null, trace_id from asked
             union all
-            select at, 'operator', command || case when $2 then ' by ' || asked_by else '' end, case when accepted then 'done' else 'refused' end, case when $2 then why || ': ' || answer end, null, null from ops.operator_actions where payment_id = $1
+            select at, 'operator', command || case when $2 then ' by ' || asked_by else '' end, case when accepted then 'done' else 'refused' end, case when $2 then why || ': ' || answer end, null, null from ops.operator_actions o where payment_id = $1 and $5
             union all
             select w.received_at, 'webhook', w.source || ' ' || w.event_type, w.event_id, 'verified by ' || w.verified_by, null, null
-                from ops.webhooks w join (select distinct gateway, reference from ops.attempts where payment_id = $1) a on w.source = a.gateway and w.object_reference = a.reference
+                from ops.webhooks w join (
+                    -- A dispute, and what tells of a capture or a refund, names the capture and not always the order it was made for.
+                    select gateway, reference from ops.attempts t where payment_id = $1 and $5 union select gateway, capture_reference from ops.attempts t where payment_id = $1 and $5) a
+                on w.source = a.gateway and w.object_reference = a.reference
             union all
             select d.last_failed_at, 'dead_letter', d.message_type, case when d.by_rule then 'refused' else 'set aside' end, case when $2 or d.by_rule then d.fault else 'ops are told' end, null, null
                 from ops.dead_letters d where d.message_id = any(array(select message_id from asked))
@@ -31,7 +35,7 @@ internal static class ExplainEndpoint
         """;
 
     private const string ComingSql =
-        "select s.due_at, split_part(s.message_type, ':', 4) from ops.scheduled s where s.correlation_id = any(array(select $1::uuid union all select refund_id from ops.refunds where payment_id = $1)) order by 1";
+        "select s.due_at, split_part(s.message_type, ':', 4) from ops.scheduled s where s.correlation_id = any(array(select $1::uuid union all select refund_id from ops.refunds r where payment_id = $1)) and $2 order by 1";
 
     public static void MapExplain(this RouteGroupBuilder api) =>
         api.MapGet("/payments/{paymentId:guid}/explain", ExplainAsync).RequireAuthorization(Scopes.Read)
@@ -47,20 +51,21 @@ internal static class ExplainEndpoint
             return PaymentEndpoints.Unknown;
         }
 
-        var limit = options.Value.MaxTimelineEntries;
-        var timeline = await ReadAsync(source, TimelineSql, [paymentId, caller.SeesAll, caller.Client, limit + 1], row => new Happening
+        // Of another's payment under an id that this caller claimed too, nothing but its own requests is told.
+        var (limit, all) = (options.Value.MaxTimelineEntries, payment.IsCertain || caller.SeesAll);
+        var timeline = await ReadAsync(source, TimelineSql, [paymentId, caller.SeesAll, caller.Client, limit + 1, all], row => new Happening
         {
             At = row.GetFieldValue<DateTimeOffset>(0), Kind = row.GetString(1), What = row.GetString(2), Result = row.Text(3), Reason = row.Text(4), RequestId = row.Text(5), TraceId = row.Text(6),
         }, cancellationToken);
-        var coming = await ReadAsync(source, ComingSql, [paymentId], row => new Coming { At = row.GetFieldValue<DateTimeOffset>(0), What = row.GetString(1) }, cancellationToken);
+        var coming = await ReadAsync(source, ComingSql, [paymentId, all], row => new Coming { At = row.GetFieldValue<DateTimeOffset>(0), What = row.GetString(1) }, cancellationToken);
         return TypedResults.Ok(new Explanation
         {
             Payment = payment, Why = $"{payment.State}: {payment.Reason}", Next = coming, Truncated = timeline.Count > limit,
-            Timeline = [.. timeline.Take(limit).Reverse()], Refunds = await refunds.ListAsync(paymentId, refundId: null, cancellationToken),
+            Timeline = [.. timeline.Take(limit).Reverse()], Refunds = await refunds.ListAsync(payment, refundId: null, caller, cancellationToken),
         });
     }
 
-    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataSource source, string sql, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    private static Task<List<T>> ReadAsync<T>(NpgsqlDataSource source, string query, object[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) => WorkerViews.ReadAsync(query, async sql =>
     {
         await using var command = source.CreateCommand(sql);
         foreach (var value in values)
@@ -76,5 +81,5 @@ internal static class ExplainEndpoint
         }
 
         return found;
-    }
+    });
 }

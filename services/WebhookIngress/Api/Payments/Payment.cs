@@ -1,3 +1,5 @@
+using Integration.WebhookIngress.Webhooks;
+
 namespace Integration.WebhookIngress.Api.Payments;
 
 /// <summary>A payment as its caller sees it.</summary>
@@ -51,6 +53,10 @@ internal sealed record Payment
     public required DateTimeOffset AcceptedAt { get; init; }
     public DateTimeOffset? ChangedAt { get; init; }
     public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>False while nothing but a request under an id of its caller's choice is known: the id may turn out to be a payment's that came another way. True once the worker has taken the request up,
+    /// and of ids that were derived here, which nobody else can name.</summary>
+    internal bool IsCertain => State is not ("Accepted" or "Refused") || EventIdentity.IsDerived(PaymentId);
 }
 
 /// <summary>The customer has to go somewhere.</summary>

@@ -167,9 +167,18 @@ internal static class PaymentEndpoints
 
         // What was refused, or set aside and is called off now, never reaches the worker; anything else the worker decides, under the payment's lock.
         var nothingLeft = payment.State == "Refused" || (payment.State == "Accepted" && await writes.WithdrawAsync(paymentId, caller.Client, cancellationToken));
+        if (!nothingLeft && !payment.IsCertain && !caller.SeesAll)
+        {
+            return Uncertain;
+        }
+
         var (_, refusal) = await writes.RunAsync(write, nothingLeft ? null : command, cancellationToken);
         return refusal ?? (IResult)TypedResults.Accepted(write.Location, await payments.FindAsync(paymentId, caller, cancellationToken));
     }
+
+    /// <summary>A command about a payment acts on whatever has its id, so it waits until that is known to be the caller's.</summary>
+    internal static ProblemAnswer Uncertain =>
+        Problems.WrongState.Answer("The payment's id was chosen in the request, and the worker has not taken it up yet: until then it may turn out to be another's. Send this again when its state is no longer Accepted.");
 
     /// <summary>The same for a payment that is not there and for one of somebody else.</summary>
     internal static ProblemAnswer Unknown => Problems.NotFound.Answer("There is no payment of this id that this caller may see.");

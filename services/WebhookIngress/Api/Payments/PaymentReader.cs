@@ -7,20 +7,11 @@ namespace Integration.WebhookIngress.Api.Payments;
 /// <summary>Payments as their callers may see them: a client its own, <c>ops</c> all.</summary>
 internal sealed class PaymentReader(NpgsqlDataSource source)
 {
-    /// <summary>The payment; null when there is none that this caller may see.</summary>
-    public async Task<Payment?> FindAsync(Guid paymentId, Caller caller, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(PaymentSql.One, paymentId, caller, cancellationToken);
-        }
-        catch (PostgresException missing) when (IsUnpublished(missing))
-        {
-            return await FindAsync(PaymentSql.OneRequest, paymentId, caller, cancellationToken);
-        }
-    }
+    /// <summary>Requests of a client that one page of those not taken up looks through: nearly all are taken up, so that a page may end early, and say where it goes on.</summary>
+    private const int LookedThrough = 10_000;
 
-    private async Task<Payment?> FindAsync(string sql, Guid paymentId, Caller caller, CancellationToken cancellationToken)
+    /// <summary>The payment; null when there is none that this caller may see. What another made under an id that this caller claimed too is not shown: only its own request, and what became of that.</summary>
+    public Task<Payment?> FindAsync(Guid paymentId, Caller caller, CancellationToken cancellationToken) => WorkerViews.ReadAsync(PaymentSql.One, async sql =>
     {
         await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new() { Value = paymentId });
@@ -28,44 +19,55 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
         command.Parameters.Add(new() { Value = caller.SeesAll });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         return await rows.ReadAsync(cancellationToken) ? Read(rows) : null;
-    }
+    });
 
     /// <summary>True when the worker has a payment of this id, whoever asked for it.</summary>
-    public async Task<bool> ExistsAsync(Guid paymentId, CancellationToken cancellationToken)
+    public Task<bool> ExistsAsync(Guid paymentId, CancellationToken cancellationToken) => WorkerViews.ReadAsync("select exists (select from ops.payments p where p.payment_id = $1)", async sql =>
     {
-        await using var command = source.CreateCommand("select exists (select from ops.payments where payment_id = $1)");
+        await using var command = source.CreateCommand(sql);
         command.Parameters.Add(new() { Value = paymentId });
-        try
-        {
-            return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
-        }
-        catch (PostgresException missing) when (IsUnpublished(missing))
-        {
-            return false;
-        }
-    }
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    });
 
     /// <summary>One page, the latest first.</summary>
     public async Task<PaymentPage> ListAsync(PaymentFilter filter, Caller caller, CancellationToken cancellationToken)
     {
         // The list of all runs along the worker's time, a client's along its own requests'.
-        var found = await FilteredList.ReadAsync(
-            source, caller.SeesAll ? PaymentSql.ListAll : PaymentSql.ListOfClient,
+        var sql = (caller.SeesAll, filter.State) switch
+        {
+            (true, _) => PaymentSql.ListAll,
+            (false, "Accepted") => PaymentSql.ListAccepted,
+            (false, "Refused") => PaymentSql.ListRefused,
+            _ => PaymentSql.ListOfClient,
+        };
+        // Before the list is read: what comes meanwhile stands above, and nothing falls between two pages.
+        var reach = sql == PaymentSql.ListAccepted ? await ReachAsync(filter, caller, cancellationToken) : null;
+        var found = await WorkerViews.ReadAsync(sql, query => FilteredList.ReadAsync(
+            source, query,
             [
                 new() { Value = caller.Client }, Nullables.Parameter(filter.After?.At), new() { Value = filter.After?.PaymentId ?? Guid.Empty }, new() { Value = filter.Limit + 1 }, Nullables.Parameter(filter.State),
                 Nullables.Parameter(filter.OrderId), Nullables.Parameter(filter.CustomerId), Nullables.Parameter(filter.From), Nullables.Parameter(filter.Until),
+                Nullables.Parameter(reach?.At), new() { Value = reach?.PaymentId ?? Guid.Empty },
             ],
             row => (Payment: Read(row), At: caller.SeesAll ? row.GetFieldValue<DateTimeOffset>(19) : row.GetFieldValue<DateTimeOffset>(14)),
-            cancellationToken);
+            cancellationToken));
         return new()
         {
             Payments = [.. found.Take(filter.Limit).Select(f => f.Payment)],
-            Next = found.Count > filter.Limit ? new PageMark(found[filter.Limit - 1].At, found[filter.Limit - 1].Payment.PaymentId).ToString() : null,
+            Next = (found.Count > filter.Limit ? new PageMark(found[filter.Limit - 1].At, found[filter.Limit - 1].Payment.PaymentId) : reach)?.ToString(),
         };
     }
 
-    /// <summary>The worker has never run on this database, so it has no payments; what the ingress itself keeps is there.</summary>
-    private static bool IsUnpublished(PostgresException failure) => failure.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName;
+    /// <summary>The last request that this page looks at; null when it looks at all that are left.</summary>
+    private async Task<PageMark?> ReachAsync(PaymentFilter filter, Caller caller, CancellationToken cancellationToken) =>
+        (await FilteredList.ReadAsync(
+            source, PaymentSql.Reach,
+            [
+                new() { Value = caller.Client }, Nullables.Parameter(filter.After?.At), new() { Value = filter.After?.PaymentId ?? Guid.Empty },
+                Nullables.Parameter(filter.OrderId), Nullables.Parameter(filter.CustomerId), Nullables.Parameter(filter.From), Nullables.Parameter(filter.Until), new() { Value = LookedThrough - 1 },
+            ],
+            row => new PageMark(row.GetFieldValue<DateTimeOffset>(0), row.GetGuid(1)),
+            cancellationToken)).SingleOrDefault();
 
     private static Payment Read(NpgsqlDataReader row) => new()
     {

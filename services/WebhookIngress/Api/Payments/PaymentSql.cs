@@ -7,27 +7,38 @@ namespace Integration.WebhookIngress.Api.Payments;
 internal static class PaymentSql
 {
     /// <summary>$1 the id, $2 the client, $3 whether the caller sees all.</summary>
-    public const string One = Select + Asked + "left join ops.payments p on p.payment_id = asked.payment_id " + Joins + Visible;
+    public const string One = Select +
+        " from (select $1::uuid as payment_id) asked left join requests.writes w on w.payment_id = asked.payment_id and w.operation = 'create_payment' " +
+        "left join ops.payments p on p.payment_id = asked.payment_id and ($3 or " + IsOfRequest + ") " + Joins +
+        "where (w.write_id is not null or p.payment_id is not null) and ($3 or w.client = $2)";
 
-    /// <summary>The same where the worker has never run and published nothing: all there can be is the request. The same parameters.</summary>
-    public const string OneRequest = Select + Asked +
-        "left join (select null::uuid as payment_id, null::text as state, null::text as reason, null::timestamptz as due_at, null::text as order_id, null::text as customer_id, null::bigint as amount_minor, " +
-        "null::text as currency, null::text as gateway, null::text as gateway_reference, null::bigint as captured_minor, null::bigint as refunded_minor, null::bigint as refunded_elsewhere_minor, " +
-        "null::text as failure_code, null::text as decline_code, null::timestamptz as accepted_at, null::timestamptz as changed_at, null::timestamptz as settled_at) p on false " + Letters +
-        "left join (select null::text as redirect_url, null::timestamptz as deadline) a on false " + Visible;
-
-    /// <summary>A client's own. $1 client, $2 before that time, $3 and id, $4 limit, $5 state, $6 order, $7 customer, $8 from, $9 until.</summary>
+    /// <summary>A client's own. $1 client, $2 before that time, $3 and id, $4 limit, $5 state, $6 order, $7 customer, $8 from, $9 until, $10 not before that time, $11 and id.</summary>
     public const string ListOfClient = Select +
-        " from requests.writes w left join ops.payments p on p.payment_id = w.payment_id " + Joins +
-        "where w.operation = 'create_payment' and w.client = $1 and ($2::timestamptz is null or (w.accepted_at, w.payment_id) < ($2, $3)) " +
-        "and ($5::text is null or p.state = $5 or ($5 in ('Accepted', 'Refused') and p.payment_id is null and " + LetterSql.State + " = $5)) and ($6::text is null or w.order_id = $6) and ($7::text is null or w.customer_id = $7) " +
-        "and ($8::timestamptz is null or w.accepted_at >= $8) and ($9::timestamptz is null or w.accepted_at < $9) " +
-        "order by w.accepted_at desc, w.payment_id desc limit $4";
+        " from requests.writes w left join ops.payments p on p.payment_id = w.payment_id and " + IsOfRequest + " " + Joins +
+        "where " + OfClient + "and ($5::text is null or p.state = $5) " + LatestRequests;
 
-    /// <summary>Everybody's that the worker has taken up; the same parameters, $1 unused.</summary>
+    /// <summary>Those of a client that the worker has not taken up. The same parameters, $5 unused.</summary>
+    public const string ListAccepted = Select +
+        " from requests.writes w left join ops.payments p on p.payment_id = w.payment_id and " + IsOfRequest + " " + Joins +
+        "where " + OfClient + "and $5::text is not null and p.payment_id is null and " + LetterSql.State + " = 'Accepted' " + LatestRequests;
+
+    /// <summary>Those of a client that were refused: by the mark that stays with the request, and from the side of the letters what is not marked yet. The same parameters, $5 unused.</summary>
+    public const string ListRefused = Select +
+        " from (select * from requests.writes w where " + OfClient + "and w.refused_at is not null union all " +
+        "select * from requests.writes w where " + OfClient + "and w.refused_at is null and w.write_id in (select message_id from messaging.dead_letters where is_final)) w " +
+        "left join ops.payments p on p.payment_id = w.payment_id and " + IsOfRequest + " " + Joins +
+        "where $5::text is not null and p.payment_id is null and " + LetterSql.State + " = 'Refused' " + LatestRequests;
+
+    /// <summary>Where a page of <see cref="ListAccepted"/> ends that finds nothing: behind so many ($8) of the client's requests. $1 client, $2 before that time, $3 and id, $4 order, $5 customer, $6 from, $7 until.</summary>
+    public const string Reach =
+        "select w.accepted_at, w.payment_id from requests.writes w where w.operation = 'create_payment' and w.client = $1 and ($2::timestamptz is null or (w.accepted_at, w.payment_id) < ($2, $3)) " +
+        "and ($4::text is null or w.order_id = $4) and ($5::text is null or w.customer_id = $5) and ($6::timestamptz is null or w.accepted_at >= $6) and ($7::timestamptz is null or w.accepted_at < $7) " +
+        "order by w.accepted_at desc, w.payment_id desc offset $8 limit 1";
+
+    /// <summary>Everybody's that the worker has taken up; the same parameters as of a client's list, $1, $10 and $11 unused.</summary>
     public const string ListAll = Select +
-        " from ops.payments p left join requests.writes w on w.payment_id = p.payment_id and w.operation = 'create_payment' " + Joins +
-        "where $1::text is not null and ($2::timestamptz is null or (p.accepted_at, p.payment_id) < ($2, $3)) " +
+        " from ops.payments p left join requests.writes w on w.payment_id = p.payment_id and w.operation = 'create_payment' and " + IsOfRequest + " " + Joins +
+        "where $1::text is not null and ($2::timestamptz is null or (p.accepted_at, p.payment_id) < ($2, $3)) and $10::timestamptz is null and $11::uuid is not null " +
         "and ($5::text is null or p.state = $5) and ($6::text is null or p.order_id = $6) and ($7::text is null or p.customer_id = $7) " +
         "and ($8::timestamptz is null or p.accepted_at >= $8) and ($9::timestamptz is null or p.accepted_at < $9) " +
         "order by p.accepted_at desc, p.payment_id desc limit $4";
@@ -43,13 +54,18 @@ internal static class PaymentSql
         "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, " + LetterSql.ChangedAt + "), " +
         "case when p.payment_id is null then " + LetterSql.RefusedAt + " else p.settled_at end, a.redirect_url, a.deadline, p.accepted_at";
 
-    private const string Asked =
-        " from (select $1::uuid as payment_id) asked left join requests.writes w on w.payment_id = asked.payment_id and w.operation = 'create_payment' ";
+    /// <summary>The request (<c>w</c>) made the payment (<c>p</c>) of its id: an id of the caller's choice may be a payment's that came another way. What has other content was or will be refused. One expression,
+    /// so that the planner does not take it for rare.</summary>
+    private const string IsOfRequest =
+        "case when " + LetterSql.IsNobodys + " then false else p.amount_minor is not distinct from w.amount_minor and p.currency is not distinct from w.currency " +
+        "and p.customer_id is not distinct from w.customer_id and p.order_id is not distinct from w.order_id end";
 
-    private const string Visible = "where (w.write_id is not null or p.payment_id is not null) and ($3 or w.client = $2)";
+    private const string OfClient =
+        "w.operation = 'create_payment' and w.client = $1 and ($2::timestamptz is null or (w.accepted_at, w.payment_id) < ($2, $3)) and ($10::timestamptz is null or (w.accepted_at, w.payment_id) >= ($10, $11)) " +
+        "and ($6::text is null or w.order_id = $6) and ($7::text is null or w.customer_id = $7) and ($8::timestamptz is null or w.accepted_at >= $8) and ($9::timestamptz is null or w.accepted_at < $9) ";
 
-    private const string Letters = "left join " + LetterSql.Joined + " on p.payment_id is null ";
+    private const string LatestRequests = "order by w.accepted_at desc, w.payment_id desc limit $4";
 
     private const string Joins =
-        Letters + "left join api.payment_actions a on a.payment_id = p.payment_id ";
+        "left join " + LetterSql.Joined + " on p.payment_id is null left join api.payment_actions a on a.payment_id = p.payment_id ";
 }

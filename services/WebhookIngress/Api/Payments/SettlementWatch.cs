@@ -105,18 +105,29 @@ internal sealed partial class SettlementWatch(
     {
         try
         {
-            await using var command = source.CreateCommand(PaymentSql.Settled);
-            command.Parameters.Add(new() { Value = asked });
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
+            foreach (var settled in await WorkerViews.ReadAsync(PaymentSql.Settled, sql => ReadAsync(sql, asked, cancellationToken)))
             {
-                Tell(rows.GetGuid(0));
+                Tell(settled);
             }
         }
         catch (NpgsqlException failure)
         {
             LogNotSeen(log, failure);   // the next look is due soon, and every caller has a limit of its own
         }
+    }
+
+    private async Task<List<Guid>> ReadAsync(string sql, Guid[] asked, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = asked });
+        var settled = new List<Guid>();
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            settled.Add(rows.GetGuid(0));
+        }
+
+        return settled;
     }
 
     private void Tell(Guid paymentId)

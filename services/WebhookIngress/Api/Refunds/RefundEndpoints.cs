@@ -58,21 +58,21 @@ internal static class RefundEndpoints
         var known = await writes.LookAsync(write, cancellationToken);
         if (!known.Known)
         {
-            known.Problem = payment is { Settled: true, State: "Failed" or "Canceled" or "Refused" }
-                ? Problems.WrongState.Answer($"The payment is {payment.State}: it has taken no money.")
+            known.Problem = payment is { Settled: true, State: "Failed" or "Canceled" or "Refused" } ? Problems.WrongState.Answer($"The payment is {payment.State}: it has taken no money.")
+                : !payment.IsCertain && !caller.SeesAll ? PaymentEndpoints.Uncertain
                 : (await writes.RunAsync(write, command, cancellationToken)).Problem;
         }
 
-        return known.Problem ?? (IResult)TypedResults.Accepted(write.Location, (await refunds.ListAsync(paymentId, refundId, cancellationToken)).Single());
+        return known.Problem ?? (IResult)TypedResults.Accepted(write.Location, (await refunds.ListAsync(payment, refundId, caller, cancellationToken)).Single());
     }
 
     private static async Task<IResult> ListAsync(Guid paymentId, HttpContext context, PaymentReader payments, RefundReader refunds, CancellationToken cancellationToken) =>
-        await payments.FindAsync(paymentId, Caller.Of(context.User), cancellationToken) is null
-            ? PaymentEndpoints.Unknown
-            : TypedResults.Ok(new RefundList { Refunds = await refunds.ListAsync(paymentId, refundId: null, cancellationToken) });
+        Caller.Of(context.User) is var caller && await payments.FindAsync(paymentId, caller, cancellationToken) is { } payment
+            ? TypedResults.Ok(new RefundList { Refunds = await refunds.ListAsync(payment, refundId: null, caller, cancellationToken) })
+            : PaymentEndpoints.Unknown;
 
     private static async Task<IResult> GetAsync(Guid paymentId, Guid refundId, HttpContext context, PaymentReader payments, RefundReader refunds, CancellationToken cancellationToken) =>
-        await payments.FindAsync(paymentId, Caller.Of(context.User), cancellationToken) is null ? PaymentEndpoints.Unknown
-        : await refunds.ListAsync(paymentId, refundId, cancellationToken) is [var refund] ? TypedResults.Ok(refund)
+        Caller.Of(context.User) is var caller && await payments.FindAsync(paymentId, caller, cancellationToken) is not { } payment ? PaymentEndpoints.Unknown
+        : await refunds.ListAsync(payment, refundId, caller, cancellationToken) is [var refund] ? TypedResults.Ok(refund)
         : Problems.NotFound.Answer("The payment has no refund of this id.");
 }

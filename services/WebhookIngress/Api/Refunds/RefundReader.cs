@@ -1,4 +1,6 @@
 using Integration.Persistence.Sql;
+using Integration.WebhookIngress.Api.Payments;
+using Integration.WebhookIngress.Api.Security;
 using Integration.WebhookIngress.Api.Writes;
 using Npgsql;
 
@@ -11,17 +13,19 @@ internal sealed class RefundReader(NpgsqlDataSource source)
         "select coalesce(r.refund_id, w.refund_id), coalesce(r.payment_id, w.payment_id), coalesce(r.state, " + LetterSql.State + "), case when r.refund_id is null then " + LetterSql.Reason + " else r.reason end, r.due_at, " +
         "coalesce(r.amount_minor, r.requested_minor, w.amount_minor), r.currency, r.gateway, r.refund_reference, " +
         "r.failure_code, coalesce(w.accepted_at, r.accepted_at), coalesce(r.changed_at, " + LetterSql.ChangedAt + "), case when r.refund_id is null then " + LetterSql.RefusedAt + " else r.settled_at end " +
-        "from (select * from ops.refunds where payment_id = $1) r " +
+        "from (select * from ops.refunds v where v.payment_id = $1) r " +
         "full join (select * from requests.writes where payment_id = $1 and operation = 'create_refund') w on w.refund_id = r.refund_id " +
         "left join " + LetterSql.Joined + " on r.refund_id is null " +
-        "where $2::uuid is null or coalesce(r.refund_id, w.refund_id) = $2 order by 11, 1";
+        "where ($2::uuid is null or coalesce(r.refund_id, w.refund_id) = $2) and ($3 or w.client = $4) order by 11, 1";
 
-    /// <summary>All, or the one of that id.</summary>
-    public async Task<IReadOnlyList<Refund>> ListAsync(Guid paymentId, Guid? refundId, CancellationToken cancellationToken)
+    /// <summary>All, or the one of that id. Until it is certain whose the payment is, only those that this caller asked for.</summary>
+    public Task<IReadOnlyList<Refund>> ListAsync(Payment payment, Guid? refundId, Caller caller, CancellationToken cancellationToken) => WorkerViews.ReadAsync<IReadOnlyList<Refund>>(Sql, async sql =>
     {
-        await using var command = source.CreateCommand(Sql);
-        command.Parameters.Add(new() { Value = paymentId });
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.Add(new() { Value = payment.PaymentId });
         command.Parameters.Add(Nullables.Parameter(refundId));
+        command.Parameters.Add(new() { Value = payment.IsCertain || caller.SeesAll });
+        command.Parameters.Add(new() { Value = caller.Client });
         var found = new List<Refund>();
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
@@ -30,7 +34,7 @@ internal sealed class RefundReader(NpgsqlDataSource source)
         }
 
         return found;
-    }
+    });
 
     private static Refund Read(NpgsqlDataReader row) => new()
     {

@@ -7,10 +7,17 @@ internal static class LetterSql
     /// <summary>The columns of the letters that are looked at.</summary>
     private const string Mine = "(d.endpoint in ('payments', 'refunds') or d.endpoint like '%:%')";
 
+    private const string CalledOff = "called off before anything was begun";
+
     /// <summary>Of several letters of one message the one that decides: what its own endpoint refused for good, what waits for a person, what was put away before it was handed over, what was sent again.</summary>
     public const string Joined =
         "lateral (select d.fault, d.by_rule, d.is_final, d.status, greatest(d.last_failed_at, d.last_action_at) as at from ops.dead_letters d where d.message_id = w.write_id and " + Mine +
         " order by case when d.is_final and d.endpoint not like '%:%' then 0 when d.status = 'open' and not d.is_final then 1 when d.is_final then 2 else 3 end, d.last_failed_at desc limit 1) d";
+
+    /// <summary>True of a request that the worker itself refused for good: whatever there is under the id that it names, this request did not make it, and gives nobody a right to it. What was put away before it
+    /// was handed over is not meant: where it reached the worker after all, it is what it asked for.</summary>
+    public const string IsNobodys =
+        "((w.refused_at is not null and w.refusal is distinct from '" + CalledOff + "') or exists (select from messaging.dead_letters f where f.message_id = w.write_id and f.is_final and f.endpoint in ('payments', 'refunds')))";
 
     /// <summary>When it was refused; null when it was not.</summary>
     public const string RefusedAt = "coalesce(w.refused_at, case when d.is_final then d.at end)";
@@ -18,7 +25,7 @@ internal static class LetterSql
     public const string State = "case when w.refused_at is null and d.is_final is not true then 'Accepted' else 'Refused' end";
 
     /// <summary>Why it was refused. Only a rule's own words go out: other faults may hold what is nobody's business.</summary>
-    public const string Refusal = "coalesce(w.refusal, case when d.is_final then case when d.by_rule then d.fault else 'called off before anything was begun' end end)";
+    public const string Refusal = "coalesce(w.refusal, case when d.is_final then case when d.by_rule then d.fault else '" + CalledOff + "' end end)";
 
     public const string Reason =
         "coalesce(" + Refusal + ", case when d.status = 'open' then 'set aside: it could not be carried out yet; ops are told and decide, ask with this id' else 'accepted; the worker has not taken it up yet' end)";
