@@ -18,6 +18,9 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>Requests that one client may make at once after a pause.</summary>
     [Range(1, 100_000)] public int Burst { get; set; } = 2000;
 
+    /// <summary>Lists that one client may have read at once by one process; one more is answered 429.</summary>
+    [Range(1, 1000)] public int ListsAtOnce { get; set; } = 8;
+
     /// <summary>The longest <c>Prefer: wait</c>, in seconds; a longer one is cut to it.</summary>
     [Range(0, 120)] public int MaxWaitSeconds { get; set; } = 30;
 

@@ -28,6 +28,7 @@ internal static class ApiRegistration
         });
         services.AddOwnedSchema<RequestsContext>(RequestsContext.Schema, options => new RequestsContext(options));
         services.AddRefusals();
+        services.AddSingleton<ListLimit>();
         services.AddSingleton<WriteStore>();
         services.AddScoped<WriteOnce>();
         services.AddSingleton<PaymentReader>();

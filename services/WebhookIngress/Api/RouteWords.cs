@@ -22,6 +22,10 @@ internal static class RouteWords
     public static RouteHandlerBuilder Waits(this RouteHandlerBuilder route) => 
         route.WithMetadata(new RequestTimeoutAttribute(WaitPolicy), new RouteHeader("Prefer", "wait=N: wait up to N seconds for the payment to settle."));
 
+    /// <summary>It reads many rows: one client may have a few of these at once.</summary>
+    public static RouteHandlerBuilder IsList(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<ListLimit>().InvokeAsync(context, next));
+
     /// <summary>What the query may hold: routes with lists read it by themselves.</summary>
     public static RouteHandlerBuilder Query(this RouteHandlerBuilder route, params (string Name, string Description)[] parameters) => route.WithMetadata(new RouteQuery(parameters));
 

@@ -26,7 +26,7 @@ internal static class DeadLetterEndpoints
 {
     public static void MapDeadLetters(this RouteGroupBuilder api)
     {
-        api.MapGet("/dead-letters", ListAsync).RequireAuthorization(Scopes.Ops)
+        api.MapGet("/dead-letters", ListAsync).RequireAuthorization(Scopes.Ops).IsList()
             .Describe("listDeadLetters", "List dead letters", "What was set aside and why, without bodies, the latest first.")
             .Query(("status", "open, retried or discarded."), ("endpoint", "Only this endpoint's."), ("contract", "Only this contract's."), ("limit", "Entries of a page."), ("after", "next of the page before."))
             .Gives<DeadLetterPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);

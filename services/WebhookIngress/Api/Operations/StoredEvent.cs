@@ -13,7 +13,7 @@ internal sealed record StoredEvent
     public required string EventType { get; init; }
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>Which secret or certificate it was verified by.</summary>
+    /// <summary>Which secret or certificate it was verified by: the secret's place among the settings then, and the first 8 hexadecimal digits of its SHA-256, which say for ever which one it was.</summary>
     public required string VerifiedBy { get; init; }
 
     /// <summary><c>published</c> as a contract of its own, or <c>kept</c> as an event that nothing here knows.</summary>

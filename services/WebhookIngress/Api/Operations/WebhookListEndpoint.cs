@@ -14,7 +14,7 @@ internal static class WebhookListEndpoint
         "order by received_at desc, source desc, event_id desc limit $7";
 
     public static void MapWebhookList(this RouteGroupBuilder api) =>
-        api.MapGet("/webhooks", ListAsync).RequireAuthorization(Scopes.Ops)
+        api.MapGet("/webhooks", ListAsync).RequireAuthorization(Scopes.Ops).IsList()
             .Describe("listWebhooks", "List webhooks", "What was received and verified, the latest first, without bodies.")
             .Query(("source", "Only of this sender."), ("eventType", "Only of this type."), ("eventId", "Only this event."), ("limit", "Entries of a page."), ("after", "next of the page before."))
             .Gives<StoredEvents>(StatusCodes.Status200OK).Fails(Problems.InvalidField);

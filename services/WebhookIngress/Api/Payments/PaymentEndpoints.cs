@@ -17,8 +17,8 @@ internal static class PaymentEndpoints
             .Describe("createPayment", "Make a payment", "Answers 202 as soon as it is kept; it is carried out once, however often the request is repeated with its Idempotency-Key. With Prefer: wait=N the answer tells how it ended, if it ends within N seconds.")
             .Takes<NewPayment>().Gives<Payment>(StatusCodes.Status202Accepted)
             .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused, Problems.VaultAway);
-        api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read)
-            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up.")
+        api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read).IsList()
+            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up. A page may hold fewer than limit, or none, and still have a next: state=Accepted looks through 10,000 requests at a time.")
             .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
         api.MapGet("/payments/{paymentId:guid}", GetAsync).RequireAuthorization(Scopes.Read).Waits()
             .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles, or after N seconds.")

@@ -19,14 +19,14 @@ internal static class PaymentSql
 
     /// <summary>Those of a client that the worker has not taken up. The same parameters, $5 unused.</summary>
     public const string ListAccepted = Select +
-        " from requests.writes w left join ops.payments p on p.payment_id = w.payment_id and " + IsOfRequest + " " + Joins +
+        " from requests.writes w " + TakenUp + Joins +
         "where " + OfClient + "and $5::text is not null and p.payment_id is null and " + LetterSql.State + " = 'Accepted' " + LatestRequests;
 
     /// <summary>Those of a client that were refused: by the mark that stays with the request, and from the side of the letters what is not marked yet. The same parameters, $5 unused.</summary>
     public const string ListRefused = Select +
         " from (select * from requests.writes w where " + OfClient + "and w.refused_at is not null union all " +
-        "select * from requests.writes w where " + OfClient + "and w.refused_at is null and w.write_id in (select message_id from messaging.dead_letters where is_final)) w " +
-        "left join ops.payments p on p.payment_id = w.payment_id and " + IsOfRequest + " " + Joins +
+        "select w.* from (select distinct message_id from messaging.dead_letters where is_final) l, lateral (select * from requests.writes w where w.write_id = l.message_id and w.refused_at is null and " + OfClient + " offset 0) w) w " +
+        TakenUp + Joins +
         "where $5::text is not null and p.payment_id is null and " + LetterSql.State + " = 'Refused' " + LatestRequests;
 
     /// <summary>Where a page of <see cref="ListAccepted"/> ends that finds nothing: behind so many ($8) of the client's requests. $1 client, $2 before that time, $3 and id, $4 order, $5 customer, $6 from, $7 until.</summary>
@@ -59,6 +59,9 @@ internal static class PaymentSql
     private const string IsOfRequest =
         "case when " + LetterSql.IsNobodys + " then false else p.amount_minor is not distinct from w.amount_minor and p.currency is not distinct from w.currency " +
         "and p.customer_id is not distinct from w.customer_id and p.order_id is not distinct from w.order_id end";
+
+    /// <summary>Looks each request's payment up by its id: the planner would rather read all payments there are.</summary>
+    private const string TakenUp = "left join lateral (select * from ops.payments p where p.payment_id = w.payment_id and " + IsOfRequest + " offset 0) p on true ";
 
     private const string OfClient =
         "w.operation = 'create_payment' and w.client = $1 and ($2::timestamptz is null or (w.accepted_at, w.payment_id) < ($2, $3)) and ($10::timestamptz is null or (w.accepted_at, w.payment_id) >= ($10, $11)) " +
