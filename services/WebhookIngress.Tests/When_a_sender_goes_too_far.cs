@@ -68,7 +68,7 @@ public sealed class When_a_sender_goes_too_far : IAsyncLifetime
     {
         using var answer = await _client.SendAsync(Webhook("evt_rotated"));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await _database.CountAsync("ops.webhooks where event_id = 'evt_rotated' and verified_by = 'secret 1'")).ShouldBe(1);
+        (await _database.CountAsync($"ops.webhooks where event_id = 'evt_rotated' and verified_by = '{VerifiedBy.Secret(1, Secret)}'")).ShouldBe(1);
     }
 
     [Fact]

@@ -41,6 +41,9 @@ public sealed class When_secrets_are_rotated : IngressSpec
         File.Delete(Path.Combine(_secrets.FullName, "Webhooks__Sources__billing__Secrets__1"));
         await UntilAsync("billing", First, 400);
         (await AnswerAsync("billing", Second)).ShouldBe(200);
+        // Its place changed; which secret it was stays to be seen.
+        (await Database.TextAsync("select string_agg(distinct verified_by, ', ' order by verified_by) from ops.webhooks where source = 'billing'"))
+            .ShouldBe($"{VerifiedBy.Secret(0, First)}, {VerifiedBy.Secret(0, Second)}, {VerifiedBy.Secret(1, Second)}".Split(", ").Order(StringComparer.Ordinal).Aggregate((a, b) => $"{a}, {b}"));
 
         // A wrong secret beside a new sender: nothing of the change is taken over, and once it is right, all of it.
         Write("Webhooks__Sources__billing__Secrets__0", "no base64 at all");

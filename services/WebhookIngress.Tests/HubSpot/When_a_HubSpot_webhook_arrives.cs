@@ -28,7 +28,7 @@ public sealed class When_a_HubSpot_webhook_arrives : IngressSpec
         }
 
         told.Select(t => t.EventId).ShouldBe(Enumerable.Range(1, 99).Select(i => $"62515:12345:{i}:123:1800000000000"), ignoreOrder: true);
-        (await Database.CountAsync("ops.webhooks where source = 'hubspot' and verified_by = 'secret 1' and headers ? 'X-HubSpot-Request-Timestamp' and event_type = 'contact.propertyChange'")).ShouldBe(99);
+        (await Database.CountAsync($"ops.webhooks where source = 'hubspot' and verified_by = '{VerifiedBy.Secret(1, Secret)}' and headers ? 'X-HubSpot-Request-Timestamp' and event_type = 'contact.propertyChange'")).ShouldBe(99);
         await Database.UntilAsync("messaging.outbox", n => n == 0);
         Published.Reader.Count.ShouldBe(0);
         using var body = JsonDocument.Parse(await StoredBody.ReadAsync(Database, told[0].EventId));

@@ -52,7 +52,7 @@ public sealed class When_a_standard_webhook_arrives : IngressSpec
     {
         (await SendAsync(StandardSigner.Request("billing", New, "msg_1", Body, Now))).ShouldBe(200);
         (await SendAsync(StandardSigner.Request("billing", Old, "msg_2", Body, Now, mine => $"{StandardSigner.Sign("whsec_" + Convert.ToBase64String(new byte[32]), "msg_2", Body, Now)} {mine}"))).ShouldBe(200);
-        (await Database.TextAsync("select string_agg(verified_by, ', ' order by event_id) from ops.webhooks")).ShouldBe("secret 1, secret 0");
+        (await Database.TextAsync("select string_agg(verified_by, ', ' order by event_id) from ops.webhooks")).ShouldBe($"{VerifiedBy.Secret(1, New)}, {VerifiedBy.Secret(0, Old)}");
     }
 
     [Fact]

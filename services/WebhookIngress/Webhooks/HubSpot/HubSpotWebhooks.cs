@@ -22,7 +22,7 @@ internal sealed class HubSpotWebhooks(LiveSettings<WebhookOptions> settings) : I
             body.Span, options.HubSpot.ClientSecrets, now, TimeSpan.FromSeconds(options.ToleranceSeconds));
         return new(secret < 0
             ? Verification.Bad("The signature does not match this address and body, or its time is outside the tolerance.")
-            : Verification.Good($"secret {secret}"));
+            : Verification.Good(SecretName.Of(secret, options.HubSpot.ClientSecrets[secret])));
     }
 
     public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => HubSpotEvents.Read(body, settings.Current.HubSpot.MaxEvents);

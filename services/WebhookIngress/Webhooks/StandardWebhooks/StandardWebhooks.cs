@@ -25,7 +25,7 @@ internal sealed class StandardWebhooks(string source, LiveSettings<WebhookOption
             : -1;
         return new(secret < 0
             ? Verification.Bad("The signature does not match, or its time is outside the tolerance.")
-            : Verification.Good($"secret {secret}"));
+            : Verification.Good(SecretName.Of(secret, sender!.Secrets[secret])));
     }
 
     /// <summary>The id is the header's, which is signed; the type is the body's where it names one.</summary>

@@ -18,7 +18,7 @@ internal sealed class StripeWebhooks(LiveSettings<WebhookOptions> options) : IWe
             request.Headers.One("Stripe-Signature"), body.Span, settings.Stripe.SigningSecrets, now, TimeSpan.FromSeconds(settings.ToleranceSeconds));
         return new(secret < 0
             ? Verification.Bad("The signature does not match, or its time is outside the tolerance.")
-            : Verification.Good($"secret {secret}"));
+            : Verification.Good(SecretName.Of(secret, settings.Stripe.SigningSecrets[secret])));
     }
 
     public IReadOnlyList<WebhookEvent>? Read(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) => StripeEvent.Read(body) is { } read ? [read] : null;
