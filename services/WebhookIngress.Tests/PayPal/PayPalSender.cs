@@ -13,6 +13,11 @@ public sealed record PayPalSender(X509Certificate2 Certificate, string Certifica
     /// <summary>Changes what is sent after it was signed.</summary>
     public Action<HttpRequestMessage> Spoil { get; init; } = _ => { };
 
+    /// <summary>When it sends.</summary>
+    public DateTimeOffset At { get; init; } = TimeProvider.System.GetUtcNow();
+
+    public static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     public static string Order(string id, string order = "5O190127TN364715T") =>
         $$$"""
         {"id":"{{{id}}}","create_time":"2026-11-24T10:00:00Z","resource_type":"checkout-order","event_type":"CHECKOUT.ORDER.APPROVED","resource":{"id":"{{{order}}}","status":"APPROVED"}}
@@ -21,7 +26,7 @@ public sealed record PayPalSender(X509Certificate2 Certificate, string Certifica
     public HttpRequestMessage Request(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        var (id, time) = (Guid.NewGuid().ToString(), "2026-11-24T10:00:01Z");
+        var (id, time) = (Guid.NewGuid().ToString(), Time(At));
         using var key = Certificate.GetRSAPrivateKey()!;
         var signature = key.SignData(
             Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}|{time}|{WebhookId}|{Crc32(bytes)}")), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

@@ -39,7 +39,7 @@ public sealed class When_a_PayPal_webhook_arrives : PayPalSpec
             Sender with { WebhookId = "8PT597110X687430L" },
             Changed("PAYPAL-TRANSMISSION-ID", "other"),
             Changed("PAYPAL-TRANSMISSION-ID", null),
-            Changed("PAYPAL-TRANSMISSION-TIME", "2026-11-24T10:00:02Z"),
+            Changed("PAYPAL-TRANSMISSION-TIME", PayPalSender.Time(Sender.At.AddSeconds(-1))),
             Changed("PAYPAL-TRANSMISSION-SIG", Convert.ToBase64String(new byte[256])),
             Changed("PAYPAL-TRANSMISSION-SIG", "no base64!"),
             Changed("PAYPAL-TRANSMISSION-SIG", null),
@@ -57,6 +57,14 @@ public sealed class When_a_PayPal_webhook_arrives : PayPalSpec
         (await Database.CountAsync("webhooks.received")).ShouldBe(0);
         (await PostAsync(Sender, body)).ShouldBe(200, "the same, unspoiled, is good");
     }
+
+    /// <summary>Of the body its CRC-32 is signed, and a body can be made to fit one: what signed one body signs others, so it counts for as long as PayPal repeats, and no longer.</summary>
+    [Theory]
+    [InlineData(-3.5, 200)]
+    [InlineData(-4.5, 400)]
+    [InlineData(4.5, 400)]
+    public async Task Should_take_a_transmission_for_as_long_as_PayPal_repeats(double days, int status) =>
+        (await PostAsync(Sender with { At = Sender.At.AddDays(days) }, PayPalSender.Order("WH-aged"))).ShouldBe(status);
 
     [Fact]
     public async Task Should_keep_no_vault_token()

@@ -21,9 +21,10 @@ public sealed class PayPalWebhookOptions : IValidatableObject
     /// <summary>Whose name a certificate must bear when any public authority may have issued it.</summary>
     [Required] public string CertificateDomain { get; set; } = "paypal.com";
 
-    /// <summary>How old a transmission may be, in seconds; 0: any age. PayPal sends an event again for 3 days and does not say whether a repeat bears a new
-    /// time, so age refuses nothing by default: a replay is the same event id, and a duplicate.</summary>
-    [Range(0, 31_536_000)] public int MaxAgeSeconds { get; set; }
+    /// <summary>How old a transmission may be, in seconds; default: 4 days; 0: any age. Of a body only its CRC-32 is signed, and a body can be made to fit one: headers of one transmission that leaked would
+    /// sign any body for ever. PayPal sends an event again for 3 days and does not say whether a repeat, or one that is asked for by hand, bears a new time: raise this while events that are older than
+    /// 4 days are sent again by hand, if they are refused as too old.</summary>
+    [Range(0, 31_536_000)] public int MaxAgeSeconds { get; set; } = 4 * 24 * 3600;
 
     /// <summary>Seconds one fetch of a certificate may take in all.</summary>
     [Range(1, 60)] public int FetchTimeoutSeconds { get; set; } = 5;

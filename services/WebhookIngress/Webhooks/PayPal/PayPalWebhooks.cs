@@ -25,7 +25,7 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
 
         if (!transmission.IsRecent(now, settings.MaxAgeSeconds))
         {
-            return Verification.Bad("The transmission is too old.");
+            return Verification.Bad("The transmission's time is too far from now (Webhooks__PayPal__MaxAgeSeconds).");
         }
 
         if (CertificateAddress.Read(transmission.CertificateUrl, settings.Hosts) is not { } address)
