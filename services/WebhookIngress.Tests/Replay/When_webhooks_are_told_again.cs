@@ -64,6 +64,23 @@ public sealed class When_webhooks_are_told_again : IngressSpec
         await TakeAsync(4);
     }
 
+    /// <summary>What fails is not one webhook's body but the whole step, as when a row cannot be read at all.</summary>
+    [Fact]
+    public async Task Should_let_the_others_go_on_when_one_fails_and_say_why()
+    {
+        await ReceiveAsync();
+        await Database.ExecuteAsync("update webhooks.received set headers = '[]' where event_id = 'evt_1'");
+        var broken = (await Replays.StartAsync(new() { EventId = "evt_1" }, "ops-1", "a new consumer", dryRun: false, CancellationToken.None)).Id;
+        await Database.UntilAsync($"ops.webhook_replays where id = '{broken}' and state = 'waiting' and failures > 0 and failure like 'JsonException: %' and not_before is not null", n => n == 1);
+
+        await DoneAsync(new() { EventId = "evt_2" }, found: 1);
+        var seen = (await Replays.FindAsync(broken, CancellationToken.None))!;
+        (seen.State, seen.Failures > 0, seen.Failure!.StartsWith("JsonException: ", StringComparison.Ordinal)).ShouldBe(("waiting", true, true));
+
+        await Database.ExecuteAsync("update webhooks.received set headers = '{}' where event_id = 'evt_1'");
+        await Database.UntilAsync($"ops.webhook_replays where id = '{broken}' and state = 'done' and sent = 1 and failures = 0 and failure is null", n => n == 1);
+    }
+
     [Fact]
     public async Task Should_stop_when_it_is_canceled()
     {

@@ -17,7 +17,7 @@ internal sealed class ReplayBatch(
     private const string Claim =
         """
         update webhooks.replays set state = 'running', started_at = coalesce(started_at, $1), changed_at = $1, holder = $2, lease_until = $3
-        where id = (select id from webhooks.replays where state in ('waiting', 'running') and (holder = $2 or lease_until is null or lease_until < $1)
+        where id = (select id from webhooks.replays where state in ('waiting', 'running') and (holder = $2 or lease_until is null or lease_until < $1) and (not_before is null or not_before <= $1)
             order by asked_at limit 1 for update skip locked)
         returning id, received_before, at_received, at_source, at_event, source, event_type, event_id
         """;
@@ -28,10 +28,13 @@ internal sealed class ReplayBatch(
 
     private const string Advance =
         """
-        update webhooks.replays set sent = sent + $2, unreadable = unreadable + $3, at_received = $4, at_source = $5, at_event = $6 where id = $1
+        update webhooks.replays set sent = sent + $2, unreadable = unreadable + $3, at_received = $4, at_source = $5, at_event = $6, failures = 0, failure = null, not_before = null where id = $1
         """;
 
-    private const string End = "update webhooks.replays set state = 'done', ended_at = $2 where id = $1";
+    private const string End = "update webhooks.replays set state = 'done', ended_at = $2, failures = 0, failure = null, not_before = null where id = $1";
+
+    /// <summary>The replay that the step is of, once it is claimed.</summary>
+    public Guid? Claimed { get; private set; }
 
     /// <summary>Sends the next webhooks of the oldest replay that nobody else works on. False: there is none.</summary>
     public async Task<bool> RunAsync(Guid holder, CancellationToken cancellationToken)
@@ -47,6 +50,7 @@ internal sealed class ReplayBatch(
         }
 
         var replay = claimed.Id;
+        Claimed = replay;
         var webhooks = await unitOfWork.QueryAsync(claimed.Next(options.Value.PerSecond), ReadAsync, cancellationToken);
         var sent = 0;
         foreach (var webhook in webhooks)

@@ -1,3 +1,4 @@
+using Integration.Contracts.Rules;
 using Integration.Persistence.Sql;
 using Npgsql;
 
@@ -22,6 +23,23 @@ internal sealed class Replays(NpgsqlDataSource source, TimeProvider time)
         update webhooks.replays set state = 'canceled', canceled_by = $2, changed_at = $3, ended_at = $3
         where id = $1 and state in ('waiting', 'running') returning {Replay.Columns}
         """;
+
+    private const int LongestPauseSeconds = 300;
+
+    private const string Postpone =
+        "update webhooks.replays set failures = failures + 1, failure = $2, changed_at = $3, not_before = $3 + least(power(2, least(failures, 20)), $4) * interval '1 second' where id = $1 and state in ('waiting', 'running')";
+
+    /// <summary>A step of the replay failed: says why, and lets the others go first. It is tried again, later and later, every five minutes at last.</summary>
+    public async Task PostponeAsync(Guid id, string reason, CancellationToken cancellationToken)
+    {
+        var words = CardNumber.Redact(reason);
+        await using var command = source.CreateCommand(Postpone);
+        command.Parameters.Add(Nullables.Parameter(id));
+        command.Parameters.Add(new() { Value = words.Length > LongestText ? words[..LongestText] : words });
+        command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
+        command.Parameters.Add(new() { Value = (double)LongestPauseSeconds });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <summary>Writes down what is asked for, with how many webhooks are meant now. Asking twice replays twice, which changes nothing downstream.</summary>
     /// <param name="by">Who asks.</param>
