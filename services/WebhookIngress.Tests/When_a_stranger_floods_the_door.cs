@@ -30,6 +30,24 @@ public sealed class When_a_stranger_floods_the_door : IngressSpec
         (await Database.CountAsync("webhooks.received")).ShouldBe(Burst);
     }
 
+    /// <summary>What is signed counts against its source, from however many addresses it comes.</summary>
+    [Fact]
+    public async Task Should_count_what_one_source_signed_together_wherever_it_comes_from()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6 * Burst).Select(async i =>
+        {
+            using var request = From($"198.51.100.{i + 1}", FromStripe(Event($"evt_spread_{i}")));
+            using var answer = await Client.SendAsync(request);
+            return (answer.StatusCode, Wait: answer.Headers.RetryAfter?.Delta);
+        }));
+
+        answers.ShouldAllBe(a => a.StatusCode == HttpStatusCode.OK || (a.StatusCode == HttpStatusCode.TooManyRequests && a.Wait >= TimeSpan.FromSeconds(1)));
+        answers.Count(a => a.StatusCode == HttpStatusCode.TooManyRequests).ShouldBeGreaterThan(0);
+        var taken = answers.Count(a => a.StatusCode == HttpStatusCode.OK);
+        taken.ShouldBeGreaterThanOrEqualTo(Burst);
+        (await Database.CountAsync("webhooks.received")).ShouldBe(taken);
+    }
+
     [Theory]
     [InlineData("203.0.113.7", "203.0.113.7")]
     [InlineData("::ffff:203.0.113.7", "203.0.113.7")]

@@ -21,4 +21,16 @@ public sealed class When_an_API_call_comes_in_the_clear : IngressSpec
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Api-Key", Key }, { "X-Forwarded-For", "203.0.113.7" }, { "X-Forwarded-Proto", scheme } } };
         (await SendAsync(request)).ShouldBe(status);
     }
+
+    /// <summary>Whoever came over HTTPS once never comes without it again; a proxy ends TLS, so its word counts. What came in the clear is told nothing that somebody between could have written.</summary>
+    [Theory]
+    [InlineData("https", "max-age=31536000")]
+    [InlineData("http", null)]
+    public async Task Should_tell_a_browser_to_stay_with_HTTPS_where_the_proxy_says_it_was_used(string scheme, string? told)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { { "X-Forwarded-For", "203.0.113.7" }, { "X-Forwarded-Proto", scheme } } };
+        request.Headers.Host = "pay.example.com";
+        using var answer = await Client.SendAsync(request);
+        (answer.Headers.TryGetValues("Strict-Transport-Security", out var values) ? values.Single() : null).ShouldBe(told);
+    }
 }

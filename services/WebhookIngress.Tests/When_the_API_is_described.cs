@@ -30,6 +30,14 @@ public sealed class When_the_API_is_described(ApiHost host) : IClassFixture<ApiH
     }
 
     [Fact]
+    public async Task Should_hold_an_example_of_every_problem_there_is()
+    {
+        var examples = (await DocumentAsync())["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).SelectMany(verb => verb.Value!["responses"]!.AsObject())
+            .SelectMany(response => response.Value!["content"]?["application/problem+json"]?["examples"]?.AsObject() ?? []).Select(example => (example.Key, (string)example.Value!["value"]!["type"]!)).Distinct();
+        examples.ShouldBe(Api.Problems.All.Select(problem => (problem.Code, problem.Type)), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Should_have_a_page_for_people_that_asks_nobody_else()
     {
         using var page = await host.Client.GetAsync(new Uri("/docs/", UriKind.Relative));

@@ -8,7 +8,8 @@ internal static class RouteWords
     public const string WaitPolicy = "wait";
 
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string id, string summary, string description) =>
-        route.WithName(id).WithSummary(summary).WithDescription(description).Fails(Problems.NotAuthenticated, Problems.ScopeMissing, Problems.TooFast, Problems.StoreAway);
+        route.WithName(id).WithSummary(summary).WithDescription(description).Fails(
+            Problems.BadRequest, Problems.NotAuthenticated, Problems.ScopeMissing, Problems.HttpsNeeded, Problems.WrongMethod, Problems.TooFast, Problems.Fault, Problems.StoreAway, Problems.IdentityProviderAway);
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route)
         where T : notnull => route.Accepts<T>("application/json");
