@@ -60,7 +60,8 @@ public sealed class When_disputes_are_booked
             {
                 var reference = $"du_{dice.Next(3)}";
                 truth[reference] = (DisputeStanding)dice.Next(3);
-                Look(reference, second, null);
+                // Two at a time are asked about at the same moment.
+                Look(reference, second / 2, null);
             }
 
             for (var second = 12; under.Count > 0; second++)

@@ -87,7 +87,7 @@ public sealed class When_the_worker_has_never_run(ApiHost host) : IClassFixture<
         foreach (var command in new[] { "cancel", "refunds" })
         {
             var answer = await PostAsync($"key-{Guid.NewGuid():N}", "{}", waits: false, $"{payment}/{command}");
-            (answer.Status, (string?)answer.Body["type"]).ShouldBe((HttpStatusCode.Conflict, "urn:integration:problem:wrong-state"), command);
+            (answer.Status, (string?)answer.Body["type"]).ShouldBe((HttpStatusCode.Conflict, "urn:integration:problem:not-taken-up-yet"), command);
         }
     }
 

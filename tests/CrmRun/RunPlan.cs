@@ -36,6 +36,9 @@ internal sealed record RunPlan
     /// <summary>Decides everything that is drawn.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Calls, by the fewest that batches allow; more fail a whole run in which nobody is killed.</summary>
+    public double MaxRatio { get; init; } = 1.2;
+
     /// <summary>How long the run may take in all.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(20);
 }

@@ -1,6 +1,6 @@
-using System.Text;
 using Integration.Persistence.Database;
 using Integration.Persistence.Outbox;
+using Integration.Persistence.Sql;
 using Integration.Persistence.UnitOfWork;
 using Npgsql;
 using NpgsqlTypes;
@@ -59,15 +59,11 @@ internal static class DeadLetterStore
         await using var command = source.CreateCommand(ParkUnreadableSql);
         command.Parameters.Add(new() { Value = row });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(now) });
-        command.Parameters.Add(new() { Value = Storable($"the outbox row cannot be read: {failure.Message}") });
-        command.Parameters.Add(new() { Value = Storable(failure.ToString()) });
+        command.Parameters.Add(new() { Value = StoredText.Of($"the outbox row cannot be read: {failure.Message}") });
+        command.Parameters.Add(new() { Value = StoredText.Of(failure.ToString()) });
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    /// <summary>PostgreSQL keeps neither a zero character nor half of a surrogate pair; a stranger's message may contain both.</summary>
-    private static string Storable(string text) =>
-        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "\\u0000", StringComparison.Ordinal);
 
     private static NpgsqlBatchCommand Insert(DeadLetter letter)
     {
@@ -75,7 +71,7 @@ internal static class DeadLetterStore
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(letter.FailedAt) });
         foreach (var value in new object?[] { letter.Endpoint, letter.MessageId, letter.MessageType, letter.ContentType, letter.Headers, letter.Body, letter.Fault, letter.Stack })
         {
-            command.Parameters.Add(new() { Value = value is string text ? Storable(text) : value ?? DBNull.Value, NpgsqlDbType = value is Guid ? NpgsqlDbType.Uuid : NpgsqlDbType.Text });
+            command.Parameters.Add(new() { Value = value is string text ? StoredText.Of(text) : value ?? DBNull.Value, NpgsqlDbType = value is Guid ? NpgsqlDbType.Uuid : NpgsqlDbType.Text });
         }
 
         command.Parameters.Add(new() { Value = letter.FailedAt.UtcDateTime });

@@ -56,7 +56,7 @@ public static partial class SchemaMigrator
             await ExecuteAsync(connection, $"create schema if not exists {schema}", cancellationToken);
             await ExecuteAsync(connection, OpsSchema.Create, cancellationToken);
             var options = new DbContextOptionsBuilder<TContext>()
-                .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", schema)).Options;
+                .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable("migrations", schema).CommandTimeout(0)).Options;   // a large table takes its time
             await using var context = create(options);
             var newer = SchemaFit.Require(schema, [.. context.Database.GetMigrations()], [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)]);
             if (newer.Count > 0 && log is not null)

@@ -31,7 +31,8 @@ public static class DisputeBook
     public static bool IsNewest(PaymentState payment, DisputeSeen seen) => Find(payment, seen.DisputeReference) switch
     {
         null or { Told: false } => true,
-        { AskedAt: { } known } => seen.AskedAt > known || seen.After == known || (!(seen.AskedAt < known) && Find(payment, seen.DisputeReference)!.Standing == DisputeStanding.Open),
+        // Asked at the same moment, either may be the older: an appeal can follow a decision at once.
+        { AskedAt: { } known, Standing: var standing } => seen.AskedAt > known || seen.After == known || (seen.AskedAt is null && standing == DisputeStanding.Open),
         var line => seen.AskedAt is not null || line.Standing == DisputeStanding.Open,
     };
 

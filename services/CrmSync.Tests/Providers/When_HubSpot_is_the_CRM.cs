@@ -33,6 +33,22 @@ public sealed class When_HubSpot_is_the_CRM : CrmCompliance
         (await Sandbox.CallsAsync()).ShouldBeLessThanOrEqualTo(15);
     }
 
+    /// <summary>An app that was installed with somebody's consent, instead of a private one.</summary>
+    [Fact]
+    public async Task Should_get_in_with_a_refresh_token()
+    {
+        (string, string)[] app =
+        [
+            ("ExternalApis:crm:Auth:Kind", "RefreshToken"), ("ExternalApis:crm:Auth:ApiKey:Key", ""), ("ExternalApis:crm:Auth:RefreshToken:ClientId", "sandbox-client"),
+            ("ExternalApis:crm:Auth:RefreshToken:ClientSecret", "sandbox-secret"),
+        ];
+        var installed = Sandbox.Build([.. app, ("ExternalApis:crm:Auth:RefreshToken:Token", "refresh-sandbox")]).Crm;
+        (await installed.UpsertAsync(Payments, [Payment("p-1", 1m)], CancellationToken.None)).ShouldHaveSingleItem().Written.ShouldBeTrue();
+        var revoked = Sandbox.Build([.. app, ("ExternalApis:crm:Auth:RefreshToken:Token", "planted-refresh-token")]).Crm;
+        var failure = await FailsAsync(CrmFailureKind.Unauthorized, () => revoked.UpsertAsync(Payments, [Payment("p-2", 1m)], CancellationToken.None));
+        failure.Message.ShouldNotContain("planted");
+    }
+
     [Fact]
     public async Task Should_wait_a_moment_for_locked_records()
     {

@@ -20,6 +20,22 @@ public sealed class When_an_external_API_needs_a_token
     }
 
     [Fact]
+    public async Task Should_ask_with_the_refresh_token_of_an_app_that_was_installed()
+    {
+        await using var party = await ThirdParty.StartAsync();
+        var client = party.Client(settings: [
+            ("Auth:Kind", "RefreshToken"), ("Auth:RefreshToken:TokenAddress", new Uri(party.Address, "token").ToString()), ("Auth:RefreshToken:ClientId", "us"),
+            ("Auth:RefreshToken:ClientSecret", "planted-client-secret"), ("Auth:RefreshToken:Token", "planted-refresh-token")]);
+        (await client.GetAsync("contacts/1", CancellationToken.None)).Status.ShouldBe(200);
+        party.Calls.Single().Headers["Authorization"].ShouldBe("Bearer planted-token-1");
+        party.Asked.Single().ToDictionary(f => f.Key, f => f.Value.ToString()).ShouldBe(new Dictionary<string, string>
+        {
+            ["grant_type"] = "refresh_token", ["refresh_token"] = "planted-refresh-token", ["client_id"] = "us", ["client_secret"] = "planted-client-secret",
+        }, ignoreOrder: true);
+        party.Log.ShouldAllBe(line => !line.Contains("planted", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Should_renew_it_before_it_expires()
     {
         await using var party = await ThirdParty.StartAsync();

@@ -17,6 +17,9 @@ public enum ExternalApiAuthKind
     /// <summary>OAuth 2 with a signed assertion in place of a secret: an access token, kept and renewed.</summary>
     JwtBearer,
 
+    /// <summary>OAuth 2 with a refresh token that somebody's consent gave once: an access token, kept and renewed.</summary>
+    RefreshToken,
+
     /// <summary>A signature (HMAC-SHA-256) over method, path and query, time and body.</summary>
     Hmac,
 }
@@ -36,6 +39,9 @@ public sealed class ExternalApiAuth : IValidatableObject
     /// <summary>For <see cref="ExternalApiAuthKind.JwtBearer"/>.</summary>
     public JwtBearerAuth JwtBearer { get; set; } = new();
 
+    /// <summary>For <see cref="ExternalApiAuthKind.RefreshToken"/>.</summary>
+    public RefreshTokenAuth RefreshToken { get; set; } = new();
+
     /// <summary>For <see cref="ExternalApiAuthKind.Hmac"/>.</summary>
     public HmacAuth Hmac { get; set; } = new();
 
@@ -51,6 +57,9 @@ public sealed class ExternalApiAuth : IValidatableObject
             .Concat(JwtBearer.PrivateKey.Length > 0 && !ExternalApi.JwtBearer.IsKey(JwtBearer.PrivateKey)
                 ? [new ValidationResult("has to be an RSA private key of at least 2,048 bits as PEM, not encrypted.", ["JwtBearer:PrivateKey"])]
                 : []),
+        ExternalApiAuthKind.RefreshToken => Missing(
+                "RefreshToken", ("ClientId", RefreshToken.ClientId), ("ClientSecret", RefreshToken.ClientSecret), ("Token", RefreshToken.Token), ("TokenAddress", RefreshToken.TokenAddress))
+            .Concat(Unsafe("RefreshToken", RefreshToken.TokenAddress)),
         ExternalApiAuthKind.Hmac => Missing("Hmac", ("Secret", Hmac.Secret), ("SignatureHeader", Hmac.SignatureHeader), ("TimeHeader", Hmac.TimeHeader)),
         _ => [],
     };
@@ -120,6 +129,26 @@ public sealed class JwtBearerAuth
 
     /// <summary>What the token is for; empty asks for what the issuer gives by default.</summary>
     public string Scope { get; set; } = "";
+
+    /// <summary>A token is renewed this many seconds before it expires, or after nine tenths of its life when it lives for less than ten times as long.</summary>
+    [Range(0, 3600)] public double RenewSeconds { get; set; } = 60;
+}
+
+/// <summary>OAuth 2 with a refresh token (RFC 6749, 6), the client's id and secret in the body. For issuers whose refresh tokens last, as HubSpot's do: one that gives another with each use is refused
+/// after the process's next start, since what it gave is not kept.</summary>
+public sealed class RefreshTokenAuth
+{
+    /// <summary>Who issues tokens; plain http is accepted for loopback only.</summary>
+    public string TokenAddress { get; set; } = "";
+
+    /// <summary>The app's id.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The app's secret.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>The refresh token.</summary>
+    public string Token { get; set; } = "";
 
     /// <summary>A token is renewed this many seconds before it expires, or after nine tenths of its life when it lives for less than ten times as long.</summary>
     [Range(0, 3600)] public double RenewSeconds { get; set; } = 60;

@@ -41,15 +41,18 @@ public static class ExternalApiRegistration
     private static AccessTokens Tokens(ExternalApiOptions options, TimeProvider time)
     {
         var auth = options.Auth;
-        var jwt = auth.Kind == ExternalApiAuthKind.JwtBearer;
-        Func<HttpRequestMessage> ask = jwt ? () => JwtBearer.Request(auth.JwtBearer, time) : () => ClientCredentials.Request(auth.OAuth2);
-        return new(
-            new TokenEndpoint(ask, TimeSpan.FromSeconds(options.TimeoutSeconds), time).AskAsync, TimeSpan.FromSeconds(jwt ? auth.JwtBearer.RenewSeconds : auth.OAuth2.RenewSeconds), time);
+        (Func<HttpRequestMessage> ask, double renewSeconds) = auth.Kind switch
+        {
+            ExternalApiAuthKind.JwtBearer => (() => JwtBearer.Request(auth.JwtBearer, time), auth.JwtBearer.RenewSeconds),
+            ExternalApiAuthKind.RefreshToken => (() => RefreshTokens.Request(auth.RefreshToken), auth.RefreshToken.RenewSeconds),
+            _ => ((Func<HttpRequestMessage>)(() => ClientCredentials.Request(auth.OAuth2)), auth.OAuth2.RenewSeconds),
+        };
+        return new(new TokenEndpoint(ask, TimeSpan.FromSeconds(options.TimeoutSeconds), time).AskAsync, TimeSpan.FromSeconds(renewSeconds), time);
     }
 
     private static void AddTokens(IList<DelegatingHandler> handlers, IServiceProvider provider, string name)
     {
-        if (Options(provider, name).Auth.Kind is ExternalApiAuthKind.OAuth2 or ExternalApiAuthKind.JwtBearer)
+        if (Options(provider, name).Auth.Kind is ExternalApiAuthKind.OAuth2 or ExternalApiAuthKind.JwtBearer or ExternalApiAuthKind.RefreshToken)
         {
             handlers.Add(new AccessTokenHandler(provider.GetRequiredKeyedService<AccessTokens>(name)));
         }

@@ -1,6 +1,7 @@
 using Integration.Persistence.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Integration.Hosting.Startup;
 
@@ -45,10 +46,18 @@ internal sealed class CommandVerb
     /// <summary>Writes it down. Nothing of the service is started.</summary>
     public async Task<int> RunAsync(WebApplication app)
     {
-        if (await app.Services.GetRequiredService<MessageDesk>().PublishAsync(_contract, _json, CancellationToken.None) is { } id)
+        try
         {
-            Console.WriteLine(id);
-            return 0;
+            if (await app.Services.GetRequiredService<MessageDesk>().PublishAsync(_contract, _json, CancellationToken.None) is { } id)
+            {
+                Console.WriteLine(id);
+                return 0;
+            }
+        }
+        catch (NpgsqlException failure)
+        {
+            await Console.Error.WriteLineAsync($"It is not written down, or nobody knows whether it is (look at ops.operator_actions): {failure.Message.ReplaceLineEndings(" ")}");
+            return NotDone;
         }
 
         await Console.Error.WriteLineAsync($"No endpoint of this program takes {_contract.Name}, and in memory there is no other: ask the program that holds the payments.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry;
@@ -26,7 +27,7 @@ internal static class AzureMonitor
     }
 
     /// <summary>Sends traces, metrics and logs there. Nothing is kept on disk while it is away: the root of a container is read-only, and what a disk keeps has to be guarded.</summary>
-    public static void UseAzureMonitor(this IOpenTelemetryBuilder telemetry, string connection)
+    public static void UseAzureMonitor(this IOpenTelemetryBuilder telemetry, string connection, IConfiguration configuration)
     {
         if (Environment.GetEnvironmentVariable(OwnFigures) is null)
         {
@@ -39,6 +40,15 @@ internal static class AzureMonitor
             .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure))
             .WithLogging(logging => logging.AddAzureMonitorLogExporter(Configure));
 
-        void Configure(AzureMonitorExporterOptions options) => (options.ConnectionString, options.DisableOfflineStorage, options.SamplingRatio) = (connection, true, 1);
+        // By itself it would keep five traces a second, also of what goes to another back end.
+        void Configure(AzureMonitorExporterOptions options) => (options.ConnectionString, options.DisableOfflineStorage, options.TracesPerSecond, options.SamplingRatio) = (connection, true, null, Ratio(configuration));
     }
+
+    /// <summary>The exporter puts its own sampler in the place of the one that OpenTelemetry's variables choose, so it is told what they say.</summary>
+    private static float Ratio(IConfiguration configuration) => configuration["OTEL_TRACES_SAMPLER"] switch
+    {
+        "always_off" or "parentbased_always_off" => 0,
+        "traceidratio" or "parentbased_traceidratio" when float.TryParse(configuration["OTEL_TRACES_SAMPLER_ARG"], NumberStyles.Float, CultureInfo.InvariantCulture, out var ratio) => Math.Clamp(ratio, 0, 1),
+        _ => 1,
+    };
 }

@@ -45,7 +45,7 @@ public static class TelemetryRegistration
 
         if (azure is not null)
         {
-            telemetry.UseAzureMonitor(azure);
+            telemetry.UseAzureMonitor(azure, builder.Configuration);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class Problems
     public static readonly Problem WrongMethod = new("wrong-method", 405, "The route has no such method", IsGeneral: true);
     public static readonly Problem IdTaken = new("id-taken", 409, "The id is used already");
     public static readonly Problem WrongState = new("wrong-state", 409, "It is too late for this");
+    public static readonly Problem NotTakenUpYet = new("not-taken-up-yet", 409, "It is too early for this; send it again");
     public static readonly Problem TooLarge = new("too-large", 413, "The body is too large", IsGeneral: true);
     public static readonly Problem WrongContentType = new("wrong-content-type", 415, "The body has to be JSON", IsGeneral: true);
     public static readonly Problem KeyReused = new("idempotency-key-reused", 422, "The idempotency key belongs to another request");
@@ -42,7 +43,7 @@ internal static class Problems
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, IdTaken, WrongState, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway, VaultAway,
+        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, IdTaken, WrongState, NotTakenUpYet, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway, VaultAway,
     ];
 }
 

@@ -35,7 +35,7 @@ internal sealed class Replays(NpgsqlDataSource source, TimeProvider time)
         var words = CardNumber.Redact(reason);
         await using var command = source.CreateCommand(Postpone);
         command.Parameters.Add(Nullables.Parameter(id));
-        command.Parameters.Add(new() { Value = words.Length > LongestText ? words[..LongestText] : words });
+        command.Parameters.Add(new() { Value = StoredText.Of(words.Length > LongestText ? words[..LongestText] : words) });
         command.Parameters.Add(new() { Value = time.GetUtcNow().UtcDateTime });
         command.Parameters.Add(new() { Value = (double)LongestPauseSeconds });
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -9,6 +9,15 @@ public sealed class HubSpotOptions
     /// <summary>The private app's token; any other is answered with 401.</summary>
     [Required] public string Token { get; set; } = "pat-sandbox";
 
+    /// <summary>The id of an app that was installed.</summary>
+    [Required] public string ClientId { get; set; } = "sandbox-client";
+
+    /// <summary>Its secret.</summary>
+    [Required] public string ClientSecret { get; set; } = "sandbox-secret";
+
+    /// <summary>What its installation gave; it lasts. What is issued for it is <see cref="Token"/>.</summary>
+    [Required] public string RefreshToken { get; set; } = "refresh-sandbox";
+
     /// <summary>Calls in <see cref="RateWindowMilliseconds"/>; one more is answered with 429. HubSpot has 190 (100 in the small editions).</summary>
     [Range(1, 1_000_000)] public int RateLimit { get; set; } = 190;
 

@@ -10,6 +10,7 @@ internal static class HubSpotRoutes
         services.AddSingleton<HubSpotEvents>();
         services.AddSingleton<HubSpotBooks>();
         services.AddSingleton<HubSpotManners>();
+        services.AddSingleton<HubSpotTokenDesk>();
         services.AddSingleton<HubSpotBatches>();
         services.AddSingleton<HubSpotWriter>();
         services.AddSingleton<HubSpotReader>();
@@ -32,6 +33,7 @@ internal static class HubSpotRoutes
         Map<HubSpotRemover>(routes, "POST", "/crm/v3/objects/{type}/merge", (remover, call) => remover.Merge(call));
         Map<HubSpotAssociations>(routes, "POST", "/crm/v4/associations/{from}/{to}/batch/associate/default", (associations, call) => associations.Associate(call));
         Map<HubSpotAssociations>(routes, "GET", "/crm/v4/objects/{type}/{id}/associations/{to}", (associations, call) => associations.List(call));
+        routes.MapPost("/oauth/2026-03/token", (HttpContext http, FrontDoor door, HubSpotTokenDesk desk) => door.HandleAsync(http, desk, "/oauth/2026-03/token", desk.Give));
         routes.Map("/crm/{**rest}", (HttpContext http, FrontDoor door, HubSpotManners manners) => door.HandleAsync(http, manners, "/crm/…", _ => HubSpotFailure.Of(404, "OBJECT_NOT_FOUND", "The sandbox does not model this call.")));
     }
 

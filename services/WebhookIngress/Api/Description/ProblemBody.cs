@@ -51,6 +51,7 @@ internal sealed record ProblemBody
         "internal-error" => "An error that was not foreseen; it is in the logs under the trace id. Send the request again, with the same idempotency key.",
         "id-taken" => "paymentId is the id of another payment.",
         "wrong-state" => "The payment is Confirmed: its money has moved. Ask for a refund.",
+        "not-taken-up-yet" => "The payment's id was chosen in the request, and the worker has not taken it up yet: until then it may turn out to be another's. Send this again.",
         "too-large" => "The body is larger than 65536 bytes.",
         "wrong-content-type" => "Content-Type has to be application/json, in UTF-8.",
         "idempotency-key-reused" => "This idempotency key was used for another request; use a new one for a new request.",

@@ -26,7 +26,7 @@ internal static class PaymentEndpoints
         api.MapPost("/payments/{paymentId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Write)
             .Describe("cancelPayment", "Stop a payment", "Stops it if its money has not moved. Repeats change nothing. Whether it could be stopped shows in its state.")
             .Takes<NewCancel>().Gives<Payment>(StatusCodes.Status202Accepted)
-            .Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.NotTakenUpYet, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
     }
 
     private static async Task<IResult> CreateAsync(
@@ -178,7 +178,7 @@ internal static class PaymentEndpoints
 
     /// <summary>A command about a payment acts on whatever has its id, so it waits until that is known to be the caller's.</summary>
     internal static ProblemAnswer Uncertain =>
-        Problems.WrongState.Answer("The payment's id was chosen in the request, and the worker has not taken it up yet: until then it may turn out to be another's. Send this again when its state is no longer Accepted.");
+        Problems.NotTakenUpYet.Answer("The payment's id was chosen in the request, and the worker has not taken it up yet: until then it may turn out to be another's. Send this again.", retryAfter: 1);
 
     /// <summary>The same for a payment that is not there and for one of somebody else.</summary>
     internal static ProblemAnswer Unknown => Problems.NotFound.Answer("There is no payment of this id that this caller may see.");

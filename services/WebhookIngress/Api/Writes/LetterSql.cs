@@ -15,9 +15,9 @@ internal static class LetterSql
         " order by case when d.is_final and d.endpoint not like '%:%' then 0 when d.status = 'open' and not d.is_final then 1 when d.is_final then 2 else 3 end, d.last_failed_at desc limit 1) d";
 
     /// <summary>True of a request that the worker itself refused for good: whatever there is under the id that it names, this request did not make it, and gives nobody a right to it. What was put away before it
-    /// was handed over is not meant: where it reached the worker after all, it is what it asked for.</summary>
+    /// was handed over is not meant, nor what a person put away: where it reached the worker after all, it is what it asked for.</summary>
     public const string IsNobodys =
-        "((w.refused_at is not null and w.refusal is distinct from '" + CalledOff + "') or exists (select from messaging.dead_letters f where f.message_id = w.write_id and f.is_final and f.endpoint in ('payments', 'refunds')))";
+        "((w.refused_at is not null and w.refusal is distinct from '" + CalledOff + "') or exists (select from messaging.dead_letters f where f.message_id = w.write_id and f.is_final and f.by_rule and f.endpoint in ('payments', 'refunds')))";
 
     /// <summary>When it was refused; null when it was not.</summary>
     public const string RefusedAt = "coalesce(w.refused_at, case when d.is_final then d.at end)";
