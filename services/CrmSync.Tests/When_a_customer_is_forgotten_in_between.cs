@@ -25,10 +25,37 @@ public sealed class When_a_customer_is_forgotten_in_between : CrmSpec
     {
         await MirroredAsync();
         // What HubSpot answers with 403, when the app has every scope but this one.
-        Crm.ForgetFailure = new(CrmFailureKind.Unauthorized, "HubSpot's private app lacks a scope (MISSING_SCOPES)");
+        Crm.ForgetFailure = new(CrmFailureKind.Unauthorized, "HubSpot's private app lacks a scope (MISSING_SCOPES)") { IsOfOneRight = true };
         await AskAsync();
         (await ToldAsync<CrmSyncFailed>()).Code.ShouldBe("NOT_ERASED");
         (await Database.CountAsync("ops.crm_connection where paused_until is not null")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_take_a_token_that_is_worth_nothing_for_no_refusal()
+    {
+        await MirroredAsync();
+        Crm.Failure = new(CrmFailureKind.Unauthorized, "the token was revoked");
+        await AskAsync();
+        await Database.UntilAsync("ops.crm_connection where reason = 'the token was revoked' and failures > 1", count => count == 1);
+        (await Database.CountAsync("ops.crm_failures")).ShouldBe(0);
+        Crm.Failure = null;
+        (await ToldAsync<CustomerForgotten>()).RecordId.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Should_leave_the_CRM_alone_as_long_as_it_asks_although_something_else_failed_before()
+    {
+        await MirroredAsync();
+        Crm.Before = _ => throw new CrmCallException(CrmFailureKind.Unavailable, "HTTP 503");
+        Crm.ForgetFailure = new(CrmFailureKind.RateLimited, "too fast", TimeSpan.FromHours(1));
+        await Database.ExecuteAsync("update crm.connection set paused_until = now() + interval '1 hour'");
+        await PublishAsync(Confirmed(Guid.NewGuid(), "customer-2"));
+        await AskAsync();
+        await Database.UntilAsync("ops.crm_backlog", count => count == 4);
+        await Database.ExecuteAsync("update crm.connection set paused_until = null");
+        await Database.UntilAsync("ops.crm_connection where failures = 1", count => count == 1);
+        (await Database.CountAsync("ops.crm_connection where failure = 'RateLimited' and paused_until > now() + interval '30 minutes'")).ShouldBe(1);
     }
 
     [Fact]

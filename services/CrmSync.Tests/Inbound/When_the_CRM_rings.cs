@@ -93,7 +93,8 @@ public sealed class When_the_CRM_rings : CrmSpec
         await PublishAsync(Ring("contact", contact, "privacyDeletion"), Ring("deal", Id("deals", payment.ToString()), "deletion"));
         var deleted = await ToldAsync<CrmContactDeleted>();
         (deleted.RecordId, deleted.CustomerId, deleted.Erased).ShouldBe((contact, "customer-1", true));
-        await Database.UntilAsync("ops.crm_failures where status = 'deleted' and code = case kind when 'customer' then 'ERASED' else 'DELETED_IN_CRM' end", count => count == 2);
+        await Database.UntilAsync("ops.crm_failures where status = 'deleted' and code = 'DELETED_IN_CRM' and kind = 'payment'", count => count == 1);
+        await Database.UntilAsync("ops.crm_forgotten where done", count => count == 1);
 
         // It changes here: nothing is sent by itself, and nothing is lost.
         await PublishAsync(Refunded(payment, Guid.NewGuid(), 1999));

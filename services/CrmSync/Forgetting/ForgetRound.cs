@@ -21,60 +21,63 @@ internal sealed class ForgetRound(
     /// <exception cref="CrmCallException">The CRM did not say what became of it; it is asked again.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
-        if (await store.NextAsync(crm.Name, hold, cancellationToken) is not var (customer, mayBeThere))
+        if (await store.NextAsync(crm.Name, hold, cancellationToken) is not { } next)
         {
             return false;
         }
 
+        var customer = next.Customer;
         string? erased = null;
         using var limit = hold.Limit(time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            erased = customer.CrmId is { } known ? await PresentAsync(known, either.Token) : mayBeThere ? await FindAsync(customer, either.Token) : null;
+            erased = customer.CrmId is { } known ? await PresentAsync(known, either.Token) : null;
+            erased ??= next.MayBeThere ? await FindAsync(customer, either.Token) : null;
             if (erased is not null)
             {
                 await crm.ForgetAsync(Contact.Type, erased, either.Token);
             }
         }
-        catch (CrmCallException refused) when (IsRefused(refused) || (erased is not null && refused.Kind == CrmFailureKind.Unauthorized))
+        catch (CrmCallException refused) when (IsRefused(refused) || (erased is not null && refused.IsOfOneRight))
         {
             // To erase people is a right of its own: who lacks it may send all the rest.
-            await RefusedAsync(hold, customer, refused.Message, cancellationToken);
+            await RefusedAsync(hold, next, refused.Message, cancellationToken);
             return true;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             if ((await records.UnsentAsync(hold, RecordKind.Customer, [customer], time.GetUtcNow().AddSeconds(options.Value.LateSeconds), tried: false, cancellationToken)).Count == 0)
             {
-                await StrayAsync(customer, cancellationToken);
+                await StrayAsync(next, cancellationToken);
             }
 
             throw CrmCallException.Of(failure);
         }
 
-        await DoneAsync(hold, customer, erased, cancellationToken);
+        await DoneAsync(hold, customer, erased ?? customer.CrmId, cancellationToken);
         return true;
     }
 
     private static bool IsRefused(CrmCallException failure) => failure.Kind == CrmFailureKind.Refused;
 
-    /// <summary>Somebody may have merged the contact, and we do not know it yet: what the customer is now is in the one that remains.</summary>
-    private async Task<string> PresentAsync(string known, CancellationToken cancellationToken)
+    /// <summary>Somebody may have merged the contact, and we do not know it yet: what the customer is now is in the one that remains. Null when the CRM erased it itself, and has it no more.</summary>
+    private async Task<string?> PresentAsync(string known, CancellationToken cancellationToken)
     {
         try
         {
-            return await crm.ReadAsync(Contact.Type, [known], [Contact.IdField], cancellationToken) is [var there, ..] ? there.Id : known;
+            return await crm.ReadAsync(Contact.Type, [known], [Contact.IdField], cancellationToken) is [var there, ..] ? there.Id
+                : await store.IsErasedThereAsync(known, cancellationToken) ? null : known;
         }
-        catch (CrmCallException unreadable) when (IsRefused(unreadable) || unreadable.Kind == CrmFailureKind.Unauthorized)
+        catch (CrmCallException unreadable) when (IsRefused(unreadable) || unreadable.IsOfOneRight)
         {
             return known;
         }
     }
 
     /// <summary>Another process took over while the contact was looked for by writing it: it may have been made after that process erased it.</summary>
-    private Task StrayAsync(Claimed customer, CancellationToken cancellationToken) =>
-        customer.CrmId is null ? strays.AddAsync(RecordKind.Customer, [customer], options.Value.LateSeconds, cancellationToken) : Task.CompletedTask;
+    private Task StrayAsync(ToForget next, CancellationToken cancellationToken) =>
+        next.MayBeThere || next.Customer.CrmId is null ? strays.AddAsync(RecordKind.Customer, [next.Customer], options.Value.LateSeconds, cancellationToken) : Task.CompletedTask;
 
     /// <summary>A call that nobody knows the end of may have made the contact. Writing it once more tells its id.</summary>
     private async Task<string?> FindAsync(Claimed customer, CancellationToken cancellationToken)
@@ -105,15 +108,16 @@ internal sealed class ForgetRound(
         await unitOfWork.CommitAsync(cancellationToken);
     }
 
-    private async Task RefusedAsync(Hold hold, Claimed customer, string reason, CancellationToken cancellationToken)
+    private async Task RefusedAsync(Hold hold, ToForget next, string reason, CancellationToken cancellationToken)
     {
         const string code = "NOT_ERASED";
+        var customer = next.Customer;
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         if (!await store.RefusedAsync(unitOfWork, crm.Name, hold, customer.Key, code, reason, now.AddMinutes(options.Value.ErasureRetryMinutes), cancellationToken))
         {
-            await StrayAsync(customer, cancellationToken);
+            await StrayAsync(next, cancellationToken);
             return;
         }
 

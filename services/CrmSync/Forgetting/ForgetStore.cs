@@ -10,7 +10,7 @@ namespace Integration.CrmSync.Forgetting;
 
 /// <summary>One who is to be forgotten.</summary>
 /// <param name="Customer">The customer.</param>
-/// <param name="MayBeThere">The CRM may have the contact without our knowing its id.</param>
+/// <param name="MayBeThere">A call that nobody knows the end of was sent: the CRM may have a contact whose id we do not know.</param>
 internal sealed record ToForget(Claimed Customer, bool MayBeThere);
 
 /// <summary>Who is to be forgotten next, and what became of it; bound to the present holder of the connection, like all that is written down of the CRM.</summary>
@@ -23,13 +23,13 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
         from (select key from crm.records where kind = 'customer' and status = 'forgetting' and sending_epoch is null and due_at <= $1 and (not_before is null or not_before <= $1)
             order by greatest(due_at, not_before) limit 1) next
         where r.kind = 'customer' and r.key = next.key and r.status = 'forgetting' and r.sending_epoch is null and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
-        returning r.key, r.version, r.crm_id, r.tries, r.crm_id is null and r.unanswered
+        returning r.key, r.version, r.crm_id, r.tries, r.unanswered
         """;
 
-    /// <summary>Once more when a call of another process may have made the contact meanwhile (<see cref="Strays"/>).</summary>
+    /// <summary>Once more when a call of another process may have made the contact meanwhile (<see cref="Strays"/>). A reason without a code tells whose wish it was, and stays.</summary>
     private static readonly string DoneSql =
         $"""
-        update crm.records r set crm_id = null, sent = null, sent_at = null, sending_version = null, sending_epoch = null, tries = 0, code = null, reason = null, changed_at = $1,
+        update crm.records r set crm_id = null, sent = null, sent_at = null, sending_version = null, sending_epoch = null, tries = 0, code = null, reason = case when r.code is null then r.reason end, changed_at = $1,
             status = case when r.version > r.sending_version then 'forgetting' else 'forgotten' end, not_before = case when r.version > r.sending_version then r.not_before end,
             unanswered = r.version > r.sending_version, due_at = case when r.version > r.sending_version then r.due_at end, waiting_since = case when r.version > r.sending_version then r.waiting_since end
         where r.kind = 'customer' and r.key = $5 and r.status = 'forgetting' and r.sending_epoch = $4 and {ConnectionStore.Holds("$2", "$3", "$4", "$1")}
@@ -58,11 +58,17 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
         on conflict (kind, record_id) do update set erased = true, erasure_told = true, gone = true, told_fields = null, looked_at = $3
         """;
 
+    private const string ErasedThereSql = "select 1 from crm.changes where kind = $1 and record_id = $2 and erased";
+
     /// <summary>The next one; null when there is none.</summary>
     public Task<ToForget?> NextAsync(string crm, Hold hold, CancellationToken cancellationToken) => source.RowAsync(
         ClaimSql,
         row => new ToForget(new() { Key = row.GetString(0), Version = row.GetInt64(1), CrmId = row.Text(2), Tries = row.GetInt32(3) }, row.GetBoolean(4)),
         cancellationToken, Bound(crm, hold));
+
+    /// <summary>The CRM told that it erased the contact.</summary>
+    public async Task<bool> IsErasedThereAsync(string contact, CancellationToken cancellationToken) =>
+        (await source.RowsAsync(ErasedThereSql, row => row.GetInt32(0), cancellationToken, Nullables.Parameter(InboundKind.Contact.Word()), Nullables.Parameter(contact))).Count > 0;
 
     /// <summary>The CRM has nothing of the customer any more. Who else had the same contact; null when it is not ours to say any more.</summary>
     /// <param name="erased">The ids that the contact had.</param>

@@ -12,9 +12,9 @@ internal sealed class ForgetWrites(MappingPlan plan)
     private const string AskSql =
         """
         with asked as (
-            insert into crm.records as r (kind, key, customer_id, complete, status, due_at, waiting_since, created_at, changed_at) values ('customer', $1, $1, true, 'forgetting', $2, $2, $2, $2)
+            insert into crm.records as r (kind, key, customer_id, complete, status, reason, due_at, waiting_since, created_at, changed_at) values ('customer', $1, $1, true, 'forgetting', $5, $2, $2, $2, $2)
             on conflict (kind, key) do update set status = 'forgetting', due_at = $2, waiting_since = case when r.status = 'forgetting' then r.waiting_since else $2 end,
-                changed_at = $2, tries = 0, code = null, reason = null, not_before = case when r.code is null or r.unanswered or r.sending_epoch is not null or r.status = 'forgetting' then r.not_before end
+                changed_at = $2, tries = 0, code = null, reason = excluded.reason, not_before = case when r.code is null or r.unanswered or r.sending_epoch is not null or r.status = 'forgetting' then r.not_before end
             returning 1)
         insert into crm.operator_actions (action, what, asked_by, why, records, at) select 'forget', 'customer ' || $1, $3, $4, count(*), $2 from asked
         """;
@@ -37,10 +37,15 @@ internal sealed class ForgetWrites(MappingPlan plan)
         """;
 
     /// <summary>The customer is to be forgotten, and who wants it is kept. A repeat asks again.</summary>
-    public IEnumerable<NpgsqlBatchCommand> Ask(string customer, string by, string why, DateTimeOffset now) =>
+    /// <param name="customer">The customer.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="reason">What is said of it beside the record, also when it is done; absent when it is asked for here.</param>
+    public IEnumerable<NpgsqlBatchCommand> Ask(string customer, string by, string why, DateTimeOffset now, string? reason = null) =>
     [
         CustomerLock.Alone(customer),
-        new(AskSql) { Parameters = { Nullables.Parameter(customer), Nullables.Parameter(now), Nullables.Parameter(by), Nullables.Parameter(why) } },
+        new(AskSql) { Parameters = { Nullables.Parameter(customer), Nullables.Parameter(now), Nullables.Parameter(by), Nullables.Parameter(why), Nullables.Parameter(reason) } },
         .. Strip(customer, now),
     ];
 

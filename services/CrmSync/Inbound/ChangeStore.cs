@@ -20,6 +20,9 @@ internal sealed record Rung(string RecordId, long Rings, bool Erased, bool Gone,
     /// <summary>When we last looked.</summary>
     public DateTimeOffset? LookedAt { get; init; }
 
+    /// <summary>Since when it has not been looked at to the end.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
     /// <summary>It was told that the person wants to be forgotten.</summary>
     public bool ErasureTold { get; init; }
 }
@@ -36,7 +39,7 @@ internal sealed record Linked(string Key, string CrmId, IReadOnlyDictionary<stri
 internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
 {
     private const string DueSql =
-        "select record_id, rings, erased, gone, told_modified_at, told_fields, looked_at, erasure_told from crm.changes where kind = $1 and due_at <= $2 order by rung_at desc limit $3";
+        "select record_id, rings, erased, gone, told_modified_at, told_fields, looked_at, erasure_told, waiting_since from crm.changes where kind = $1 and due_at <= $2 order by rung_at desc limit $3";
 
     private const string LinkedSql = "select key, crm_id, sent, synced_at, status = 'merged' from crm.records where kind = $1 and crm_id = any($2) order by status = 'merged', key";
 
@@ -48,11 +51,17 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
         where c.kind = $1 and c.record_id = $2 and {ConnectionStore.Holds("$5", "$6", "$7", "$4")}
         """;
 
-    /// <summary>It stands in the CRM no more: nothing is sent for it by itself, and what changes here is listed. That the person wanted it may be rung after the deletion.</summary>
+    private static readonly string AwaitedSql =
+        $"""
+        update crm.changes c set reason = $9, due_at = case when c.rings > $3 then c.due_at else $8 end
+        where c.kind = $1 and c.record_id = $2 and {ConnectionStore.Holds("$5", "$6", "$7", "$4")}
+        """;
+
+    /// <summary>It stands in the CRM no more: nothing is sent for it by itself, and what changes here is listed.</summary>
     private const string DeletedSql =
         """
-        update crm.records set status = 'deleted', code = $3, reason = $4, due_at = null, waiting_since = null, changed_at = $5, sent = case when $6 then null else sent end
-        where kind = $1 and key = any($2) and status not in ('forgetting', 'forgotten') and (status <> 'deleted' or ($6 and code is distinct from $3))
+        update crm.records set status = 'deleted', code = $3, reason = $4, due_at = null, waiting_since = null, changed_at = $5
+        where kind = $1 and key = any($2) and status not in ('deleted', 'forgetting', 'forgotten')
         """;
 
     private const string BackSql =
@@ -72,7 +81,7 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
 
     /// <summary>What is to be looked at now, at most so many.</summary>
     public Task<IReadOnlyList<Rung>> DueAsync(InboundKind kind, int size, CancellationToken cancellationToken) => source.RowsAsync(
-        DueSql, row => new Rung(row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3), row.Time(4), Fields(row.Text(5))) { LookedAt = row.Time(6), ErasureTold = row.GetBoolean(7) },
+        DueSql, row => new Rung(row.GetString(0), row.GetInt64(1), row.GetBoolean(2), row.GetBoolean(3), row.Time(4), Fields(row.Text(5))) { LookedAt = row.Time(6), ErasureTold = row.GetBoolean(7), WaitingSince = row.Time(8) },
         cancellationToken,
         Nullables.Parameter(kind.Word()), Now(), new() { Value = size });
 
@@ -96,11 +105,20 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
         },
     };
 
-    /// <summary>Our records that the CRM has no more.</summary>
-    /// <param name="erased">The person wanted it: what was sent is kept no longer.</param>
-    public NpgsqlBatchCommand Deleted(RecordKind kind, IEnumerable<string> keys, string code, string reason, bool erased = false) => new(DeletedSql)
+    /// <summary>It is looked at once more.</summary>
+    public NpgsqlBatchCommand Awaited(string crm, Hold hold, InboundKind kind, Rung rung, DateTimeOffset again, string reason) => new(AwaitedSql)
     {
-        Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(code), Nullables.Parameter(reason), Now(), new() { Value = erased } },
+        Parameters =
+        {
+            Nullables.Parameter(kind.Word()), Nullables.Parameter(rung.RecordId), Nullables.Parameter(rung.Rings), Now(), Nullables.Parameter(crm), new() { Value = connection.Holder },
+            Nullables.Parameter(hold.Epoch), Nullables.Parameter(again), Nullables.Parameter(reason),
+        },
+    };
+
+    /// <summary>Our records that the CRM has no more.</summary>
+    public NpgsqlBatchCommand Deleted(RecordKind kind, IEnumerable<string> keys, string code, string reason) => new(DeletedSql)
+    {
+        Parameters = { Nullables.Parameter(kind.Word()), new() { Value = keys.ToArray() }, Nullables.Parameter(code), Nullables.Parameter(reason), Now() },
     };
 
     /// <summary>Our records that somebody restored: they are sent as they stand now.</summary>

@@ -23,6 +23,9 @@ public sealed class InboundOptions
     /// <summary>Seconds after which it is fetched though it still rings.</summary>
     [Range(0, 3_600)] public double LingerSeconds { get; set; } = 10;
 
+    /// <summary>Seconds for which a contact that the CRM told is erased may still be read (its copies lag); after that it is taken for erased, and the CRM is asked to erase it once more.</summary>
+    [Range(0, 86_400)] public double ErasureSeconds { get; set; } = 600;
+
     /// <summary>Seconds between looks for what changed in a CRM that does not ring (Salesforce); each takes a call for each type.</summary>
     [Range(0.05, 86_400)] public double PollSeconds { get; set; } = 60;
 

@@ -2,6 +2,7 @@ using Integration.Contracts.Crm;
 using Integration.CrmSync.Forgetting;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
+using Integration.CrmSync.Records;
 using Integration.CrmSync.Sync;
 using Integration.Persistence.UnitOfWork;
 using MassTransit;
@@ -84,21 +85,58 @@ internal sealed partial class InboundRound(
             return;     // another process looks at them
         }
 
+        // Before any row, as whoever tells of the customers does.
+        foreach (var customer in rung.Where(r => IsErasure(kind, r)).SelectMany(r => Ours(linked, r)).Distinct().Order(StringComparer.Ordinal))
+        {
+            unitOfWork.Enqueue(CustomerLock.Alone(customer));
+        }
+
         var look = new Look(hold, kind, unitOfWork, scope.ServiceProvider.GetRequiredService<IPublishEndpoint>(), linked);
         foreach (var ring in rung)
         {
+            var record = byAsked.GetValueOrDefault(ring.RecordId);
+            var there = record?.Id == crm.Canonical(ring.RecordId);
+            if (IsErasure(kind, ring) && (there || reason is not null) && await StillThereAsync(look, ring, reason, cancellationToken))
+            {
+                continue;
+            }
+
             if (reason is not null)
             {
                 unitOfWork.Enqueue(changes.Seen(crm.Name, hold, kind, ring, ring.Gone, null, null, reason));
                 continue;
             }
 
-            await (byAsked.TryGetValue(ring.RecordId, out var record)
-                ? record.Id == crm.Canonical(ring.RecordId) ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken)
-                : GoneAsync(look, ring, cancellationToken));
+            await (record is null ? GoneAsync(look, ring, cancellationToken)
+                : there ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken));
         }
 
         await unitOfWork.CommitAsync(cancellationToken);
+    }
+
+    private static bool IsErasure(InboundKind kind, Rung ring) => kind == InboundKind.Contact && ring.Erased;
+
+    private static IEnumerable<string> Ours(IReadOnlyList<Linked> linked, Rung ring) => linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key);
+
+    /// <summary>The CRM told that the person was erased, and a copy of it that lags may still show the contact: it is looked at again, and for no longer than is set. True when that is all there is to do;
+    /// one that was gone before, and is there again, was restored.</summary>
+    private async Task<bool> StillThereAsync(Look look, Rung ring, string? reason, CancellationToken cancellationToken)
+    {
+        var (now, waited) = (time.GetUtcNow(), time.GetUtcNow() - ring.WaitingSince);
+        if (waited < TimeSpan.FromSeconds(options.Value.ErasureSeconds))
+        {
+            var again = now.AddSeconds(Math.Clamp(waited.Value.TotalSeconds / 2, 1, 60));
+            look.UnitOfWork.Enqueue(changes.Awaited(crm.Name, look.Hold, look.Kind, ring, again, reason ?? "it was erased, and can still be read"));
+            return true;
+        }
+
+        if (ring.ErasureTold)
+        {
+            return false;
+        }
+
+        await GoneAsync(look, ring, cancellationToken);
+        return true;
     }
 
     private async Task PresentAsync(Look look, Rung ring, CrmRecord record, List<string> wanted, CancellationToken cancellationToken)
@@ -107,7 +145,11 @@ internal sealed partial class InboundRound(
         var fields = wanted.ToDictionary(f => f, f => record.Fields.GetValueOrDefault(f));
         var older = record.ModifiedAt < ring.ToldModifiedAt;
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: false, older ? null : fields, older ? null : record.ModifiedAt));
-        look.UnitOfWork.Enqueue(changes.Back(look.Kind.Mirrors(), ours.Select(o => o.Key)));
+        if (!IsErasure(look.Kind, ring))
+        {
+            look.UnitOfWork.Enqueue(changes.Back(look.Kind.Mirrors(), ours.Select(o => o.Key)));
+        }
+
         if (older || IsEcho(ring, record, fields, ours.FirstOrDefault()))
         {
             return;
@@ -137,7 +179,7 @@ internal sealed partial class InboundRound(
     private async Task MovedAsync(Look look, Rung ring, CrmRecord record, CrmObject type, CancellationToken cancellationToken)
     {
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
-        var ours = look.Linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key).ToList();
+        var ours = Ours(look.Linked, ring).ToList();
         var surviving = record.Fields.GetValueOrDefault(type.IdField);
         if (look.Kind == InboundKind.Deal)
         {
@@ -154,14 +196,14 @@ internal sealed partial class InboundRound(
         }
     }
 
-    /// <summary>Who was erased there is taken out of what is kept here for the CRM, as if it had been asked for here.</summary>
+    /// <summary>Who was erased there is forgotten here, as if it had been asked for here.</summary>
     private async Task GoneAsync(Look look, Rung ring, CancellationToken cancellationToken)
     {
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
-        var ours = look.Linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key).ToList();
-        var erased = ring.Erased && look.Kind == InboundKind.Contact;
-        look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), ours, erased ? "ERASED" : "DELETED_IN_CRM", erased ? ErasedReason : DeletedReason, erased));
-        foreach (var command in erased ? ours.SelectMany(customer => forget.Strip(customer, time.GetUtcNow())) : [])
+        var ours = Ours(look.Linked, ring).ToList();
+        foreach (var command in IsErasure(look.Kind, ring)
+            ? ours.SelectMany(customer => forget.Ask(customer, crm.Name, $"contact {ring.RecordId} was erased there", time.GetUtcNow(), ErasedReason))
+            : [changes.Deleted(look.Kind.Mirrors(), ours, "DELETED_IN_CRM", DeletedReason)])
         {
             look.UnitOfWork.Enqueue(command);
         }

@@ -15,6 +15,8 @@ internal static class CrmViews
                     when c.paused_until > now() then c.reason
                     when r.kind = 'payment' and p.status = 'waiting' and p.crm_id is null then 'waits for its customer''s record'
                     when r.reason is not null then r.reason
+                    when r.kind = 'customer' and exists (select from crm.changes e where e.kind = 'contact' and e.record_id = r.crm_id and e.erased and e.due_at is not null)
+                        then 'its contact is said to be erased, and is looked at first'
                     when r.not_before > now() then 'an earlier call may still be executed'
                     when r.sending_version is not null then 'being sent'
                     else 'waits for its batch'

@@ -22,6 +22,10 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
     private const string PaymentIsThere =
         "and exists (select from crm.records p where p.kind = 'payment' and p.key = r.payment_id::text and p.crm_id is not null and p.status <> 'deleted')";
 
+    /// <summary>The CRM told that it erased the contact, and we have not looked: a write would make it again.</summary>
+    private const string ContactIsNotErased =
+        "and (r.crm_id is null or not exists (select from crm.changes e where e.kind = 'contact' and e.record_id = r.crm_id and e.erased and e.due_at is not null))";
+
     private static readonly string HoldsSql = ConnectionStore.Holds("$5", "$6", "$7", "$2");
 
     private const string FactsSql = "select payment_id, kind, reference, body from crm.facts where payment_id = any($1)";
@@ -148,7 +152,7 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
         with candidates as (
             select r.kind, r.key, r.waiting_since from crm.records r
             where r.kind = $1 and r.status = 'waiting' and r.complete and r.sending_epoch is null and r.due_at <= $2 and (r.not_before is null or r.not_before <= $2)
-                {kind switch { RecordKind.Payment => CustomerHasHadItsTry, RecordKind.Entry => PaymentIsThere, _ => "" }}
+                {kind switch { RecordKind.Payment => CustomerHasHadItsTry, RecordKind.Entry => PaymentIsThere, _ => ContactIsNotErased }}
             order by r.changed_at {(freshestFirst ? "desc" : "")}, r.key limit $3),
         claimed as (
             update crm.records r set sending_version = r.version, sending_epoch = $7, sent_at = $2

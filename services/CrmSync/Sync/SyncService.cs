@@ -68,10 +68,11 @@ internal sealed partial class SyncService(
         crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken);
 
     /// <summary>Out first: what the CRM tells can wait for a batch, and is then true of it. A batch that the CRM does not take keeps neither an erasure nor what the CRM tells from its turn, unless
-    /// the CRM asks to be left alone.</summary>
+    /// the CRM asks to be left alone or does not know us.</summary>
     private async Task<bool> WorkAsync(Hold hold, CancellationToken cancellationToken)
     {
         var worked = false;
+        var misfit = false;
         CrmCallException? failure = null;
         foreach (var step in (Func<Hold, CancellationToken, Task<bool>>[])[round.RunAsync, forget.RunAsync, poll.RunAsync, inbound.RunAsync])
         {
@@ -81,9 +82,10 @@ internal sealed partial class SyncService(
             }
             catch (CrmCallException failed)
             {
-                failure ??= failed;
+                misfit |= failed.Kind == CrmFailureKind.Refused;
+                failure = failure is null || HoldsForAll(failed) ? failed : failure;
                 // It may have taken all of the time that the hold leaves for calls.
-                if (failed.Kind == CrmFailureKind.RateLimited || await HoldAsync(cancellationToken) is not { } renewed || renewed.Epoch != hold.Epoch)
+                if (HoldsForAll(failed) || await HoldAsync(cancellationToken) is not { } renewed || renewed.Epoch != hold.Epoch)
                 {
                     break;
                 }
@@ -95,7 +97,7 @@ internal sealed partial class SyncService(
         if (failure is not null)
         {
             // A refused call may be the mapping's fault: it is looked at before anything else is sent.
-            _checked = failure.Kind == CrmFailureKind.Refused ? (-1, DateTimeOffset.MinValue) : _checked;
+            _checked = misfit ? (-1, DateTimeOffset.MinValue) : _checked;
             await round.PauseAsync(hold, failure, failure.IsOfTheMapping, cancellationToken);
             return false;
         }
@@ -107,6 +109,9 @@ internal sealed partial class SyncService(
 
         return worked;
     }
+
+    /// <summary>It would be said to every call: the CRM asks to be left alone, or does not know us.</summary>
+    private static bool HoldsForAll(CrmCallException failure) => failure.Kind == CrmFailureKind.RateLimited || failure is { Kind: CrmFailureKind.Unauthorized, IsOfOneRight: false };
 
     /// <summary>What the law wants waits for no mapping of payments. One at each look at the mapping, whose fault stays what is told.</summary>
     private async Task EraseAsync(Hold hold, CancellationToken cancellationToken)
