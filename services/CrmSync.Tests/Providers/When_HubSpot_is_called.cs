@@ -246,6 +246,16 @@ public sealed class When_HubSpot_is_called : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"results":[{"id":"601","properties":{},"updatedAt":"2026-11-30T09:00:00Z"}]}""")]
+    [InlineData("""{"results":[{"id":"601","properties":{},"updatedAt":"2026-11-30T09:00:00Z"}],"errors":[{"category":"OBJECT_NOT_FOUND","context":{"ids":["99"]}}]}""")]
+    public async Task Should_not_take_a_record_for_deleted_of_which_nothing_is_said(string answer)
+    {
+        _hubSpot.Answer = _ => new(207, answer);
+        var failure = await Should.ThrowAsync<CrmCallException>(() => Crm.ReadAsync("deals", ["601", "98", "99"], ["amount"], CancellationToken.None));
+        failure.Kind.ShouldBe(CrmFailureKind.Unavailable, failure.Message);
+    }
+
+    [Theory]
     [InlineData(500, true)]
     [InlineData(503, false)]
     [InlineData(502, false)]

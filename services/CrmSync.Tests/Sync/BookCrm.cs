@@ -56,6 +56,8 @@ internal class BookCrm : ICrmProvider
 
     public string Canonical(string id) => Short.GetValueOrDefault(id, id);
 
+    public string? FieldOf(string relation) => relation.Length == 0 ? null : relation;
+
     public string Word(string recordType) => Words.GetValueOrDefault(recordType, recordType);
 
     public BookRecord? Find(string type, string key) => _records.GetValueOrDefault((type, key));

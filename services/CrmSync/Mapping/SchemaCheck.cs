@@ -15,7 +15,8 @@ internal sealed class SchemaCheck(ICrmProvider crm, MappingPlan plan)
             var mapping = plan.Of(kind);
             try
             {
-                problems.AddRange(Problems(mapping, await crm.DescribeAsync(mapping.Object.Type, cancellationToken)));
+                var relation = plan.ParentOf(kind) is null ? null : crm.FieldOf(mapping.Relation);
+                problems.AddRange(Problems(mapping, relation, await crm.DescribeAsync(mapping.Object.Type, cancellationToken)));
             }
             catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
             {
@@ -26,7 +27,10 @@ internal sealed class SchemaCheck(ICrmProvider crm, MappingPlan plan)
         return problems;
     }
 
-    private static IEnumerable<string> Problems(PlannedObject mapping, CrmSchema schema)
+    /// <param name="mapping">The mapping of a type.</param>
+    /// <param name="relation">The field by which the type's records belong to others, if there is one.</param>
+    /// <param name="schema">The CRM's description of the type.</param>
+    private static IEnumerable<string> Problems(PlannedObject mapping, string? relation, CrmSchema schema)
     {
         var id = schema.Fields.GetValueOrDefault(mapping.Object.IdField);
         if (id is null)
@@ -38,7 +42,7 @@ internal sealed class SchemaCheck(ICrmProvider crm, MappingPlan plan)
             yield return $"{schema.Type}.{id.Name}: the CRM does not keep its values unique, so it cannot hold our id";
         }
 
-        foreach (var planned in mapping.Fields)
+        foreach (var planned in relation is null ? mapping.Fields : mapping.Fields.Append(new(relation, null, null, new Dictionary<string, string>())))
         {
             if (Problem(planned, schema.Fields.GetValueOrDefault(planned.Name)) is { } problem)
             {

@@ -15,6 +15,9 @@ public interface ICrmProvider
     /// <summary>The plain word for a type of record that the CRM rings about by another name as well: it may call contacts by a number.</summary>
     string Word(string recordType) => recordType;
 
+    /// <summary>The field behind a relationship, where the CRM keeps it in one: it is written like any other.</summary>
+    string? FieldOf(string relation) => null;
+
     /// <summary>What stands where in this CRM unless the configuration says otherwise.</summary>
     CrmMappingOptions Mapping { get; }
 

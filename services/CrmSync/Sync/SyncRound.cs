@@ -76,7 +76,6 @@ internal sealed partial class SyncRound(
         {
             either.Token.ThrowIfCancellationRequested();
             answers = await crm.UpsertAsync(plan.Of(kind).Object, writes, either.Token);
-            await DoubtAsync(answers, either.Token);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -87,16 +86,35 @@ internal sealed partial class SyncRound(
         _sizes[kind] = (int)Math.Min(int.MaxValue, _sizes[kind] * 2L);
         _suspected.Remove(kind);
         _taken++;
-        await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
+        var doubtful = answers.Where(a => a.OfAField).ToList();
+        if (doubtful.Count < answers.Count)
+        {
+            await KeepAsync(hold, kind, batch, writes, [.. answers.Where(a => !a.OfAField)], cancellationToken);
+        }
+
+        if (doubtful.Count > 0)
+        {
+            await DoubtAsync(hold, kind, [.. batch.IntersectBy(doubtful.Select(a => a.Key), b => b.Key)], doubtful, either.Token, cancellationToken);
+        }
     }
 
     /// <summary>A field that is not there any more, or that nobody may write, is the fault of no record: before one is set aside for it, the mapping is looked at again.</summary>
-    private async Task DoubtAsync(IReadOnlyList<CrmWriteAnswer> answers, CancellationToken cancellationToken)
+    private async Task DoubtAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken limit, CancellationToken cancellationToken)
     {
-        if (answers.Any(a => a.OfAField) && await schema.RunAsync(cancellationToken) is { Count: > 0 } problems)
+        try
         {
-            throw CrmCallException.Misfit(problems);
+            if (await schema.RunAsync(limit) is { Count: > 0 } problems)
+            {
+                throw CrmCallException.Misfit(problems);
+            }
         }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            await FailAsync(hold, kind, batch, CrmCallException.Of(failure), cancellationToken);
+            return;
+        }
+
+        await KeepAsync(hold, kind, batch, [], answers, cancellationToken);
     }
 
     /// <summary>When calls cannot be understood, end in nothing or break the CRM, one of their records may be why: from the second of a kind in a row on they are half as large, whatever

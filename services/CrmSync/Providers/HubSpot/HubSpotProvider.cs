@@ -93,6 +93,12 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
         }
 
         var byId = answer.Results.SelectMany(r => Merged(r).Append(r.Id).Select(id => (id, r))).DistinctBy(r => (r.id, r.r.Id)).ToLookup(r => r.id, r => r.r);
+        var gone = answer.Errors.SelectMany(e => e.Names("ids")).ToHashSet();
+        if (ids.Any(id => !byId.Contains(id) && !gone.Contains(id)))
+        {
+            throw new CrmCallException(CrmFailureKind.Unavailable, "HubSpot does not say of every record whether it is there");
+        }
+
         return [.. from id in ids.Distinct()
                    let record = byId[id].OrderByDescending(r => r.Id == id).FirstOrDefault()
                    where record is not null

@@ -18,6 +18,9 @@ internal sealed class SalesforceProvider(SalesforceCalls calls, SalesforceUpsert
     public string Canonical(string id) => SalesforceId.Long(id);
 
     /// <inheritdoc />
+    public string? FieldOf(string relation) => relation.Length == 0 ? null : SalesforceBody.Lookup(relation);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<CrmWriteAnswer>> UpsertAsync(CrmObject type, IReadOnlyList<CrmWrite> records, CancellationToken cancellationToken)
     {
         Batch.Check([.. records.Select(r => r.Key)], MaxBatch);

@@ -66,7 +66,7 @@ internal sealed class SalesforceUpsert(SalesforceCalls calls, IOptions<Salesforc
             throw SalesforceCalls.Refused(why);
         }
 
-        return new(why, part.Where(r => r.Fields.Keys.Concat(r.Links.SelectMany(l => new[] { l.Relation, SalesforceBody.Lookup(l) })).Any(name => missing.Any(field => Same(field, name)))).ToDictionary(r => r, _ => why));
+        return new(why, part.Where(r => r.Fields.Keys.Concat(r.Links.SelectMany(l => new[] { l.Relation, SalesforceBody.Lookup(l.Relation) })).Any(name => missing.Any(field => Same(field, name)))).ToDictionary(r => r, _ => why));
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
@@ -109,7 +109,7 @@ internal static class SalesforceBody
         {
             if (link.Key is null)
             {
-                json.WriteString(Lookup(link), link.Id);
+                json.WriteString(Lookup(link.Relation), link.Id);
                 continue;
             }
 
@@ -123,7 +123,7 @@ internal static class SalesforceBody
     }
 
     /// <summary>The field behind a relationship, which holds Salesforce's id of the other end.</summary>
-    public static string Lookup(CrmLink link) => link.Relation.EndsWith("__r", StringComparison.OrdinalIgnoreCase) ? $"{link.Relation[..^1]}c" : $"{link.Relation}Id";
+    public static string Lookup(string relation) => relation.EndsWith("__r", StringComparison.OrdinalIgnoreCase) ? $"{relation[..^1]}c" : $"{relation}Id";
 
     private static void WriteType(Utf8JsonWriter json, CrmObject type)
     {

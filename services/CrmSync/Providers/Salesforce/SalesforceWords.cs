@@ -24,7 +24,7 @@ internal sealed partial class SalesforceWords
     public SalesforceWords(CrmObject type, IReadOnlyList<CrmWrite> records)
         : this(
             type.Type,
-            [type.IdField, .. records.SelectMany(r => r.Fields.Keys), .. records.SelectMany(r => r.Links).SelectMany(l => new[] { l.To.Type, l.To.IdField, l.Relation, SalesforceBody.Lookup(l) })])
+            [type.IdField, .. records.SelectMany(r => r.Fields.Keys), .. records.SelectMany(r => r.Links).SelectMany(l => new[] { l.To.Type, l.To.IdField, l.Relation, SalesforceBody.Lookup(l.Relation) })])
     {
         (_type, _records) = (type, records);
     }
