@@ -102,7 +102,8 @@ public sealed class When_a_customer_is_forgotten : CrmSpec
     {
         Crm.Unsaid.Add(Customer);
         await PublishAsync(Confirmed(Guid.NewGuid()));
-        await Database.UntilAsync("crm.records where kind = 'customer' and code = 'NO_ANSWER' and not_before > now()", count => count == 1);
+        // Most often before the next call asks again; where that was faster, its answer names the contact.
+        await Database.UntilAsync("crm.records where kind = 'customer' and (code = 'NO_ANSWER' or crm_id is not null)", count => count == 1);
         await AskAsync();
         (await ToldAsync<CustomerForgotten>()).RecordId.ShouldNotBeNull();
         Crm.Find("contacts", Customer).ShouldBeNull();

@@ -21,7 +21,7 @@ public sealed class When_an_id_is_claimed_twice(World world) : PaymentSpec(world
 
             (await Clients.GetAsync(Claimer, path)).State.ShouldBe("Accepted");
             // What is sent now would act on the payment that comes.
-            await CommandsAreRefusedAsync(path, HttpStatusCode.Conflict);
+            await CommandsAreRefusedAsync(path, HttpStatusCode.Conflict, "not-taken-up-yet");
             await gate.GoOnAsync();
         }
 
@@ -39,6 +39,25 @@ public sealed class When_an_id_is_claimed_twice(World world) : PaymentSpec(world
         await BooksAgreeAsync(payment.PaymentId, 1999);
     }
 
+    /// <summary>A worker that dies after it has set a message aside and before it says so gets the message again, and may carry it out: a letter of it is left over, and a person puts that away.</summary>
+    [Fact]
+    public async Task Should_leave_the_payment_to_whoever_made_it_when_a_letter_that_is_left_over_is_put_away()
+    {
+        var payment = Guid.NewGuid();
+        var path = $"/v1/payments/{payment}";
+        (await Clients.PostAsync(Claimer, "/v1/payments", Clients.Body(amount: 1999, paymentId: payment), NewKey())).Status.ShouldBe(HttpStatusCode.Accepted);
+        await World.StateIsAsync(payment, "Confirmed");
+        await World.Database.ExecuteAsync(
+            "insert into messaging.dead_letters (id, endpoint, message_id, body, fault, failures, first_failed_at, last_failed_at, status, told) " +
+            $"select gen_random_uuid(), 'payments', message_id, '', 'it timed out', 1, now(), now(), 'discarded', true from ops.api_requests where payment_id = '{payment}'");
+        await World.Database.UntilAsync($"ops.dead_letters where is_final and message_id = {Claim(payment)}", n => n == 1);
+
+        var seen = await Clients.GetAsync(Claimer, path);
+        (seen.State, (long)seen.Body["capturedMinor"]!).ShouldBe(("Confirmed", 1999));
+        (await Clients.PostAsync(Claimer, $"{path}/refunds", "{}", NewKey())).Status.ShouldBe(HttpStatusCode.Accepted);
+        await World.StateIsAsync(payment, "Refunded");
+    }
+
     private async Task NothingIsGivenAsync(string path)
     {
         var seen = await Clients.GetAsync(Claimer, path, "wait=5");
@@ -53,15 +72,15 @@ public sealed class When_an_id_is_claimed_twice(World world) : PaymentSpec(world
         }
 
         (await Clients.GetAsync(Claimer, "/v1/payments?limit=1&state=Confirmed")).Body["payments"]!.AsArray().ShouldNotContain(p => path.EndsWith((string)p!["paymentId"]!, StringComparison.Ordinal));
-        await CommandsAreRefusedAsync(path, HttpStatusCode.Accepted);
+        await CommandsAreRefusedAsync(path, HttpStatusCode.Accepted, "wrong-state");
     }
 
     /// <summary>A cancel of what was refused is kept and does nothing; there is nothing to give back.</summary>
-    private async Task CommandsAreRefusedAsync(string path, HttpStatusCode cancel)
+    private async Task CommandsAreRefusedAsync(string path, HttpStatusCode cancel, string refusal)
     {
         (await Clients.PostAsync(Claimer, $"{path}/cancel", "{}", NewKey())).Status.ShouldBe(cancel);
         var refund = await Clients.PostAsync(Claimer, $"{path}/refunds", "{}", NewKey());
-        (refund.Status, refund.Problem).ShouldBe((HttpStatusCode.Conflict, "wrong-state"));
+        (refund.Status, refund.Problem).ShouldBe((HttpStatusCode.Conflict, refusal));
     }
 
     private static string Claim(Guid payment) => $"(select message_id from ops.api_requests where payment_id = '{payment}' and operation = 'create_payment')";
