@@ -87,10 +87,10 @@ internal sealed class Judge(Sandbox sandbox, NpgsqlDataSource source, Shape shap
         var failed = calls.Where(c => c.GetProperty("outcome").GetString() is { } o && o is not ("200" or "207")).Sum(c => c.GetProperty("calls").GetInt64());
         var fewest = Batches(stories.Select(s => s.Customer).Distinct().Count()) + shape.CallsPerLinkedBatch * (Batches(stories.Count) + Batches(notes));
         Require(pressure.GetProperty("rateViolations").GetInt64() == 0, $"{pressure.GetProperty("rateViolations")} calls were above the CRM's limit");
-        var ratio = (double)sent / fewest;
+        var ratio = (double)(sent - failed) / fewest;
         return (
             [
-                $"calls that write: {sent}, of which {failed} were failed by the CRM; the fewest for the final records: {fewest}; ratio {ratio:F2}, without the failed ones {(double)(sent - failed) / fewest:F2}",
+                $"calls that write: {sent}, of which {failed} were failed by the CRM; the fewest for the final records: {fewest}; ratio {(double)sent / fewest:F2}, without the failed ones {ratio:F2}",
                 $"most calls within 10 s: {pressure.GetProperty("biggestBurst")}; above the limit: {pressure.GetProperty("rateViolations")}",
                 .. calls.Select(Line),
             ], ratio);

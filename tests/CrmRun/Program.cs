@@ -36,7 +36,7 @@ foreach (var line in outcome.Lines)
 List<string> violations = [.. outcome.Violations];
 if (plan is { Kills: 0, Events: >= 10_000 } && outcome.CallRatio > plan.MaxRatio)
 {
-    violations.Add(string.Create(CultureInfo.InvariantCulture, $"the CRM was called {outcome.CallRatio:F2} times as often as batches need, and {plan.MaxRatio} is the limit"));
+    violations.Add(string.Create(CultureInfo.InvariantCulture, $"without those that it failed, the CRM was called {outcome.CallRatio:F2} times as often as batches need, and {plan.MaxRatio} is the limit"));
 }
 
 foreach (var violation in violations.Take(50))
