@@ -81,8 +81,8 @@ public static partial class TopologyText
     [GeneratedRegex("^crm(-|$)")]
     private static partial Regex OfCrm();
 
-    /// <summary>Topics of refunds, disputes, operators, comparisons and CRMs.</summary>
-    [GeneratedRegex(@"^(crm|operations|reconciliation|refunds)\.|\.(refund|crm)-|disput")]
+    /// <summary>Topics of refunds, disputes, operators and CRMs. The comparison of books is asked for by the services themselves, and would wait in the outbox for ever.</summary>
+    [GeneratedRegex(@"^(crm|operations(?!\.reconcile-gateways)|refunds)\.|\.(refund|crm)-|disput")]
     private static partial Regex BesidePayments();
 
     private static string Write(object value) => JsonSerializer.Serialize(value, Indented) + "\n";
