@@ -7,7 +7,7 @@ run_chaos() {
   need_dotnet
   work=$(mktemp -d "${TMPDIR:-/tmp}/integration-chaos.XXXXXX")
   chmod 755 "$work"
-  cleanup() { stop_postgres; rm -rf "$work"; }
+  cleanup() { stop_postgres; remove_postgres "$work/postgres"; rm -rf "$work"; }
   trap cleanup EXIT
   start_postgres "$work/postgres"
   build tests/Chaos

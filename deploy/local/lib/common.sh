@@ -62,6 +62,12 @@ free_port() {
   die "no free port found"
 }
 
+# own_session: sets OWN_SESSION, the words in front of a command that give it a session of its own, under its own process id: Ctrl-C in the script's terminal does not reach it. macOS has no setsid, but Perl.
+own_session() {
+  OWN_SESSION=(setsid)
+  command -v setsid >/dev/null || OWN_SESSION=(perl -MPOSIX -e 'POSIX::setsid(); exec { $ARGV[0] } @ARGV or die "$ARGV[0]: $!\n"' --)
+}
+
 # wait_until SECONDS WHAT COMMAND...: runs the command until it succeeds.
 wait_until() {
   local limit=$1 what=$2 end; shift 2

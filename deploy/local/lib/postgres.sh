@@ -16,18 +16,31 @@ pg_as() {
   if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi
 }
 
-# start_postgres DIR: exports PG_PORT, PG_BIN, PG_DATA and INTEGRATION_TEST_POSTGRES.
+# postgres_home DIR: where DIR's cluster lives. That is DIR; but a checkout below a private home directory cannot be entered by the system user, and then it is a directory in /tmp,
+# which DIR.home names from then on.
+postgres_home() {
+  local home=
+  if [ -s "$1.home" ]; then home=$(cat "$1.home"); fi
+  # One that somebody else made there meanwhile is not ours.
+  if ! pg_as test -O "$home"; then
+    home=$1
+    [ "$(id -u)" != 0 ] || chown postgres "$home"
+    if ! pg_as test -w "$home"; then
+      home=$(mktemp -d /tmp/integration-pg.XXXXXX) || die "no directory could be made in /tmp"
+      [ "$(id -u)" != 0 ] || chown postgres "$home"
+      echo "$home" >"$1.home"
+    fi
+  fi
+  echo "$home"
+}
+
+# start_postgres DIR: exports PG_PORT, PG_BIN, PG_HOME, PG_DATA and INTEGRATION_TEST_POSTGRES. With a DIR of before, its data are there.
 start_postgres() {
   find_postgres || { install_package postgresql "PostgreSQL 15 or newer"; find_postgres || die "PostgreSQL 15 or newer is missing: install it and run again"; }
-  PG_HOME=$1 PG_DATA=$1/data
+  mkdir -p "$1"
+  PG_HOME=$(postgres_home "$1")
+  PG_DATA=$PG_HOME/data
   PG_PORT=${INTEGRATION_PG_PORT:-$(free_port)}
-  mkdir -p "$PG_HOME"
-  [ "$(id -u)" != 0 ] || chown postgres "$PG_HOME"
-  # A checkout below a private home directory cannot be entered by the system user: then the cluster lives in /tmp.
-  if ! pg_as test -w "$PG_HOME"; then
-    PG_HOME=$(mktemp -d /tmp/integration-pg.XXXXXX); PG_DATA=$PG_HOME/data
-    [ "$(id -u)" != 0 ] || chown postgres "$PG_HOME"
-  fi
   if [ ! -s "$PG_DATA/PG_VERSION" ]; then
     (cd "$PG_HOME" && pg_as "$PG_BIN/initdb" -D "$PG_DATA" -U integration --auth=trust -E UTF8 --no-locale --no-sync >"$PG_HOME/initdb.log" 2>&1) \
       || die "initdb failed: $(tail -n1 "$PG_HOME/initdb.log")"
@@ -42,4 +55,10 @@ start_postgres() {
 stop_postgres() {
   [ -n "${PG_DATA:-}" ] || return 0
   (cd / && pg_as "$PG_BIN/pg_ctl" -D "$PG_DATA" -m immediate -w stop >/dev/null 2>&1) || say "PostgreSQL was not running any more"
+}
+
+# remove_postgres DIR: the stopped cluster of start_postgres DIR, wherever it lives.
+remove_postgres() {
+  if [ -s "$1.home" ]; then rm -rf "$(cat "$1.home")"; fi
+  rm -rf "$1" "$1.home"
 }

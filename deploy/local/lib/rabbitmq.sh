@@ -23,8 +23,9 @@ start_rabbitmq() {
   mkdir -p "$RABBIT_HOME"
   printf '[].\n' >"$RABBIT_HOME/plugins"
   printf 'disk_free_limit.absolute = 50MB\n' >"$RABBIT_HOME/rabbitmq.conf"
+  own_session
   # The whole subshell lets go of our output: a caller that reads it would otherwise wait for the broker's end.
-  (cd "$RABBIT_HOME" && exec </dev/null >"$RABBIT_HOME/server.log" 2>&1 && rabbit_env setsid "$RABBIT_BIN/rabbitmq-server" &)
+  (cd "$RABBIT_HOME" && exec </dev/null >"$RABBIT_HOME/server.log" 2>&1 && rabbit_env "${OWN_SESSION[@]}" "$RABBIT_BIN/rabbitmq-server" &)
   wait_until 90 "RabbitMQ (see $RABBIT_HOME/server.log)" rabbit_env "$RABBIT_BIN/rabbitmqctl" await_startup --timeout 5
   export RABBIT_BIN RABBIT_HOME RABBIT_PORT RABBIT_DIST_PORT RABBIT_EPMD_PORT
   export INTEGRATION_TEST_RABBITMQ="amqp://guest:guest@127.0.0.1:$RABBIT_PORT/"

@@ -22,7 +22,8 @@ start_process() {
       [ -n "$(printenv "${setting%%=*}")" ] || export "${setting?}"
     done
     export ASPNETCORE_URLS="$url"
-    exec setsid dotnet "$(dll "$project")" </dev/null >>"$dir/$name.log" 2>&1
+    own_session
+    exec "${OWN_SESSION[@]}" dotnet "$(dll "$project")" </dev/null >>"$dir/$name.log" 2>&1
   ) &
   echo $! >"$dir/$name.pid"
   wait_for_process "$name" "$dir" "$url"

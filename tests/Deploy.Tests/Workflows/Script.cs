@@ -11,7 +11,7 @@ internal static class Script
     {
         using var bash = Process.Start(new ProcessStartInfo("bash", words) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await bash.WaitForExitAsync(deadline.Token);
         return (bash.ExitCode, await output + await errors);
     }
