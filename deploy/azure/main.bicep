@@ -57,7 +57,11 @@ module monitoring 'modules/monitoring.bicep' = {
 }
 
 module alerts 'modules/alerts.bicep' = {
-  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, serviceBusId: serviceBus.outputs.id, actionGroups: alertActionGroups, withCrm: withCrm }
+  params: { prefix: prefix, location: location, tags: tags, insightsId: monitoring.outputs.insightsId, actionGroups: alertActionGroups, withCrm: withCrm }
+}
+
+module serviceBusAlerts 'modules/service-bus-alerts.bicep' = {
+  params: { prefix: prefix, tags: tags, serviceBusId: serviceBus.outputs.id, queues: map(topology.queues, queue => queue.name), actionGroups: alertActionGroups }
 }
 
 module identities 'modules/identities.bicep' = {

@@ -5,8 +5,6 @@ param location string
 param tags object
 @description('Application Insights, where the metrics and requests are.')
 param insightsId string
-@description('The namespace of Service Bus, which tells of dead letters of its own.')
-param serviceBusId string
 @description('Who is told: ids of action groups. None: alerts are seen in the portal.')
 param actionGroups string[]
 @description('There is a CRM, and with it something to say about it.')
@@ -14,8 +12,8 @@ param withCrm bool
 
 type Alert = {
   name: string
-  @description('The highest value of any minute, or how many lines there are, is compared.')
-  aggregation: 'Maximum' | 'Count'
+  @description('What of the window is compared. Maximum: the highest value. Minimum: what each minute reached, of one subject (what) at least: what a rule for Prometheus says with `for`. Count: how many lines there are.')
+  aggregation: 'Maximum' | 'Minimum' | 'Count'
   operator: 'GreaterThan' | 'LessThan'
   threshold: int
   @description('0: somebody is woken. 2: it can wait for the morning.')
@@ -24,27 +22,36 @@ type Alert = {
   query: string
 }
 
-var gauge = 'customMetrics | where name == "{0}" | project timestamp, value'
+// A line for each minute and subject, however many workers tell of it; then each subject's lowest. Without this many minutes nothing is compared: one sample alone, of a worker that has just begun or at the end of a gap,
+// wakes nobody. A window without a line says nothing at all: that nobody tells anything is the part of PaymentWorkerDown. The newest minutes are still under way, so these are fewer than the window has.
+var toldMinutes = { PT5M: 3, PT10M: 7, PT15M: 11, PT30M: 25, PT1H: 50 }
+var lowest = '''
+
+| summarize value = max(value) by what, told = bin(timestamp, 1m)
+| summarize value = min(value), minutes = count(), timestamp = max(told) by what
+| where minutes >= {0} | project timestamp, value'''
+
+var gauge = 'customMetrics | where name == "{0}" | project timestamp, what = name, value'
 var crmFailures = 'customMetrics | where name == "integration.crm.calls.failed" and customDimensions.reason == "{0}" | summarize value = sum(valueSum), timestamp = max(timestamp)'
 var alerts Alert[] = [
   { name: 'DuplicateCharge', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.payments.duplicate_charges') }
   { name: 'RefundedTooMuch', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.refunds.exceeding') }
-  { name: 'ReconciliationDifferences', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT15M', query: format(gauge, 'integration.reconciliation.differences') }
-  { name: 'UnknownOutcomes', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 900, severity: 0, window: 'PT5M', query: format(gauge, 'integration.outcomes.unknown.age') }
+  { name: 'ReconciliationDifferences', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT10M', query: format(gauge, 'integration.reconciliation.differences') }
+  { name: 'UnknownOutcomes', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 900, severity: 0, window: 'PT5M', query: format(gauge, 'integration.outcomes.unknown.age') }
   {
     name: 'PaymentsTooLongInState'
-    aggregation: 'Maximum'
+    aggregation: 'Minimum'
     operator: 'GreaterThan'
     threshold: 100
     severity: 0
     window: 'PT5M'
     query: '''
 customMetrics | where name == "integration.payments.age"
-| extend limit = case(customDimensions.state == "AwaitingRetry", 1800, customDimensions.state == "AwaitingCustomer", 2700, customDimensions.state == "Releasing", 3600, customDimensions.state == "Reconciling", 7200, customDimensions.state == "NeedsReview", 0, 900)
-| where limit > 0 | project timestamp, value = 100 * value / limit'''
+| extend most = case(customDimensions.state == "AwaitingRetry", 1800, customDimensions.state == "AwaitingCustomer", 2700, customDimensions.state == "Releasing", 3600, customDimensions.state == "Reconciling", 7200, customDimensions.state == "NeedsReview", 0, 900)
+| where most > 0 | project timestamp, what = tostring(customDimensions.state), value = 100 * value / most'''
   }
-  { name: 'PaymentsStuck', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT10M', query: 'customMetrics | where name in ("integration.payments.stuck", "integration.refunds.stuck") | project timestamp, value' }
-  { name: 'PaymentsNeedReview', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT15M', query: 'customMetrics | where name in ("integration.payments.needs_review", "integration.refunds.needs_review") | project timestamp, value' }
+  { name: 'PaymentsStuck', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT10M', query: 'customMetrics | where name in ("integration.payments.stuck", "integration.refunds.stuck") | project timestamp, what = "", value' }
+  { name: 'PaymentsNeedReview', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT15M', query: 'customMetrics | where name in ("integration.payments.needs_review", "integration.refunds.needs_review") | project timestamp, what = "", value' }
   {
     name: 'NoPayments'
     aggregation: 'Maximum'
@@ -52,11 +59,27 @@ customMetrics | where name == "integration.payments.age"
     threshold: 1
     severity: 0
     window: 'PT30M'
-    query: 'customMetrics | where name == "integration.payments.recent" and hourofday(timestamp) between (7 .. 18) and dayofweek(timestamp) between (1d .. 5d) | project timestamp, value'
+    // Only half an hour that lies within the hours is judged: of an earlier one some minutes are left, which say little of a quiet morning.
+    query: format(
+      '''
+customMetrics | where name == "integration.payments.recent" and hourofday(timestamp) between (7 .. 18) and dayofweek(timestamp) between (1d .. 5d)
+| summarize value = max(value), minutes = dcount(bin(timestamp, 1m)), timestamp = max(timestamp)
+| where minutes >= {0} | project timestamp, value''',
+      toldMinutes.PT30M
+    )
   }
-  { name: 'WatchBlind', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 300, severity: 0, window: 'PT10M', query: format(gauge, 'integration.watch.age') }
-  { name: 'OutboxLag', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 120, severity: 0, window: 'PT5M', query: format(gauge, 'integration.outbox.lag') }
-  { name: 'TimersOverdue', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.timers.overdue') }
+  {
+    name: 'WatchBlind'
+    aggregation: 'Minimum'
+    operator: 'GreaterThan'
+    threshold: 300
+    severity: 0
+    window: 'PT5M'
+    // One worker that counts is enough.
+    query: 'customMetrics | where name == "integration.watch.age" | summarize value = min(value) by what = tostring(customDimensions.figures), timestamp = bin(timestamp, 1m)'
+  }
+  { name: 'OutboxLag', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 120, severity: 0, window: 'PT5M', query: format(gauge, 'integration.outbox.lag') }
+  { name: 'TimersOverdue', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.timers.overdue') }
   {
     name: 'DeadLettersGrow'
     aggregation: 'Maximum'
@@ -66,7 +89,7 @@ customMetrics | where name == "integration.payments.age"
     window: 'PT15M'
     query: 'customMetrics | where name == "integration.dead_letters.open" | summarize value = maxif(value, timestamp > ago(5m)) - maxif(value, timestamp < ago(10m)), timestamp = max(timestamp)'
   }
-  { name: 'DeadLettersWait', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT1H', query: format(gauge, 'integration.dead_letters.open') }
+  { name: 'DeadLettersWait', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT1H', query: format(gauge, 'integration.dead_letters.open') }
   {
     name: 'WebhookSignatures'
     aggregation: 'Maximum'
@@ -119,18 +142,21 @@ customMetrics | where name in ("integration.payments.late", "integration.payment
   { name: 'WebhookIngressDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "webhook-ingress"' }
   {
     name: 'ServiceNotReady'
-    aggregation: 'Maximum'
+    aggregation: 'Minimum'
     operator: 'GreaterThan'
     threshold: 0
     severity: 0
     window: 'PT5M'
-    query: 'customMetrics | where name == "integration.health.state" and (customDimensions.check != "outbox" or value > 1) | project timestamp, value'
+    // A lag of the outbox leaves its check degraded (1), and has an alert of its own.
+    query: '''
+customMetrics | where name == "integration.health.state"
+| project timestamp, what = strcat(cloud_RoleName, " ", tostring(customDimensions.check)), value = iff(customDimensions.check == "outbox", value - 1, value)'''
   }
 ]
 
 var crmAlerts Alert[] = [
-  { name: 'CrmBacklog', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 900, severity: 2, window: 'PT10M', query: format(gauge, 'integration.crm.backlog.age') }
-  { name: 'CrmBacklogHours', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 14400, severity: 0, window: 'PT10M', query: format(gauge, 'integration.crm.backlog.age') }
+  { name: 'CrmBacklog', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 900, severity: 2, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
+  { name: 'CrmBacklogHours', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 14400, severity: 0, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
   {
     name: 'CrmRecordsSetAside'
     aggregation: 'Maximum'
@@ -162,8 +188,8 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
       allOf: [
         union(
           {
-            query: alert.query
-            timeAggregation: alert.aggregation
+            query: alert.aggregation == 'Minimum' ? '${alert.query}${format(lowest, toldMinutes[alert.window])}' : alert.query
+            timeAggregation: alert.aggregation == 'Count' ? 'Count' : 'Maximum'
             operator: alert.operator
             threshold: alert.threshold
             failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
@@ -176,37 +202,3 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
     actions: { actionGroups: actionGroups }
   }
 }]
-
-// What the broker sets aside itself (expired, or a process died with it as often as is allowed), which no service records: more of it in a queue or topic than that one had. Copies of what the services
-// record lie there too, until somebody takes them away, so a number alone would not do; growth is told once there are some days to compare with.
-resource brokerDeadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: '${prefix}-BrokerDeadLettersGrow'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'docs/runbook.md'
-    severity: 2
-    enabled: true
-    scopes: [serviceBusId]
-    evaluationFrequency: 'PT5M'
-    windowSize: 'PT15M'
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          name: 'grows'
-          criterionType: 'DynamicThresholdCriterion'
-          metricNamespace: 'Microsoft.ServiceBus/namespaces'
-          metricName: 'DeadletteredMessages'
-          dimensions: [{ name: 'EntityName', operator: 'Include', values: ['*'] }]
-          timeAggregation: 'Maximum'
-          operator: 'GreaterThan'
-          alertSensitivity: 'High'
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-        }
-      ]
-    }
-    autoMitigate: true
-    actions: [for group in actionGroups: { actionGroupId: group }]
-  }
-}

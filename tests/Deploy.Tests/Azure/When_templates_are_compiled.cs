@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Integration.Conventions;
 using Integration.Deploy.Kubernetes;
 using k8s.Models;
 
@@ -61,17 +62,6 @@ public sealed class When_templates_are_compiled
         values.Data.Keys.Except(TemplateRules.Outputs(template)).ShouldBeEmpty();
     }
 
-    /// <summary>What the broker sets aside itself no service records.</summary>
-    [BicepFact]
-    public async Task Should_watch_the_dead_letters_of_each_entity_of_the_namespace()
-    {
-        var (template, _) = await Bicep.BuildAsync(Main);
-        var alert = TemplateRules.OfType(template, "Microsoft.Insights/metricAlerts").ShouldHaveSingleItem().GetProperty("properties");
-        alert.GetProperty("scopes")[0].GetString().ShouldBe("[parameters('serviceBusId')]");
-        var criterion = alert.GetProperty("criteria").GetProperty("allOf")[0];
-        (criterion.GetProperty("metricName").GetString(), criterion.GetProperty("dimensions")[0].GetProperty("name").GetString()).ShouldBe(("DeadletteredMessages", "EntityName"));
-    }
-
     [Fact]
     public void Should_scale_by_queues_that_the_scaler_may_watch()
     {
@@ -89,6 +79,8 @@ public sealed class When_templates_are_compiled
         queues.ShouldBe(ReferenceRules.Endpoints("crm-sync"), ignoreOrder: true);
         using var topology = JsonDocument.Parse(File.ReadAllText(Path.Combine(Bicep.Folder, "topology.json")));
         queues.Except(topology.RootElement.GetProperty("queues").EnumerateArray().Select(q => q.GetProperty("name").GetString()!)).ShouldBeEmpty();
+        var runbook = File.ReadAllText(Path.Combine(Repository.Root, "docs", "runbook.md"));
+        Regex.Matches(Regex.Match(runbook, @"then delete its queues \((?<names>[^)]*)\)").Groups["names"].Value, "`(?<name>[^`]+)`").Select(m => m.Groups["name"].Value).ShouldBe(queues, ignoreOrder: true);
     }
 
     [Fact]

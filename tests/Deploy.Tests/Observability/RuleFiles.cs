@@ -39,6 +39,8 @@ internal static class RuleFiles
 
         public string expr { get; set; } = "";
 
+        public string @for { get; set; } = "";
+
         public Dictionary<string, string> labels { get; set; } = [];
 
         public Dictionary<string, string> annotations { get; set; } = [];
