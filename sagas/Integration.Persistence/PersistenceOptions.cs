@@ -49,6 +49,9 @@ public sealed class PersistenceOptions
     /// <summary>Rows one sweep claims at most.</summary>
     [Range(1, 10_000)] public int SweepLimit { get; set; } = 200;
 
+    /// <summary>Rows that a process without a broker takes over at once from the one before it, when it starts.</summary>
+    [Range(1, 1_000_000)] public int AdoptLimit { get; set; } = 5000;
+
     /// <summary>How long one hand-over may wait for the transport (a publisher confirm). Past it, the sweeper takes over, so that a
     /// broker that is away holds up neither a request nor a consumer.</summary>
     [Range(1, 300)] public int HandOverTimeoutSeconds { get; set; } = 5;

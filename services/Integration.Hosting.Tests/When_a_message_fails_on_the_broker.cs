@@ -47,5 +47,16 @@ public sealed class When_a_message_fails_on_the_broker : BrokerSpec
         await UntilErrorsAsync(1);
     }
 
+    /// <summary>A name that is no text: what cannot be described is recorded all the same, and does not go round in circles.</summary>
+    [Fact]
+    public async Task Should_record_a_message_whose_type_cannot_be_read()
+    {
+        await using var host = await StartAsync(bus => bus.AddConsumer<PaymentRecorder>());
+        await OtherLanguage.PublishAsync(Broker, OtherLanguage.Message.Plain("""{"messageType":["\ud800"],"message":{} }""", type: null));
+
+        await Database.UntilAsync("messaging.dead_letters where message_type is null and failures = 1", n => n == 1);
+        await UntilErrorsAsync(1);
+    }
+
     private Task UntilErrorsAsync(uint count) => MessagesAreAsync(PaymentRecorder.Endpoint + "_error", count);
 }

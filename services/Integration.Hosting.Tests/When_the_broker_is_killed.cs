@@ -44,6 +44,26 @@ public sealed class When_the_broker_is_killed : IAsyncLifetime
         (await _database.CountAsync("messaging.dead_letters")).ShouldBe(0);
     }
 
+    /// <summary>Whatever comes in meanwhile: what there is no room for is left alone in the database, and nothing that waits is counted as failing.</summary>
+    [Fact]
+    public async Task Should_leave_alone_what_cannot_be_handed_over_now()
+    {
+        const int room = 2;
+        await using var host = await BrokerHost.StartAsync(
+            _database.ConnectionString, new Uri(_broker.Address), OrderBus.Configure, ("Persistence:DeliveryLeaseSeconds", "1"), ("Persistence:HandOverTimeoutSeconds", "1"),
+            ("Persistence:ConfirmTimeoutSeconds", "600"), ("Persistence:HandOverLimit", $"{room}"), ("Persistence:SweepLimit", "5"), ("Persistence:SweepIntervalMilliseconds", "50"));
+        await _broker.StopAsync();
+        await PlaceAsync(host, 10);
+
+        // They are due for seconds, and nobody claims them again and again.
+        await _database.UntilAsync("messaging.outbox where not is_timer and available_at < now() - interval '3 s'", n => n >= 10 - room);
+        (await _database.CountAsync("messaging.outbox where attempts > 0")).ShouldBe(0, "the broker is away: no row is at fault");
+        await _broker.StartAsync();
+
+        await _database.UntilAsync("orders where current_state = 'Placed'", n => n == 10, seconds: 120);
+        await _database.UntilAsync("messaging.outbox where not is_timer", n => n == 0, seconds: 60);
+    }
+
     private static async Task PlaceAsync(BrokerHost host, int count)
     {
         for (var i = 0; i < count; i++)

@@ -97,9 +97,9 @@ internal sealed class DeadLetterRecorder(IDatabase database, IHandOver handOver,
                 ? types.EnumerateArray().Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()).FirstOrDefault()
                 : null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return null;        // the reason is told as the letter's fault
+            return null;        // no JSON, or a text that is none (half of a surrogate pair): the reason is told as the letter's fault
         }
     }
 

@@ -24,7 +24,7 @@ internal static class DeadLetterStore
 
     private static readonly string ParkUnreadableSql =
         $"with gone as (delete from messaging.outbox where id = $1 returning *) insert into messaging.dead_letters ({Columns}) " +
-        "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts, $5, $5, false, null, " +
+        "select $2, coalesce(destination_address, '(no destination)'), message_id, message_type, content_type, headers, body, $3, $4, attempts + 1, $5, $5, false, null, " +
         $"{Told.Replace("{0}", "headers", StringComparison.Ordinal)} from gone {Again}";
 
     public static async Task RecordAsync(IDatabase database, DeadLetter letter, Guid? outboxRow, CancellationToken cancellationToken)

@@ -153,13 +153,20 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    /// <summary>One sweep: claims what is due, leaves alone what this process still holds, hands over the rest. The number claimed.</summary>
-    internal async Task<int> SweepAsync(CancellationToken cancellationToken)
+    /// <summary>One sweep: claims what is due and can be handed over now, leaves alone what this process still holds, hands over the rest. False: there was no more, or no room for more.</summary>
+    internal async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
+        // What there is no room for is not claimed: while a broker is away the database would be written to as fast as it can, and nothing be sent.
+        var limit = options.Embedded ? options.SweepLimit : Math.Min(options.SweepLimit, options.HandOverLimit - _inFlight.Count);
+        if (limit <= 0)
+        {
+            return false;
+        }
+
         Interlocked.Exchange(ref _nextTimer, long.MaxValue);
         var due = new List<OutboxMessage>();
         var unreadable = new List<(Guid Id, Exception Failure)>();
-        await using (var claim = OutboxSql.Claim(source, time.GetUtcNow(), Lease, options.SweepLimit, _owner))
+        await using (var claim = OutboxSql.Claim(source, time.GetUtcNow(), Lease, limit, _owner))
         await using (var rows = await claim.ExecuteReaderAsync(cancellationToken))
         {
             while (await rows.ReadAsync(cancellationToken))
@@ -183,15 +190,16 @@ internal sealed partial class OutboxDispatcher(
 
         // Together: the broker confirms them in batches, and one that is slow does not use up the lease of the others.
         await Task.WhenAll(due.Where(m => !_inFlight.ContainsKey(m.Id)).Select(message => SendAsync(message, cancellationToken)));
-        return due.Count + unreadable.Count;
+        return due.Count + unreadable.Count == limit;
     }
 
     internal async Task AdoptAsync(CancellationToken cancellationToken)
     {
-        if (options.Embedded)
+        // In parts, each within a command's time: a process that died in the middle of a long file leaves any number of rows.
+        for (var adopted = options.Embedded ? options.AdoptLimit : 0; adopted == options.AdoptLimit;)
         {
-            await using var adopt = OutboxSql.Adopt(source, time.GetUtcNow(), _owner);
-            await adopt.ExecuteNonQueryAsync(cancellationToken);
+            await using var adopt = OutboxSql.Adopt(source, time.GetUtcNow(), options.AdoptLimit, _owner);
+            adopted = await adopt.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
@@ -240,7 +248,7 @@ internal sealed partial class OutboxDispatcher(
     {
         try
         {
-            if (unreachable || message.Attempts < options.MaxDeliveryAttempts)
+            if (unreachable || message.Attempts + 1 < options.MaxDeliveryAttempts)
             {
                 await using var fail = OutboxSql.Fail(source, message.Id, failure.Message, counts: !unreachable);
                 await fail.ExecuteNonQueryAsync();

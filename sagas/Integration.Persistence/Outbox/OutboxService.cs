@@ -6,7 +6,7 @@ using Npgsql;
 namespace Integration.Persistence.Outbox;
 
 /// <summary>Runs the sweeper and the batched deletes for as long as the process lives. A database that is away is waited for.</summary>
-internal sealed partial class OutboxService(OutboxDispatcher dispatcher, IBusControl bus, PersistenceOptions options, TimeProvider time, ILogger<OutboxService> log) : BackgroundService
+internal sealed partial class OutboxService(OutboxDispatcher dispatcher, IBusControl bus, TimeProvider time, ILogger<OutboxService> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +35,7 @@ internal sealed partial class OutboxService(OutboxDispatcher dispatcher, IBusCon
         await dispatcher.AdoptAsync(stoppingToken);
         while (true)
         {
-            if (await dispatcher.SweepAsync(stoppingToken) < options.SweepLimit)
+            if (!await dispatcher.SweepAsync(stoppingToken))
             {
                 await dispatcher.WaitForWorkAsync(stoppingToken);
             }

@@ -12,7 +12,7 @@ internal static class OutboxSql
     private static readonly ConcurrentDictionary<int, string> InsertSql = new();
 
     private const string ClaimSql =
-        "update messaging.outbox o set available_at = $1 + $2, attempts = attempts + 1, owner = $4 " +
+        "update messaging.outbox o set available_at = $1 + $2, owner = $4 " +
         "from (select id from messaging.outbox where available_at <= $1 order by available_at limit $3 for update skip locked) due " +
         "where o.id = due.id returning ";
 
@@ -92,21 +92,23 @@ internal static class OutboxSql
     public static NpgsqlBatchCommand Delete(Guid id) => new("delete from messaging.outbox where id = $1") { Parameters = { new() { Value = id } } };
 
     /// <summary>What another process of an embedded installation left in flight is due again: that process is dead.</summary>
-    public static NpgsqlCommand Adopt(NpgsqlDataSource source, DateTimeOffset now, Guid owner)
+    public static NpgsqlCommand Adopt(NpgsqlDataSource source, DateTimeOffset now, int limit, Guid owner)
     {
-        var command = source.CreateCommand("update messaging.outbox set available_at = $1 where owner <> $2 and (not is_timer or due_at <= $1)");
+        var command = source.CreateCommand(
+            "update messaging.outbox set available_at = $1, owner = $2 where id in (select id from messaging.outbox where owner <> $2 and (not is_timer or due_at <= $1) limit $3)");
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         command.Parameters.Add(new() { Value = owner });
+        command.Parameters.Add(new() { Value = limit });
         return command;
     }
 
-    /// <summary>Notes why a hand-over failed. A broker that was away is no fault of the row: that try does not count.</summary>
+    /// <summary>Notes why a hand-over failed. A broker that was away is no fault of the row, and neither is a process that had its hands full or died: only what counts is counted.</summary>
     public static NpgsqlCommand Fail(NpgsqlDataSource source, Guid id, string error, bool counts)
     {
-        var command = source.CreateCommand("update messaging.outbox set last_error = $2, attempts = case when $3 then attempts else greatest(attempts - 1, 0) end where id = $1");
+        var command = source.CreateCommand("update messaging.outbox set last_error = $2, attempts = attempts + $3 where id = $1");
         command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = error.Replace("\0", "", StringComparison.Ordinal) });
-        command.Parameters.Add(new() { Value = counts });
+        command.Parameters.Add(new() { Value = counts ? 1 : 0 });
         return command;
     }
 }

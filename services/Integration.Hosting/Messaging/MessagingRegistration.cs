@@ -64,6 +64,7 @@ public static class MessagingRegistration
                     break;
                 case MessagingTransport.RabbitMq:
                     persistence.AtHandOver = MandatoryMessages.Require;
+                    persistence.IsBrokersFault = failure => failure is MessageReturnedException;     // no queue takes it yet
                     bus.AddConfigureEndpointsCallback((_, endpoint) => NeverLoseDeclarations(endpoint));
                     bus.UsingRabbitMq((context, configurator) =>
                     {

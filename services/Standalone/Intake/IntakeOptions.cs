@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Integration.Standalone.Intake;
 
 /// <summary>Commands from a file: the way in for a single process without a broker.</summary>
-public sealed class IntakeOptions
+public sealed class IntakeOptions : IValidatableObject
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Intake";
@@ -16,4 +16,8 @@ public sealed class IntakeOptions
 
     /// <summary>Messages committed together.</summary>
     [Range(1, 1000)] public int BatchSize { get; set; } = 50;
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        File is { Length: > 0 } file && !System.IO.File.Exists(file) ? [new($"Intake__File: there is no file {file}.", [nameof(File)])] : [];
 }
