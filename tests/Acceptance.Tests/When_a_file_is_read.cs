@@ -12,6 +12,7 @@ public sealed class When_a_file_is_read : ProcessSpec
         await using var gateway = await Gateway.StartAsync(Address);
         await WriteAsync(Enumerable.Range(0, Payments).Select(i => World.Payment("pm_card_visa", 1000 + i)));
         using var process = Start(gateway, ("Intake__BatchSize", "1"));
+        await process.ReadyAsync(Client);
         for (var reached = 20; reached <= 100; reached += 20)
         {
             await Database.UntilAsync("messaging.inbox", n => n >= reached);
