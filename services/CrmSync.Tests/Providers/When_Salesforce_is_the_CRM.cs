@@ -1,4 +1,7 @@
+using Integration.CrmSync.Events;
+using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
+using Integration.CrmSync.Records;
 
 namespace Integration.CrmSync.Tests.Providers;
 
@@ -29,6 +32,23 @@ public sealed class When_Salesforce_is_the_CRM : CrmCompliance
         var answers = await Crm.UpsertAsync(Payments, [Payment("p-1", 1m), Payment("p-2", 1m)], CancellationToken.None);
         answers.Select(a => (a.Code, a.Passing)).ShouldBe([("UNABLE_TO_LOCK_ROW", true), (null, false)]);
         (await UpsertAsync(Payment("p-1", 1m))).Written.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Should_take_ids_and_reasons_as_long_as_they_may_be()
+    {
+        var plan = new MappingPlan(Crm.Mapping, new());
+        (await new SchemaCheck(Crm, plan).RunAsync(CancellationToken.None)).ShouldBeEmpty();
+        var mapper = new RecordMapper(plan);
+        var (customer, payment) = (new string('c', 128), Guid.NewGuid());
+        var own = new FactBody { State = "failed", At = DateTimeOffset.UnixEpoch, AmountMinor = 1999, Currency = "EUR", CustomerId = customer, OrderId = new string('o', 128), Reason = new string('r', 500) };
+        var contact = (await Crm.UpsertAsync(plan.Of(RecordKind.Customer).Object, [mapper.Map(RecordKind.Customer, new(customer, 1, null, null), null)], CancellationToken.None)).Single();
+        contact.Written.ShouldBeTrue(contact.Reason);
+        var write = mapper.Map(RecordKind.Payment, new(payment.ToString(), 1, new(payment, [new(payment, FactKind.Payment, "", own)]), null), (customer, contact.Id!));
+        var answer = (await Crm.UpsertAsync(plan.Of(RecordKind.Payment).Object, [write], CancellationToken.None)).Single();
+        answer.Written.ShouldBeTrue(answer.Reason);
+        var (name, order) = ((string)write.Fields["Name"]!, (string)write.Fields["Integration_Order_Id__c"]!);
+        (name.Length, name[^1], order).ShouldBe((120, '…', own.OrderId), "only what does not fit is cut");
     }
 
     [Fact]

@@ -40,6 +40,12 @@ internal class BookCrm : ICrmProvider
     /// <summary>Fields that every type has besides.</summary>
     public HashSet<string> Extra { get; } = [];
 
+    /// <summary>The longest text that fields take, by name.</summary>
+    public Dictionary<string, int> Lengths { get; } = [];
+
+    /// <summary>Ids over which the CRM breaks (HTTP 500) when it is asked for them.</summary>
+    public ConcurrentDictionary<string, bool> Breaking { get; } = new();
+
     /// <summary>Stands between the call's arrival and its execution.</summary>
     public Func<IReadOnlyList<CrmWrite>, Task>? Before { get; set; }
 
@@ -100,7 +106,7 @@ internal class BookCrm : ICrmProvider
 
     public Task<CrmSchema> DescribeAsync(string objectType, CancellationToken cancellationToken) => Failure is { } failure ? throw failure : Task.FromResult(new CrmSchema(
         objectType,
-        Mappings().Where(m => m.RecordType == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Concat(Extra).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, null)))
+        Mappings().Where(m => m.RecordType == objectType).SelectMany(m => m.Fields.Keys.Append(m.IdField!).Concat(Extra).Select(f => new CrmField(f, true, f == m.IdField, CrmFieldKind.Text, null, Lengths.TryGetValue(f, out var longest) ? longest : null)))
             .Where(f => !Missing.Contains(f.Name)).ToDictionary(f => f.Name)));
 
     /// <summary>By an id that was merged away: the id of the record that remains.</summary>
@@ -127,6 +133,11 @@ internal class BookCrm : ICrmProvider
         if (Unreadable is { } bad && ids.Contains(bad))
         {
             throw new CrmCallException(CrmFailureKind.Refused, "MALFORMED_ID");
+        }
+
+        if (ids.Any(Breaking.ContainsKey))
+        {
+            throw new CrmCallException(CrmFailureKind.Unavailable, "HTTP 500") { MayLieInARecord = true };
         }
 
         return Failure is { } failure ? throw failure : Task.FromResult<IReadOnlyList<CrmRecord>>(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Integration.CrmSync.Providers;
 
 namespace Integration.CrmSync.Mapping;
@@ -6,6 +7,7 @@ namespace Integration.CrmSync.Mapping;
 internal sealed class MappingPlan
 {
     private readonly Dictionary<RecordKind, PlannedObject> _objects;
+    private readonly ConcurrentDictionary<(RecordKind Kind, string Field), int> _longest = new();
 
     /// <summary>Lays the configuration over the provider's own mapping.</summary>
     public MappingPlan(CrmMappingOptions own, CrmMappingOptions configured)
@@ -28,6 +30,25 @@ internal sealed class MappingPlan
         RecordKind.Entry => _objects[RecordKind.Payment].Object,
         _ => null,
     };
+
+    /// <summary>Takes over how long a text may be, by the CRM's own description of a kind's fields. What has to be unique is an id, and worth nothing in part: the CRM may refuse it.</summary>
+    public void Learn(RecordKind kind, CrmSchema schema)
+    {
+        foreach (var name in Of(kind).Fields.Select(f => f.Name))
+        {
+            if (schema.Fields.GetValueOrDefault(name) is { Kind: CrmFieldKind.Text, Unique: false, MaxLength: > 0 and { } longest })
+            {
+                _longest[(kind, name)] = longest;
+            }
+            else
+            {
+                _longest.TryRemove((kind, name), out _);
+            }
+        }
+    }
+
+    /// <summary>The longest text that a field takes; null when the CRM did not say, or was not asked yet.</summary>
+    public int? LongestOf(RecordKind kind, string field) => _longest.TryGetValue((kind, field), out var longest) ? longest : null;
 
     /// <summary>True when the payments' records name their customers.</summary>
     public bool NamesCustomers => Of(RecordKind.Payment).Fields.Any(f => string.Equals(f.Source, "customerId", StringComparison.OrdinalIgnoreCase));

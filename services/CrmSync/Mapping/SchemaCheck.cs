@@ -2,7 +2,7 @@ using Integration.CrmSync.Providers;
 
 namespace Integration.CrmSync.Mapping;
 
-/// <summary>Holds the mapping against the CRM's own description of its fields.</summary>
+/// <summary>Holds the mapping against the CRM's own description of its fields, and takes over how long their texts may be.</summary>
 internal sealed class SchemaCheck(ICrmProvider crm, MappingPlan plan)
 {
     /// <summary>What would be refused, each in words; empty when the mapping fits.</summary>
@@ -16,7 +16,9 @@ internal sealed class SchemaCheck(ICrmProvider crm, MappingPlan plan)
             try
             {
                 var relation = plan.ParentOf(kind) is null ? null : crm.FieldOf(mapping.Relation);
-                problems.AddRange(Problems(mapping, relation, await crm.DescribeAsync(mapping.Object.Type, cancellationToken)));
+                var schema = await crm.DescribeAsync(mapping.Object.Type, cancellationToken);
+                plan.Learn(kind, schema);
+                problems.AddRange(Problems(mapping, relation, schema));
             }
             catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
             {

@@ -27,7 +27,7 @@ internal static class SalesforceSchemas
             Text("Phone", "Business Phone", 40),
             new("Description", FieldKind.LongText) { Label = "Contact Description", MaxLength = 32_000 },
             Text("MasterRecordId", "Master Record ID", 18) with { ReadOnly = true },
-            Ours("Integration_Customer_Id__c", "Integration Customer Id", 64) with { Unique = true },
+            Ours("Integration_Customer_Id__c", "Integration Customer Id", 128) with { Unique = true },
         ]),
         new(Opportunity, "006", StringComparer.OrdinalIgnoreCase,
         [
