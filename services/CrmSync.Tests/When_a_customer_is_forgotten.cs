@@ -141,16 +141,42 @@ public sealed class When_a_customer_is_forgotten : CrmSpec
     [Fact]
     public async Task Should_say_who_had_the_same_contact()
     {
-        await PublishAsync(Confirmed(Guid.NewGuid(), Customer), Confirmed(Guid.NewGuid(), "customer-2"));
-        await SettledAsync(4);
-        var (kept, lost) = (Crm.Find("contacts", "customer-2")!.Id, Crm.Find("contacts", Customer)!.Id);
-        Crm.Merged[lost] = kept;
-        await PublishAsync(new CrmRecordChanged { Crm = "book", RecordType = "contact", RecordId = kept, Change = "merge", MergedRecordIds = [lost], EventId = "1", EventType = "contact.merge", OccurredAt = At });
-        await ToldAsync<CrmContactMerged>();
+        var (kept, payment) = await SharedAsync();
         await AskAsync();
         var told = await ToldAsync<CustomerForgotten>();
         (told.RecordId, told.SharedWith.Single()).ShouldBe((kept, "customer-2"));
-        (await Database.CountAsync("ops.crm_failures where key = 'customer-2' and code = 'ERASED'")).ShouldBe(1);
+
+        // The CRM rings about our own erasure.
+        await PublishAsync(Ring(kept, "privacyDeletion"), Ring(kept, "deletion"));
+        await Database.UntilAsync($"crm.changes where record_id = '{kept}' and rings = 3 and told_rings = rings and due_at is null", count => count == 1);
+        await OtherIsSetAsideAsync();
+
+        (await CrmCommand.RunAsync(Services, ["retry", "--kind", "customer", "--key", "customer-2", "--by", "ops@example.com", "--why", "another person"], TextWriter.Null)).ShouldBe(0);
+        await Database.UntilAsync($"ops.crm_links where key = 'customer-2' and status = 'synced' and crm_id <> '{kept}'", count => count == 1);
+        await Database.UntilAsync("ops.crm_backlog", count => count == 0);
+        var deal = Crm.Find("deals", payment.ToString())!;
+        (deal.Writes, deal.Parents.Single()).ShouldBe((2, "customer-2"), "its link was lost with the contact");
+    }
+
+    [Fact]
+    public async Task Should_set_the_others_aside_although_the_erasure_has_no_answer_and_is_rung_about()
+    {
+        var (kept, _) = await SharedAsync();
+        var erased = 0;
+        Crm.Erased = async id =>
+        {
+            if (Interlocked.Increment(ref erased) == 1)
+            {
+                await PublishAsync(Ring(kept, "privacyDeletion"));
+                await Database.UntilAsync($"crm.changes where record_id = '{kept}' and erased and due_at <= now()", count => count == 1);
+                throw new CrmCallException(CrmFailureKind.Unanswered, "the connection broke");
+            }
+        };
+        await AskAsync();
+        var told = await ToldAsync<CustomerForgotten>();
+        (told.CustomerId, told.SharedWith.Single()).ShouldBe((Customer, "customer-2"));
+        await Database.UntilAsync($"crm.changes where record_id = '{kept}' and rings = 2 and told_rings = rings", count => count == 1);
+        await OtherIsSetAsideAsync();
     }
 
     [Fact]
@@ -189,6 +215,32 @@ public sealed class When_a_customer_is_forgotten : CrmSpec
     [InlineData("customer-1", "dpo", "")]
     public async Task Should_refuse_what_names_nobody(string customer, string by, string why) =>
         (await CrmCommand.RunAsync(Services, ["forget", "--customer", customer, "--by", by, "--why", why], TextWriter.Null)).ShouldBe(CommandWords.WrongUse);
+
+    /// <summary>The contact of both, and a payment of the one who does not ask.</summary>
+    private async Task<(string Contact, Guid Payment)> SharedAsync()
+    {
+        var payment = Guid.NewGuid();
+        await PublishAsync(Confirmed(Guid.NewGuid(), Customer), Confirmed(payment, "customer-2"));
+        await SettledAsync(4);
+        var (kept, lost) = (Crm.Find("contacts", "customer-2")!.Id, Crm.Find("contacts", Customer)!.Id);
+        Crm.Merged[lost] = kept;
+        await PublishAsync(Ring(kept, "merge", lost));
+        await ToldAsync<CrmContactMerged>();
+        await Database.UntilAsync("crm.changes where told_rings = rings and due_at is null", count => count == 2);
+        return (kept, payment);
+    }
+
+    private async Task OtherIsSetAsideAsync()
+    {
+        (await Database.CountAsync("ops.crm_failures where key = 'customer-2' and status = 'deleted' and code = 'ERASED'")).ShouldBe(1);
+        (await Database.CountAsync("ops.crm_forgotten where customer_id = 'customer-2'")).ShouldBe(0, "who did not ask is not forgotten");
+        (await Database.CountAsync("crm.records where kind = 'payment' and customer_id = 'customer-2'")).ShouldBe(1);
+    }
+
+    private static CrmRecordChanged Ring(string contact, string change, params string[] merged) => new()
+    {
+        Crm = "book", RecordType = "contact", RecordId = contact, Change = change, MergedRecordIds = merged.Length > 0 ? merged : null, EventId = Guid.NewGuid().ToString(), EventType = $"contact.{change}", OccurredAt = At,
+    };
 
     private Task AskAsync() => PublishAsync(new ForgetCustomer { CustomerId = Customer, By = "dpo@example.com", Why = "the customer asked for it" });
 

@@ -81,12 +81,15 @@ public sealed class When_the_CRM_does_not_ring : CrmSpec
     [Theory]
     [InlineData(CrmFailureKind.Refused)]
     [InlineData(CrmFailureKind.Unauthorized)]
+    [InlineData(CrmFailureKind.Unavailable)]
+    [InlineData(CrmFailureKind.Unanswered)]
     public async Task Should_go_on_sending_when_the_CRM_does_not_say_what_changed(CrmFailureKind kind)
     {
         _asked.Refusal = new(kind, "INSUFFICIENT_ACCESS: no right to see deleted records") { IsOfOneRight = kind == CrmFailureKind.Unauthorized };
         await Database.UntilAsync("ops.crm_polls where reason like 'INSUFFICIENT_ACCESS%'", count => count == 2);
         await PublishAsync(Confirmed(Guid.NewGuid()));
         await SettledAsync(2);
+        (await Database.CountAsync("ops.crm_connection where failures > 0 or paused_until is not null")).ShouldBe(0);
         _asked.Refusal = null;
         Change("contacts", "900", new() { ["email"] = "payer@example.com" }, 1);
         (await ToldAsync<CrmContactChanged>()).RecordId.ShouldBe("900");

@@ -136,11 +136,29 @@ public sealed class When_the_CRM_rings : CrmSpec
         await Database.UntilAsync("crm.connection", count => count == 1);
         Crm.Failure = new(CrmFailureKind.Unavailable, "HTTP 503");
         await PublishAsync(Ring("contact", "900", "creation"));
-        await Database.UntilAsync("ops.crm_connection where reason = 'HTTP 503'", count => count == 1);
-        await Database.UntilAsync("ops.crm_changes where open_rings = 1 and age is not null", count => count == 1);
+        await Database.UntilAsync("ops.crm_changes where open_rings = 1 and age is not null and reason = 'HTTP 503'", count => count == 1);
         Crm.Failure = null;
         (await ToldAsync<CrmContactChanged>()).RecordId.ShouldBe("900");
-        await Database.UntilAsync("ops.crm_connection where failures = 0", count => count == 1);
+        await Database.UntilAsync("ops.crm_changes where record_id = '900' and reason is null", count => count == 1);
+    }
+
+    [Fact]
+    public async Task Should_send_as_ever_while_nothing_can_be_read()
+    {
+        await Database.UntilAsync("crm.connection", count => count == 1);
+        Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
+        Crm.Denied["contacts"] = new(CrmFailureKind.Unavailable, "HTTP 503");
+        await PublishAsync(Ring("contact", "900", "propertyChange"));
+        await Database.UntilAsync("ops.crm_changes where open_rings = 1 and reason = 'HTTP 503'", count => count == 1);
+        for (var i = 1; i <= 3; i++)
+        {
+            await PublishAsync(Confirmed(Guid.NewGuid()));
+            await Database.UntilAsync("crm.records where kind = 'payment' and status = 'synced'", count => count == i);
+            (await Database.CountAsync("ops.crm_connection where failures > 0 or paused_until is not null")).ShouldBe(0);
+        }
+
+        Crm.Denied.Clear();
+        (await ToldAsync<CrmContactChanged>()).RecordId.ShouldBe("900");
     }
 
     [Fact]

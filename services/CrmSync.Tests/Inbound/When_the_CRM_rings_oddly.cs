@@ -1,6 +1,7 @@
 using Integration.Contracts.Crm;
 using Integration.Contracts.Webhooks;
 using Integration.CrmSync.Inbound;
+using Integration.CrmSync.Providers;
 
 namespace Integration.CrmSync.Tests;
 
@@ -85,6 +86,31 @@ public sealed class When_the_CRM_rings_oddly : CrmSpec
     }
 
     [Fact]
+    public async Task Should_let_no_record_that_breaks_the_CRM_hold_up_the_others()
+    {
+        Crm.Breaking["x"] = true;
+        Crm.Edited["899"] = (new() { ["email"] = "first@example.com" }, At);
+        Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
+        await DueAtOnceAsync(["899", "x", "900"]);
+        await Database.UntilAsync("crm.changes where record_id in ('899', '900') and told_rings = rings", count => count == 2);
+        await Database.UntilAsync("ops.crm_changes where record_id = 'x' and open_rings = 1 and reason = 'it cannot be fetched: HTTP 500' and due_at is not null", count => count == 1);
+        (await Database.CountAsync("ops.crm_connection where failures > 0")).ShouldBe(0);
+
+        Crm.Edited["x"] = (new() { ["email"] = "last@example.com" }, At);
+        Crm.Breaking.Clear();
+        await Database.UntilAsync("crm.changes where record_id = 'x' and told_rings = rings and reason is null", count => count == 1);
+    }
+
+    [Fact]
+    public async Task Should_not_ask_for_each_alone_while_the_CRM_is_broken()
+    {
+        Crm.Denied["contacts"] = new(CrmFailureKind.Unavailable, "HTTP 500") { MayLieInARecord = true };
+        await DueAtOnceAsync([.. Enumerable.Range(900, 60).Select(i => $"{i}")]);
+        await Database.UntilAsync("ops.crm_changes where reason = 'HTTP 500'", count => count == 60);
+        Crm.Reads.ShouldBeLessThan(40);
+    }
+
+    [Fact]
     public async Task Should_name_the_remaining_customer_to_a_CRM_that_links_by_key()
     {
         await PublishAsync(Confirmed(Guid.NewGuid(), "customer-1"), Confirmed(Guid.NewGuid(), "customer-2"));
@@ -106,6 +132,15 @@ public sealed class When_the_CRM_rings_oddly : CrmSpec
     [InlineData("007", "7")]
     public void Should_tell_different_values_apart(string told, string now) =>
         Echo.Is(new Dictionary<string, string?> { ["f"] = now }, new Dictionary<string, string?> { ["f"] = told }, null).ShouldBeFalse();
+
+    private async Task DueAtOnceAsync(IReadOnlyList<string> contacts)
+    {
+        await Database.UntilAsync("crm.connection", count => count == 1);
+        await Database.ExecuteAsync("update crm.connection set paused_until = now() + interval '1 hour'");
+        await PublishAsync(contacts.Select(id => (object)Ring("contact", id, "propertyChange")));
+        await Database.UntilAsync("crm.changes where due_at <= now()", count => count == contacts.Count);
+        await Database.ExecuteAsync("update crm.connection set paused_until = null");
+    }
 
     private async Task SeenAsync(string type, string id, string field, string value, int minute)
     {

@@ -81,7 +81,9 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
     [InlineData("DUPLICATE_VALUE", "duplicate value found: Other__c duplicates value on record with id: 0061", false)]
     [InlineData("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", "Stage: bad value for restricted picklist field: planted value", false)]
     [InlineData("STRING_TOO_LONG", "Name: data value too large: planted value (max length=3)", false)]
-    [InlineData("INVALID_FIELD", "Foreign key external ID: planted-link not found for field Customer_Id__c in entity Contact", false)]
+    [InlineData("INVALID_FIELD", "Foreign key external ID: planted-link not found for field Customer_Id__c in entity Contact", true)]
+    [InlineData("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id, planted-link", true)]
+    [InlineData("ENTITY_IS_DELETED", "the entity is deleted: planted-link", true)]
     public async Task Should_tell_what_passes_and_say_nothing_of_a_person(string code, string message, bool passing)
     {
         _salesforce.Answer = _ => new(200, new JsonArray(new JsonObject
@@ -267,12 +269,14 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
               {"name":"Amount","type":"currency","length":0,"createable":true,"updateable":true},
               {"name":"StageName","type":"picklist","length":255,"createable":true,"updateable":true,"restrictedPicklist":true,"picklistValues":[{"value":"Open","active":true},{"value":"Old","active":false}]},
               {"name":"Free__c","type":"picklist","createable":true,"updateable":true,"restrictedPicklist":false,"picklistValues":[{"value":"Open","active":true}]},
+              {"name":"Name","type":"string","length":120,"createable":true,"updateable":true},{"name":"AccountId","type":"reference","length":18,"createable":true,"updateable":true},
               {"name":"CreatedDate","type":"datetime"},{"name":"CloseDate","type":"date"},{"name":"IsWon","type":"boolean"}]}
             """);
         var fields = (await Crm.DescribeAsync("Opportunity", CancellationToken.None)).Fields;
         fields["payment_id__c"].ShouldBe(new CrmField("Payment_Id__c", true, true, CrmFieldKind.Text, null, 36));
         fields["Loose__c"].Unique.ShouldBeFalse();
         fields["Amount"].ShouldBe(new CrmField("Amount", true, false, CrmFieldKind.Number, null, null));
+        (fields["Name"].MaxLength, fields["AccountId"].MaxLength).ShouldBe((120, null), "part of an id leads nowhere");
         fields["StageName"].Options.ShouldBe(["Open"]);
         (fields["Free__c"].Kind, fields["Free__c"].Options).ShouldBe((CrmFieldKind.Choice, null));
         (fields["CreatedDate"].Writable, fields["CreatedDate"].Kind, fields["CloseDate"].Kind, fields["IsWon"].Kind).ShouldBe((false, CrmFieldKind.Time, CrmFieldKind.Date, CrmFieldKind.Bool));

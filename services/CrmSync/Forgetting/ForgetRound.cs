@@ -103,6 +103,7 @@ internal sealed class ForgetRound(
             unitOfWork.Enqueue(command);
         }
 
+        unitOfWork.Enqueue(RefusedPayments.Anew(shared, now));
         await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(
             new CustomerForgotten { Crm = crm.Name, CustomerId = customer, RecordId = erased, SharedWith = shared, ForgottenAt = now }, cancellationToken);
         await unitOfWork.CommitAsync(cancellationToken);

@@ -43,10 +43,16 @@ internal sealed class ForgetStore(NpgsqlDataSource source, ConnectionStore conne
         returning r.key
         """;
 
+    /// <summary>What becomes of those who had the same contact and did not ask.</summary>
+    public const string SharedCode = "ERASED";
+
+    /// <summary>The same, in words.</summary>
+    public const string SharedReason = "its contact was erased at the wish of a customer who had the same; crm retry with its key makes one of its own";
+
+    /// <summary>The link goes with the contact: what the CRM tells of that is none of theirs any more.</summary>
     private const string SharedSql =
-        """
-        update crm.records set status = 'deleted', code = 'ERASED', reason = 'its contact was erased at the wish of a customer who had the same; crm retry with its key makes one of its own', due_at = null, waiting_since = null,
-            changed_at = $3
+        $"""
+        update crm.records set status = 'deleted', code = '{SharedCode}', reason = '{SharedReason}', crm_id = null, sent = null, due_at = null, waiting_since = null, changed_at = $3
         where kind = 'customer' and crm_id = any($1) and key <> $2 and status not in ('forgetting', 'forgotten')
         returning key
         """;

@@ -22,15 +22,15 @@ internal sealed class ForgetWrites(MappingPlan plan)
     private const string FactsSql =
         "update crm.facts set body = body - 'customerId' where payment_id in (select payment_id from crm.records where kind = 'payment' and customer_id = $1)";
 
-    /// <summary>A payment whose record names the customer is sent once more, without; one that was refused, too: what was sent before stands there.</summary>
+    /// <summary>A payment whose record names the customer is sent once more, without. One that was refused is tried anew in any case: it may have been for the customer's contact.</summary>
     private const string PaymentsSql =
         """
-        update crm.records r set customer_id = null, changed_at = $2, version = r.version + case when $3 then 1 else 0 end,
-            status = case when $3 and r.status in ('synced', 'failed') then 'waiting' else r.status end,
-            due_at = case when $3 and r.status in ('synced', 'failed') then $2 else r.due_at end,
-            waiting_since = case when $3 and r.status in ('synced', 'failed') then $2 else r.waiting_since end,
-            tries = case when $3 and r.status = 'failed' then 0 else r.tries end, code = case when $3 and r.status = 'failed' then null else r.code end,
-            reason = case when $3 and r.status = 'failed' then null else r.reason end,
+        update crm.records r set customer_id = null, changed_at = $2, version = r.version + case when $3 or r.status = 'failed' then 1 else 0 end,
+            status = case when r.status = 'failed' or ($3 and r.status = 'synced') then 'waiting' else r.status end,
+            due_at = case when r.status = 'failed' or ($3 and r.status = 'synced') then $2 else r.due_at end,
+            waiting_since = case when r.status = 'failed' or ($3 and r.status = 'synced') then $2 else r.waiting_since end,
+            tries = case when r.status = 'failed' then 0 else r.tries end, code = case when r.status = 'failed' then null else r.code end,
+            reason = case when r.status = 'failed' then null else r.reason end,
             sent = (select jsonb_object_agg(field.key, field.value) from jsonb_each(r.sent) field where field.value <> to_jsonb($1::text))
         from (select kind, key from crm.records where kind = 'payment' and customer_id = $1 order by kind, key for update) c
         where r.kind = c.kind and r.key = c.key

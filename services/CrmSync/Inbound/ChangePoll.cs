@@ -7,13 +7,14 @@ namespace Integration.CrmSync.Inbound;
 
 /// <summary>Asks a CRM that does not ring what changed, and rings for it: what follows is the same. A page is written down before the next is asked for; whoever takes over goes on from there.</summary>
 internal sealed partial class ChangePoll(
-    ICrmProvider crm, PollStore store, MappingPlan plan, SyncTelemetry telemetry, IOptions<InboundOptions> options, TimeProvider time, ILogger<ChangePoll> log)
+    ICrmProvider crm, PollStore store, MappingPlan plan, SyncTelemetry telemetry, IOptions<InboundOptions> options, IOptions<SyncOptions> pace, TimeProvider time, ILogger<ChangePoll> log)
 {
     private readonly Dictionary<InboundKind, Progress> _progress = [];
+    private readonly KindPauses _pauses = new(pace, time);
 
     private InboundOptions Options => options.Value;
 
-    /// <summary>Reads the next page that is due; false when there is none. A CRM that refuses to say, or does not let us ask, holds nothing else up.</summary>
+    /// <summary>Reads the next page that is due; false when there is none. A CRM that refuses to say, or does not let us ask, holds nothing else up; one that does not answer is left alone for a while, with the reason.</summary>
     /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed partial class ChangePoll(
         }
 
         // The one that was not read for longest: the pages of the other may have no end.
-        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => Options.Of(kind).RecordType.Length > 0).OrderBy(kind => _progress.GetValueOrDefault(kind)?.At))
+        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => Options.Of(kind).RecordType.Length > 0 && !_pauses.Hold(kind)).OrderBy(kind => _progress.GetValueOrDefault(kind)?.At))
         {
             var progress = _progress.GetValueOrDefault(kind);
             if (progress is null || progress.Next is not null || time.GetUtcNow() - progress.At >= TimeSpan.FromSeconds(Options.PollSeconds))
@@ -47,6 +48,7 @@ internal sealed partial class ChangePoll(
         try
         {
             page = await feed.ChangesAsync(plan.Of(kind.Mirrors()).Object.Type, since, going?.Next, either.Token);
+            _pauses.End(kind);
         }
         catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused || refused.IsOfOneRight)
         {
@@ -59,7 +61,16 @@ internal sealed partial class ChangePoll(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            throw CrmCallException.Of(failure);
+            var failed = CrmCallException.Of(failure);
+            if (!failed.HoldsForAll)
+            {
+                _pauses.Begin(kind, failed);
+                await store.FailedAsync(kind, failed.Message, cancellationToken);
+                telemetry.CallFailed(crm.Name, failed.Kind);
+                LogRefused(log, crm.Name, kind.Word(), failed.Message);
+            }
+
+            throw failed;
         }
 
         // All that was there when the look began is read with the last page; the clocks may differ, and what was under way is within the overlap of the next.

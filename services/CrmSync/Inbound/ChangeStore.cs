@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integration.CrmSync.Forgetting;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Sync;
 using Integration.Persistence.Sql;
@@ -29,11 +30,27 @@ internal sealed record Rung(string RecordId, long Rings, bool Erased, bool Gone,
 
 /// <summary>A record of ours that stands in the CRM.</summary>
 /// <param name="Key">Our id of it.</param>
-/// <param name="CrmId">The CRM's.</param>
+/// <param name="CrmId">The CRM's; null while we know none.</param>
 /// <param name="Sent">What we wrote last.</param>
 /// <param name="SyncedAt">When we did.</param>
-/// <param name="Merged">It only leads there: another one is written.</param>
-internal sealed record Linked(string Key, string CrmId, IReadOnlyDictionary<string, string?>? Sent, DateTimeOffset? SyncedAt, bool Merged);
+/// <param name="Status">What is to be done with it.</param>
+internal sealed record Linked(string Key, string? CrmId, IReadOnlyDictionary<string, string?>? Sent, DateTimeOffset? SyncedAt, string Status)
+{
+    /// <summary>We wrote it, perhaps, and know no end of the call: the CRM may show what we do not know to have written.</summary>
+    public bool InFlight { get; init; }
+
+    /// <summary>It is not sent again before.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Somebody asked here that the customer be forgotten, and the CRM has not done it yet.</summary>
+    public bool AskedHere { get; init; }
+
+    /// <summary>The CRM refused the last that was asked of it.</summary>
+    public bool Refused { get; init; }
+
+    /// <summary>True of what stands in the CRM with this id, or with our own id of it where we do not know the CRM's yet.</summary>
+    public bool Is(string crmId, string? key) => CrmId == crmId || (Key == key && Status is ("waiting" or "synced" or "failed"));
+}
 
 /// <summary>What the CRM rang about, and which records of ours that concerns.</summary>
 internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore connection, TimeProvider time)
@@ -41,7 +58,13 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
     private const string DueSql =
         "select record_id, rings, erased, gone, told_modified_at, told_fields, looked_at, erasure_told, waiting_since from crm.changes where kind = $1 and due_at <= $2 order by rung_at desc limit $3";
 
-    private const string LinkedSql = "select key, crm_id, sent, synced_at, status = 'merged' from crm.records where kind = $1 and crm_id = any($2) order by status = 'merged', key";
+    /// <summary>Who was set aside because another one's wish erased the contact has nothing to do with it any more. One that was refused for the moment may be written in part.</summary>
+    private const string LinkedSql =
+        $"""
+        select key, crm_id, sent, synced_at, status, status = 'waiting' and (sending_epoch is not null or unanswered or tries > 0), not_before, status = 'forgetting' and (reason is null or code is not null), code is not null
+        from crm.records where kind = $1 and (crm_id = any($2) or (key = any($3) and status in ('waiting', 'synced', 'failed'))) and not (status = 'deleted' and code is not distinct from '{ForgetStore.SharedCode}')
+        order by status = 'merged', key
+        """;
 
     private static readonly string SeenSql =
         $"""
@@ -89,9 +112,14 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
     public Task DeniedAsync(InboundKind kind, string reason, CancellationToken cancellationToken) =>
         source.ExecuteAsync(DeniedSql, cancellationToken, Nullables.Parameter(kind.Word()), Nullables.Parameter(reason));
 
-    /// <summary>Our records behind the CRM's ids.</summary>
-    public Task<IReadOnlyList<Linked>> LinkedAsync(RecordKind kind, IEnumerable<string> crmIds, CancellationToken cancellationToken) => source.RowsAsync(
-        LinkedSql, row => new Linked(row.GetString(0), row.GetString(1), Fields(row.Text(2)), row.Time(3), row.GetBoolean(4)), cancellationToken, Nullables.Parameter(kind.Word()), new() { Value = crmIds.Distinct().ToArray() });
+    /// <summary>Our records behind the CRM's ids, and those that are named by our own.</summary>
+    public Task<IReadOnlyList<Linked>> LinkedAsync(RecordKind kind, IEnumerable<string> crmIds, IEnumerable<string> keys, CancellationToken cancellationToken) => source.RowsAsync(
+        LinkedSql,
+        row => new Linked(row.GetString(0), row.Text(1), Fields(row.Text(2)), row.Time(3), row.GetString(4))
+        {
+            InFlight = row.GetBoolean(5), NotBefore = row.Time(6), AskedHere = row.GetBoolean(7), Refused = row.GetBoolean(8),
+        },
+        cancellationToken, Nullables.Parameter(kind.Word()), new() { Value = crmIds.Distinct().ToArray() }, new() { Value = keys.Distinct().ToArray() });
 
     /// <summary>The record was looked at.</summary>
     public NpgsqlBatchCommand Seen(string crm, Hold hold, InboundKind kind, Rung rung, bool gone, IReadOnlyDictionary<string, string?>? fields, DateTimeOffset? modifiedAt, string? reason = null) => new(SeenSql)

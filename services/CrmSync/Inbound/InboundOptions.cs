@@ -26,6 +26,9 @@ public sealed class InboundOptions
     /// <summary>Seconds for which a contact that the CRM told is erased may still be read (its copies lag); after that it is taken for erased, and the CRM is asked to erase it once more.</summary>
     [Range(0, 86_400)] public double ErasureSeconds { get; set; } = 600;
 
+    /// <summary>Minutes after which a record over which the CRM breaks when it is asked for it (HTTP 500) is looked at again, at most; the first looks follow sooner.</summary>
+    [Range(1, 1_440)] public double BrokenMinutes { get; set; } = 60;
+
     /// <summary>Seconds between looks for what changed in a CRM that does not ring (Salesforce); each takes a call for each type.</summary>
     [Range(0.05, 86_400)] public double PollSeconds { get; set; } = 60;
 

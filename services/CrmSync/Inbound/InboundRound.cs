@@ -19,13 +19,17 @@ internal sealed partial class InboundRound(
 
     private const string ErasedReason = "its contact was erased in the CRM at the person's wish; only crm retry with its key makes it there again";
 
-    private readonly Dictionary<InboundKind, DateTimeOffset> _denied = [];
+    private static readonly TimeSpan LongestAgain = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks at the next batch; false when there is none.</summary>
+    private const string InFlightReason = "the call by which we wrote it last had no end that we know; it is looked at when it was sent again";
+
+    private readonly KindPauses _pauses = new(pace, time);
+
+    /// <summary>Looks at the next batch; false when there is none. A kind for which the CRM does not answer is left alone for a while, with the reason; the others are looked at meanwhile.</summary>
     /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
-        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => !(_denied.GetValueOrDefault(kind) > time.GetUtcNow())))
+        foreach (var kind in Enum.GetValues<InboundKind>().Where(kind => !_pauses.Hold(kind)))
         {
             var rung = await changes.DueAsync(kind, crm.MaxBatch, cancellationToken);
             if (rung.Count > 0)
@@ -38,44 +42,64 @@ internal sealed partial class InboundRound(
         return false;
     }
 
-    /// <summary>A call that the CRM refuses as a whole is halved until the one is found that it cannot read; that one is left, with the reason.</summary>
     private async Task LookAsync(Hold hold, InboundKind kind, IReadOnlyList<Rung> rung, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LookAsync(hold, kind, rung, new(), cancellationToken);
+            _pauses.End(kind);
+        }
+        catch (CrmCallException failed) when (!failed.HoldsForAll)
+        {
+            _pauses.Begin(kind, failed);
+            await changes.DeniedAsync(kind, failed.Message, cancellationToken);
+            telemetry.CallFailed(crm.Name, failed.Kind);
+            LogDenied(log, crm.Name, kind.Word(), failed.Message);
+            throw;
+        }
+    }
+
+    /// <summary>A call that the CRM refuses as a whole, or breaks over, is halved until the one is found that it cannot read. One that it refuses is left, with the reason; one that it breaks over is looked at later.</summary>
+    private async Task LookAsync(Hold hold, InboundKind kind, IReadOnlyList<Rung> rung, Halves halves, CancellationToken cancellationToken)
     {
         var type = plan.Of(kind.Mirrors()).Object;
         var wanted = options.Value.Of(kind).Fields;
         IReadOnlyList<CrmRecord> found;
         string? reason = null;
+        var broken = false;
         try
         {
             using var limit = hold.Limit(time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             found = await crm.ReadAsync(type.Type, [.. rung.Select(r => r.RecordId)], [.. wanted.Append(type.IdField).Distinct()], either.Token);
+            halves.Answered = true;
         }
-        catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused && rung.Count > 1)
+        catch (CrmCallException failed) when ((failed.Kind == CrmFailureKind.Refused || failed.MayLieInARecord) && rung.Count > 1)
         {
-            await LookAsync(hold, kind, [.. rung.Take(rung.Count / 2)], cancellationToken);
-            await LookAsync(hold, kind, [.. rung.Skip(rung.Count / 2)], cancellationToken);
+            await LookAsync(hold, kind, [.. rung.Take(rung.Count / 2)], halves, cancellationToken);
+            await LookAsync(hold, kind, [.. rung.Skip(rung.Count / 2)], halves, cancellationToken);
             return;
         }
         catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
         {
             (found, reason) = ([], $"it cannot be fetched: {refused.Message}");
         }
-        catch (CrmCallException denied) when (denied.IsOfOneRight)
+        catch (CrmCallException broke) when (broke.MayLieInARecord)
         {
-            // Who may not read these may read the others, and send: these wait alone.
-            _denied[kind] = time.GetUtcNow().AddSeconds(pace.Value.MaxPauseSeconds);
-            await changes.DeniedAsync(kind, denied.Message, cancellationToken);
-            telemetry.CallFailed(crm.Name, denied.Kind);
-            LogDenied(log, crm.Name, kind.Word(), denied.Message);
-            return;
+            // Two of them alone, and none answered: it is the CRM that is broken.
+            if (!halves.Answered && halves.Broken++ > 0)
+            {
+                throw;
+            }
+
+            (found, reason, broken) = ([], $"it cannot be fetched: {broke.Message}", true);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new CrmCallException(CrmFailureKind.Unavailable, "no answer within the time of a batch", cause: late);
         }
 
-        var linked = await changes.LinkedAsync(kind.Mirrors(), rung.Select(r => r.RecordId).Concat(found.Select(f => f.Id)), cancellationToken);
+        var linked = await changes.LinkedAsync(kind.Mirrors(), rung.Select(r => r.RecordId).Concat(found.Select(f => f.Id)), found.Select(f => f.Fields.GetValueOrDefault(type.IdField)).OfType<string>(), cancellationToken);
         var byAsked = found.GroupBy(f => f.AskedFor).ToDictionary(g => g.Key, g => g.First());
 
         await using var scope = scopes.CreateAsyncScope();
@@ -86,7 +110,7 @@ internal sealed partial class InboundRound(
         }
 
         // Before any row, as whoever tells of the customers does.
-        foreach (var customer in rung.Where(r => IsErasure(kind, r)).SelectMany(r => Ours(linked, r)).Distinct().Order(StringComparer.Ordinal))
+        foreach (var customer in rung.Where(r => IsErasure(kind, r)).SelectMany(r => Ours(linked, r)).Select(o => o.Key).Distinct().Order(StringComparer.Ordinal))
         {
             unitOfWork.Enqueue(CustomerLock.Alone(customer));
         }
@@ -101,6 +125,12 @@ internal sealed partial class InboundRound(
                 continue;
             }
 
+            if (broken)
+            {
+                unitOfWork.Enqueue(changes.Awaited(crm.Name, hold, kind, ring, Again(ring, TimeSpan.FromMinutes(options.Value.BrokenMinutes)), reason!));
+                continue;
+            }
+
             if (reason is not null)
             {
                 unitOfWork.Enqueue(changes.Seen(crm.Name, hold, kind, ring, ring.Gone, null, null, reason));
@@ -108,7 +138,13 @@ internal sealed partial class InboundRound(
             }
 
             await (record is null ? GoneAsync(look, ring, cancellationToken)
-                : there ? PresentAsync(look, ring, record, wanted, cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken));
+                : there ? PresentAsync(look, ring, record, wanted, record.Fields.GetValueOrDefault(type.IdField), cancellationToken) : MovedAsync(look, ring, record, type, cancellationToken));
+        }
+
+        // After the customers' own rows, as whoever asks for several records does.
+        if (look.Unlinked.Count > 0)
+        {
+            unitOfWork.Enqueue(RefusedPayments.Anew(look.Unlinked, time.GetUtcNow()));
         }
 
         await unitOfWork.CommitAsync(cancellationToken);
@@ -116,17 +152,19 @@ internal sealed partial class InboundRound(
 
     private static bool IsErasure(InboundKind kind, Rung ring) => kind == InboundKind.Contact && ring.Erased;
 
-    private static IEnumerable<string> Ours(IReadOnlyList<Linked> linked, Rung ring) => linked.Where(l => l.CrmId == ring.RecordId).Select(l => l.Key);
+    private static IEnumerable<Linked> Ours(IReadOnlyList<Linked> linked, Rung ring) => linked.Where(l => l.CrmId == ring.RecordId);
+
+    /// <summary>The longer it waits, the longer until it is looked at again.</summary>
+    private DateTimeOffset Again(Rung ring, TimeSpan longest) =>
+        time.GetUtcNow().AddSeconds(Math.Clamp(((time.GetUtcNow() - ring.WaitingSince) ?? TimeSpan.Zero).TotalSeconds / 2, 1, longest.TotalSeconds));
 
     /// <summary>The CRM told that the person was erased, and a copy of it that lags may still show the contact: it is looked at again, and for no longer than is set. True when that is all there is to do;
     /// one that was gone before, and is there again, was restored.</summary>
     private async Task<bool> StillThereAsync(Look look, Rung ring, string? reason, CancellationToken cancellationToken)
     {
-        var (now, waited) = (time.GetUtcNow(), time.GetUtcNow() - ring.WaitingSince);
-        if (waited < TimeSpan.FromSeconds(options.Value.ErasureSeconds))
+        if (time.GetUtcNow() - ring.WaitingSince < TimeSpan.FromSeconds(options.Value.ErasureSeconds))
         {
-            var again = now.AddSeconds(Math.Clamp(waited.Value.TotalSeconds / 2, 1, 60));
-            look.UnitOfWork.Enqueue(changes.Awaited(crm.Name, look.Hold, look.Kind, ring, again, reason ?? "it was erased, and can still be read"));
+            look.UnitOfWork.Enqueue(changes.Awaited(crm.Name, look.Hold, look.Kind, ring, Again(ring, LongestAgain), reason ?? "it was erased, and can still be read"));
             return true;
         }
 
@@ -139,9 +177,17 @@ internal sealed partial class InboundRound(
         return true;
     }
 
-    private async Task PresentAsync(Look look, Rung ring, CrmRecord record, List<string> wanted, CancellationToken cancellationToken)
+    /// <summary>While nobody knows the end of a call of ours, what is new may be ours: it is looked at again when it was sent once more. A contact that is said to be erased is not sent before it is looked at.</summary>
+    private async Task PresentAsync(Look look, Rung ring, CrmRecord record, List<string> wanted, string? key, CancellationToken cancellationToken)
     {
-        var ours = look.Linked.Where(l => l.CrmId == record.Id).ToList();
+        var ours = look.Linked.Where(l => l.Is(record.Id, key)).OrderBy(l => l.CrmId != record.Id).ToList();
+        if (!IsErasure(look.Kind, ring) && ours.FirstOrDefault(o => o.InFlight) is { } sent)
+        {
+            var again = Again(ring, LongestAgain);
+            look.UnitOfWork.Enqueue(changes.Awaited(crm.Name, look.Hold, look.Kind, ring, sent.NotBefore > again ? sent.NotBefore.Value : again, InFlightReason));
+            return;
+        }
+
         var fields = wanted.ToDictionary(f => f, f => record.Fields.GetValueOrDefault(f));
         var older = record.ModifiedAt < ring.ToldModifiedAt;
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: false, older ? null : fields, older ? null : record.ModifiedAt));
@@ -179,7 +225,7 @@ internal sealed partial class InboundRound(
     private async Task MovedAsync(Look look, Rung ring, CrmRecord record, CrmObject type, CancellationToken cancellationToken)
     {
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
-        var ours = Ours(look.Linked, ring).ToList();
+        var ours = Ours(look.Linked, ring).Select(o => o.Key).ToList();
         var surviving = record.Fields.GetValueOrDefault(type.IdField);
         if (look.Kind == InboundKind.Deal)
         {
@@ -189,6 +235,7 @@ internal sealed partial class InboundRound(
         }
 
         look.UnitOfWork.Enqueue(changes.Moved(look.Kind.Mirrors(), ours, record.Id, surviving));
+        look.Unlinked.AddRange(ours);
         if (!ring.Gone)
         {
             await look.Publisher.Publish(
@@ -196,28 +243,47 @@ internal sealed partial class InboundRound(
         }
     }
 
-    /// <summary>Who was erased there is forgotten here, as if it had been asked for here.</summary>
+    /// <summary>Who was erased there is forgotten here, as if it had been asked for here. Where it was asked for here of one of those who had the contact, and is not done yet, the erasure is that one's: the others did
+    /// not ask, and are set aside.</summary>
     private async Task GoneAsync(Look look, Rung ring, CancellationToken cancellationToken)
     {
         look.UnitOfWork.Enqueue(changes.Seen(crm.Name, look.Hold, look.Kind, ring, gone: true, null, null));
         var ours = Ours(look.Linked, ring).ToList();
-        foreach (var command in IsErasure(look.Kind, ring)
-            ? ours.SelectMany(customer => forget.Ask(customer, crm.Name, $"contact {ring.RecordId} was erased there", time.GetUtcNow(), ErasedReason))
-            : [changes.Deleted(look.Kind.Mirrors(), ours, "DELETED_IN_CRM", DeletedReason)])
+        var asked = IsErasure(look.Kind, ring) ? ours.FirstOrDefault(o => o.AskedHere) : null;
+        var (erased, left) = !IsErasure(look.Kind, ring) ? ([], ours) : asked is null ? (ours, [])
+            : (ours.Where(o => o is { AskedHere: true, Refused: true }).ToList(), ours.Where(o => !o.AskedHere).ToList());
+        foreach (var command in erased.SelectMany(customer => forget.Ask(customer.Key, crm.Name, $"contact {ring.RecordId} was erased there", time.GetUtcNow(), ErasedReason)))
         {
             look.UnitOfWork.Enqueue(command);
         }
 
+        var (code, reason) = asked is null ? ("DELETED_IN_CRM", DeletedReason) : (ForgetStore.SharedCode, ForgetStore.SharedReason);
+        look.UnitOfWork.Enqueue(changes.Deleted(look.Kind.Mirrors(), left.Select(o => o.Key), code, reason));
+        look.Unlinked.AddRange(left.Where(_ => look.Kind == InboundKind.Contact).Select(o => o.Key));
+
         if (look.Kind == InboundKind.Contact && (!ring.Gone || (ring.Erased && !ring.ErasureTold)))
         {
             await look.Publisher.Publish(
-                new CrmContactDeleted { Crm = crm.Name, RecordId = ring.RecordId, CustomerId = ours.FirstOrDefault(), Erased = ring.Erased, SeenAt = time.GetUtcNow() }, cancellationToken);
+                new CrmContactDeleted { Crm = crm.Name, RecordId = ring.RecordId, CustomerId = (asked ?? ours.FirstOrDefault())?.Key, Erased = ring.Erased, SeenAt = time.GetUtcNow() }, cancellationToken);
         }
     }
 
-    private sealed record Look(Hold Hold, InboundKind Kind, IUnitOfWork UnitOfWork, IPublishEndpoint Publisher, IReadOnlyList<Linked> Linked);
+    private sealed record Look(Hold Hold, InboundKind Kind, IUnitOfWork UnitOfWork, IPublishEndpoint Publisher, IReadOnlyList<Linked> Linked)
+    {
+        /// <summary>Customers whose contact became another one, or none.</summary>
+        public List<string> Unlinked { get; } = [];
+    }
 
-    [LoggerMessage(67, LogLevel.Warning, "{Crm} does not let us read a {Kind}, and rings about one: {Reason}")]
+    /// <summary>How the calls of a batch that is halved ended.</summary>
+    private sealed class Halves
+    {
+        public bool Answered { get; set; }
+
+        /// <summary>Records over which the CRM broke, each alone, before it answered any call.</summary>
+        public int Broken { get; set; }
+    }
+
+    [LoggerMessage(67, LogLevel.Warning, "{Crm} rang, and a {Kind} could not be read: {Reason}")]
     private static partial void LogDenied(ILogger logger, string crm, string kind, string reason);
 
     [LoggerMessage(63, LogLevel.Information, "{Kind} {Id} was changed in {Crm} by somebody else: told as {Contract}")]

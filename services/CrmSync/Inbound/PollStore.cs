@@ -26,6 +26,8 @@ internal sealed class PollStore(NpgsqlDataSource source, ConnectionStore connect
         update crm.polls set polled_at = $5, read_until = greatest(read_until, $6, $11), reason = null where kind = $1 and {ConnectionStore.Holds("$2", "$3", "$4", "$5")}
         """;
 
+    private const string FailedSql = "update crm.polls set reason = $2 where kind = $1";
+
     private const string RefusedSql = "update crm.polls set polled_at = $2, reason = $3 where kind = $1";
 
     /// <summary>From when on to ask.</summary>
@@ -40,6 +42,10 @@ internal sealed class PollStore(NpgsqlDataSource source, ConnectionStore connect
         Nullables.Parameter(kind.Word()), Nullables.Parameter(crm), Nullables.Parameter(connection.Holder), Nullables.Parameter(hold.Epoch), Now(),
         Nullables.Parameter(changes.Count > 0 ? changes[^1].At : null), Nullables.Parameter(time.GetUtcNow() + quiet), new() { Value = changes.Select(c => c.Id).ToArray() },
         new() { Value = changes.Select(c => c.At.UtcDateTime).ToArray() }, new() { Value = linger }, Nullables.Parameter(whole));
+
+    /// <summary>The CRM did not answer: it counts as no look.</summary>
+    public Task FailedAsync(InboundKind kind, string reason, CancellationToken cancellationToken) =>
+        source.ExecuteAsync(FailedSql, cancellationToken, Nullables.Parameter(kind.Word()), Nullables.Parameter(reason));
 
     /// <summary>The CRM does not say.</summary>
     public Task RefusedAsync(InboundKind kind, string reason, CancellationToken cancellationToken) =>

@@ -39,6 +39,9 @@ public sealed class CrmCallException(CrmFailureKind kind, string reason, TimeSpa
     /// <summary>The CRM knows us, and does not let us do this one thing; others it may.</summary>
     public bool IsOfOneRight { get; init; }
 
+    /// <summary>It would be said to every call: the CRM asks to be left alone, or does not know us.</summary>
+    internal bool HoldsForAll => Kind == CrmFailureKind.RateLimited || (Kind == CrmFailureKind.Unauthorized && !IsOfOneRight);
+
     /// <summary>The mapping names what the CRM does not have, or lets nobody write: no record is at fault.</summary>
     public bool IsOfTheMapping { get; init; }
 

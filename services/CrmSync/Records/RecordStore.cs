@@ -58,11 +58,11 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
         returning r.key, r.status = 'failed'
         """;
 
-    /// <summary>What went out while the record it belongs to was another one, or none, is sent once more, to be linked.</summary>
+    /// <summary>What went out while the record it belongs to was another one, or none, is sent once more, to be linked; what was refused meanwhile is tried anew.</summary>
     private const string RelinkSql =
         """
-        update crm.records r set version = version + 1, status = 'waiting', due_at = $3, waiting_since = $3, changed_at = $3
-        from (select kind, key from crm.records where status = 'synced' and ((kind = 'payment' and $2 = 'customer' and customer_id = any($1)) or (kind = 'entry' and $2 = 'payment' and payment_id::text = any($1)))
+        update crm.records r set version = version + 1, status = 'waiting', due_at = $3, waiting_since = $3, tries = 0, code = null, reason = null, changed_at = $3
+        from (select kind, key from crm.records where status in ('synced', 'failed') and ((kind = 'payment' and $2 = 'customer' and customer_id = any($1)) or (kind = 'entry' and $2 = 'payment' and payment_id::text = any($1)))
             order by kind, key for update) c
         where r.kind = c.kind and r.key = c.key
         """;

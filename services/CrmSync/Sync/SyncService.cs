@@ -68,13 +68,13 @@ internal sealed partial class SyncService(
         crm.Name, TimeSpan.FromSeconds(Options.LeaseSeconds), TimeSpan.FromSeconds(Options.LeaseSeconds + Options.LateSeconds), cancellationToken);
 
     /// <summary>Out first: what the CRM tells can wait for a batch, and is then true of it. A batch that the CRM does not take keeps neither an erasure nor what the CRM tells from its turn, unless
-    /// the CRM asks to be left alone or does not know us.</summary>
+    /// the CRM asks to be left alone or does not know us. Reads that fail wait alone, with their reasons, and hold up nothing that is sent.</summary>
     private async Task<bool> WorkAsync(Hold hold, CancellationToken cancellationToken)
     {
         var worked = false;
         var misfit = false;
         CrmCallException? failure = null;
-        foreach (var step in (Func<Hold, CancellationToken, Task<bool>>[])[round.RunAsync, forget.RunAsync, poll.RunAsync, inbound.RunAsync])
+        foreach (var (step, reads) in ((Func<Hold, CancellationToken, Task<bool>> Step, bool Reads)[])[(round.RunAsync, false), (forget.RunAsync, false), (poll.RunAsync, true), (inbound.RunAsync, true)])
         {
             try
             {
@@ -82,10 +82,14 @@ internal sealed partial class SyncService(
             }
             catch (CrmCallException failed)
             {
-                misfit |= failed.Kind == CrmFailureKind.Refused;
-                failure = failure is null || HoldsForAll(failed) ? failed : failure;
+                if (!reads || failed.HoldsForAll)
+                {
+                    misfit |= failed.Kind == CrmFailureKind.Refused;
+                    failure = failure is null || failed.HoldsForAll ? failed : failure;
+                }
+
                 // It may have taken all of the time that the hold leaves for calls.
-                if (HoldsForAll(failed) || await HoldAsync(cancellationToken) is not { } renewed || renewed.Epoch != hold.Epoch)
+                if (failed.HoldsForAll || await HoldAsync(cancellationToken) is not { } renewed || renewed.Epoch != hold.Epoch)
                 {
                     break;
                 }
@@ -109,9 +113,6 @@ internal sealed partial class SyncService(
 
         return worked;
     }
-
-    /// <summary>It would be said to every call: the CRM asks to be left alone, or does not know us.</summary>
-    private static bool HoldsForAll(CrmCallException failure) => failure.Kind == CrmFailureKind.RateLimited || failure is { Kind: CrmFailureKind.Unauthorized, IsOfOneRight: false };
 
     /// <summary>What the law wants waits for no mapping of payments. One at each look at the mapping, whose fault stays what is told.</summary>
     private async Task EraseAsync(Hold hold, CancellationToken cancellationToken)

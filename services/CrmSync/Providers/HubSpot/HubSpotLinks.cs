@@ -10,6 +10,9 @@ internal sealed class HubSpotLinks(HubSpotCalls calls, IOptions<HubSpotOptions> 
     /// <summary>HubSpot's limit.</summary>
     private const int MaxPairs = 2000;
 
+    /// <summary>What HubSpot says when one of the two is not there (any more): whoever was merged or deleted a moment ago is known by another id, or by none, as soon as that was heard.</summary>
+    private static readonly HashSet<string> NotThere = new(StringComparer.Ordinal) { "crm.associations.INVALID_OBJECT_IDS", "OBJECT_NOT_FOUND", "HTTP_404" };
+
     /// <summary>The records of which a link was refused.</summary>
     /// <exception cref="CrmCallException">There was no answer.</exception>
     public async Task<IReadOnlyList<(CrmWrite Record, Refusal Why)>> LinkAsync(
@@ -25,7 +28,7 @@ internal sealed class HubSpotLinks(HubSpotCalls calls, IOptions<HubSpotOptions> 
             foreach (var pairs in records.Keys.Chunk(MaxPairs))
             {
                 var wrong = await AssociateAsync(from.Type, type.Key, pairs, words, cancellationToken);
-                refused.AddRange(wrong.Select(w => (records[w.Pair], w.Why with { Reason = $"not linked to {type.Key}: {w.Why.Reason}" })));
+                refused.AddRange(wrong.Select(w => (records[w.Pair], w.Why with { Passing = w.Why.Passing || NotThere.Contains(w.Why.Code), Reason = $"not linked to {type.Key}: {w.Why.Reason}" })));
             }
         }
 

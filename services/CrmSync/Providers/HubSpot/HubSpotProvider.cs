@@ -89,14 +89,14 @@ internal sealed class HubSpotProvider(HubSpotCalls calls, HubSpotUpsert upsert) 
             var why = words.Refusal(error);
             throw error.Category == "VALIDATION_ERROR" && !why.Passing
                 ? HubSpotCalls.Refused(why)
-                : new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot does not say of every record whether it is there ({why.Code}): {why.Reason}");
+                : new CrmCallException(CrmFailureKind.Unavailable, $"HubSpot does not say of every record whether it is there ({why.Code}): {why.Reason}") { MayLieInARecord = true };
         }
 
         var byId = answer.Results.SelectMany(r => Merged(r).Append(r.Id).Select(id => (id, r))).DistinctBy(r => (r.id, r.r.Id)).ToLookup(r => r.id, r => r.r);
         var gone = answer.Errors.SelectMany(e => e.Names("ids")).ToHashSet();
         if (ids.Any(id => !byId.Contains(id) && !gone.Contains(id)))
         {
-            throw new CrmCallException(CrmFailureKind.Unavailable, "HubSpot does not say of every record whether it is there");
+            throw new CrmCallException(CrmFailureKind.Unavailable, "HubSpot does not say of every record whether it is there") { MayLieInARecord = true };
         }
 
         return [.. from id in ids.Distinct()

@@ -47,10 +47,14 @@ internal sealed partial class SalesforceWords
     /// <summary>There is no such field, or we may not write it.</summary>
     private static bool IsOfAField(SalesforceError error) => Missing(error) is not null || error.Code == "INVALID_FIELD_FOR_INSERT_UPDATE";
 
-    /// <summary>Two that made the same record at once: the second finds it the next time.</summary>
+    /// <summary>Two that made the same record at once: the second finds it the next time. And a record that ours belongs to is not there (any more): when it was merged or deleted a moment ago, ours belongs to another
+    /// one, or to none, as soon as that was heard.</summary>
     private bool Passes(SalesforceError error) =>
         Transient.Contains(error.Code)
+        || (_records.Any(r => r.Links.Count > 0) && (error.Code is "ENTITY_IS_DELETED" or "INVALID_CROSS_REFERENCE_KEY" || IsForeignKey(error)))
         || (error.Code == "DUPLICATE_VALUE" && _type is { } type && error.Message?.Contains($"duplicate value found: {type.IdField} ", StringComparison.OrdinalIgnoreCase) == true);
+
+    private static bool IsForeignKey(SalesforceError error) => error.Code == "INVALID_FIELD" && error.Message?.StartsWith("Foreign key external ID:", StringComparison.OrdinalIgnoreCase) == true;
 
     private string Safe(string? words) => SafeWords.Of(
         TooLarge().Replace(words ?? "", "${before}… "),
