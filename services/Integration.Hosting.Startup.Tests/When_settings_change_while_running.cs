@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Integration.Hosting.Startup.Tests;
 
@@ -34,6 +36,29 @@ public sealed class When_settings_change_while_running : IDisposable
         Settings.Current.Keys.ShouldBe(["first", "second"]);
     }
 
+    /// <summary>Others read the settings of the start; the live ones may be asked for much later.</summary>
+    [Fact]
+    public void Should_miss_no_change_before_they_are_asked_for()
+    {
+        _services.GetRequiredService<IOptions<Door>>().Value.Keys.ShouldBe(["first"]);
+        Change("Door:Keys:0", "second");
+        Settings.Current.Keys.ShouldBe(["second"]);
+    }
+
+    /// <summary>A host follows them from its start on, and so knows good ones when the first change is wrong.</summary>
+    [Fact]
+    public async Task Should_be_followed_from_the_start_of_a_host()
+    {
+        foreach (var started in _services.GetServices<IHostedService>())
+        {
+            await started.StartAsync(CancellationToken.None);
+        }
+
+        Change("Door:Keys:1", "second");
+        Change("Door:Keys:0", "");
+        Settings.Current.Keys.ShouldBe(["first", "second"]);
+    }
+
     [Fact]
     public void Should_keep_the_last_good_ones_until_all_are_right_again()
     {
@@ -53,7 +78,7 @@ public sealed class When_settings_change_while_running : IDisposable
     {
         Change("Door:Locks:b:Pins", "0");
         Change("Door:Locks:a:Pins", "5");
-        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => Settings.Current).Message.ShouldContain("Door__Locks__b__Pins must be between 1 and 9");
+        Should.Throw<OptionsValidationException>(() => Settings.Current).Message.ShouldContain("Door__Locks__b__Pins must be between 1 and 9");
     }
 
     /// <summary>Routes are made with them before the start judges settings, and reports all wrong ones together.</summary>
@@ -62,7 +87,7 @@ public sealed class When_settings_change_while_running : IDisposable
     {
         Change("Door:Width", "wide");
         var settings = Settings;
-        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => settings.Current);
+        Should.Throw<OptionsValidationException>(() => settings.Current);
     }
 
     private void Change(string name, string value)

@@ -33,6 +33,21 @@ public sealed class When_api_keys_are_rotated : IngressSpec
         _secrets.Delete(recursive: true);
     }
 
+    /// <summary>Also when nobody has called since the start.</summary>
+    [Fact]
+    public async Task Should_not_let_in_what_was_withdrawn_before_the_first_request()
+    {
+        var other = await MadeKey.MakeAsync("--client", "shop", "--scopes", "payments:write");
+        var read = ReadAgainAsync();
+        var (written, hash) = (Path.Combine(_secrets.Parent!.FullName, $"{_secrets.Name}.written"), $"Api__Keys__{_first.Text[3..15]}__Sha256");
+        await File.WriteAllTextAsync(written, other.Settings.Single(setting => setting.Key.EndsWith("__Sha256", StringComparison.Ordinal)).Value);
+        File.Move(written, Path.Combine(_secrets.FullName, hash), overwrite: true);
+        await read;
+
+        (await AnswerAsync(_first.Text)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await AnswerAsync(Older)).ShouldBe(HttpStatusCode.Accepted);
+    }
+
     [Fact]
     public async Task Should_let_in_what_is_configured_now_and_nothing_else()
     {

@@ -17,11 +17,13 @@ public sealed partial class LiveSettings<T> : IDisposable
     private readonly IDisposable _watch;
     private volatile T? _changed;
 
-    /// <summary>Begins with the settings that the service starts with. It may be made before they are judged.</summary>
+    /// <summary>Begins with the settings as they are now, also where those of the start were read long before and changed since. It may be made before they are judged.</summary>
     public LiveSettings(string section, IConfiguration configuration, IOptions<T> atStart, ILogger<LiveSettings<T>> log)
     {
         (_section, _configuration, _atStart, _log) = (section, configuration, atStart, log);
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        // What changed before the watch is read here; what it has read meanwhile is newer.
+        Interlocked.CompareExchange(ref _changed, Read(out _), null);
     }
 
     /// <summary>The settings in force.</summary>
@@ -32,10 +34,7 @@ public sealed partial class LiveSettings<T> : IDisposable
 
     private void Reload()
     {
-        var (section, read) = (_configuration.GetSection(_section), new T());
-        SettingsBinding.Bind(section, read);
-        var problems = SettingsBinding.Problems(section, read).ToList();
-        if (problems.Count > 0)
+        if (Read(out var problems) is not { } read)
         {
             LogRefused(_log, _section, string.Join(" ", problems));
             return;
@@ -43,6 +42,15 @@ public sealed partial class LiveSettings<T> : IDisposable
 
         _changed = read;
         LogChanged(_log, _section);
+    }
+
+    /// <summary>What is configured now; null when something of it is wrong.</summary>
+    private T? Read(out IReadOnlyList<string> problems)
+    {
+        var (section, read) = (_configuration.GetSection(_section), new T());
+        SettingsBinding.Bind(section, read);
+        problems = [.. SettingsBinding.Problems(section, read)];
+        return problems.Count == 0 ? read : null;
     }
 
     [LoggerMessage(40, LogLevel.Information, "The settings of {Section} were read again")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Integration.Hosting.Startup;
@@ -28,12 +29,14 @@ public static class SettingsRegistration
         return builder.Configure<IConfiguration>((options, configuration) => SettingsBinding.Bind(configuration.GetSection(section), options)).ValidateOnStart();
     }
 
-    /// <summary>The same, and <see cref="LiveSettings{T}"/> for whoever wants the settings as they are now. Repeating it adds nothing.</summary>
+    /// <summary>The same, and <see cref="LiveSettings{T}"/> for whoever wants the settings as they are now. A host makes them when it starts, not with the first request: else a wrong change
+    /// before it would be neither told nor kept out. Repeating it adds nothing.</summary>
     public static void AddLiveSettings<T>(this IServiceCollection services, string section)
         where T : class, new()
     {
         services.AddSettings<T>(section);
         services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<LiveSettings<T>>(provider, section));
+        services.AddHostedService(provider => new Follower<T>(provider.GetRequiredService<LiveSettings<T>>()));
     }
 
     /// <summary>Reads settings that the platform asks for while the host is still being built, before wrong ones are reported together.
@@ -73,6 +76,19 @@ public static class SettingsRegistration
                 return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
             }
         }
+    }
+
+    /// <summary>Has the settings followed from the start on.</summary>
+    private sealed class Follower<T>(LiveSettings<T> settings) : IHostedService
+        where T : class, new()
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _ = settings.Current;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Findings;
