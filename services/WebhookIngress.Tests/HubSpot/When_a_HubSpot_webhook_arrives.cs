@@ -35,6 +35,17 @@ public sealed class When_a_HubSpot_webhook_arrives : IngressSpec
         body.RootElement.GetProperty("objectId").GetInt64().ShouldBe(123, "each row holds its own event");
     }
 
+    /// <summary>A text that somebody cut in the middle of a sign is no reason to lose the events beside it.</summary>
+    [Fact]
+    public async Task Should_keep_a_value_with_half_of_a_surrogate_pair_and_the_events_beside_it()
+    {
+        var cut = HubSpotSigner.Event(2).Replace("\"subscriber\"", "\"cut \\ud83d\"", StringComparison.Ordinal);
+        (await PostAsync($"[{HubSpotSigner.Event(1)},{cut},{HubSpotSigner.Event(3)}]")).ShouldBe(200);
+
+        (await Database.CountAsync("ops.webhooks where source = 'hubspot'")).ShouldBe(3);
+        (await StoredBody.ReadAsync(Database, "62515:12345:2:123:1800000000000")).ShouldBe(cut, "as it came");
+    }
+
     [Fact]
     public async Task Should_refuse_a_list_that_is_too_long_or_empty_or_none_and_keep_nothing()
     {

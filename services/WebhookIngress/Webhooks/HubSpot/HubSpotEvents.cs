@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Integration.WebhookIngress.Webhooks.HubSpot;
@@ -21,7 +22,7 @@ internal static class HubSpotEvents
         return new(Identity(item, record, other, occurred), type, DateTimeOffset.FromUnixTimeMilliseconds(occurred), Changed: null)
         {
             Record = record is null ? null : new(RecordType(item, type), record, type[(type.IndexOf('.', StringComparison.Ordinal) + 1)..], item.Text("propertyName"), other, Merged(item)),
-            Body = JsonSerializer.SerializeToUtf8Bytes(item),
+            Body = JsonMarshal.GetRawUtf8Value(item).ToArray(),     // as it came: half of a surrogate pair in a value cannot be written anew
         };
     }
 
