@@ -18,7 +18,7 @@ type Alert = {
   threshold: int
   @description('0: somebody is woken. 2: it can wait for the morning.')
   severity: 0 | 2
-  window: 'PT5M' | 'PT10M' | 'PT15M' | 'PT30M' | 'PT1H'
+  window: 'PT5M' | 'PT10M' | 'PT15M' | 'PT30M' | 'PT1H' | 'PT6H'
   query: string
 }
 
@@ -96,11 +96,13 @@ customMetrics | where name == "integration.payments.recent" and hourofday(timest
     operator: 'GreaterThan'
     threshold: 10
     severity: 2
-    window: 'PT10M'
+    window: 'PT6H'
     query: '''
 customMetrics | where name == "integration.webhooks.received"
-| summarize bad = sumif(valueSum, customDimensions.outcome == "bad_signature"), everything = sum(valueSum), timestamp = max(timestamp) by tostring(customDimensions.source)
-| where bad > 5 | project timestamp, value = 100 * bad / everything'''
+| extend source = tostring(customDimensions.source), outcome = tostring(customDimensions.outcome), isNow = timestamp > ago(10m)
+| summarize bad = sumif(valueSum, isNow and outcome == "bad_signature"), everything = sumif(valueSum, isNow), refused = sumif(valueSum, outcome in ("bad_signature", "not_verified", "too_fast", "bad_body")), taken = sumif(valueSum, outcome in ("stored", "duplicate")), timestamp = max(timestamp) by source
+| extend silenced = source != "unknown" and refused > 3 and taken == 0
+| where bad > 5 or silenced | project timestamp, value = iff(silenced, 100.0, 100.0 * bad / everything)'''
   }
   {
     name: 'GatewayErrors'
