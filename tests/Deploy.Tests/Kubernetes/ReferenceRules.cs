@@ -26,7 +26,8 @@ internal static partial class ReferenceRules
     public static IEnumerable<string> Secrets(Cluster cluster)
     {
         var made = SecretExamples.Keys();
-        return KeysOf(cluster).Where(k => !made.Contains((k.Secret, k.Key))).Select(k => $"{k.By} needs {k.Key} of secret {k.Secret}, which overlays/dev/secrets does not name")
+        return KeysOf(cluster).Where(k => !made.Contains((k.Secret, k.Key, k.IsOptional)))
+            .Select(k => $"{k.By} {(k.IsOptional ? "can do without" : "needs")} {k.Key} of secret {k.Secret}, which overlays/dev/secrets does not name{(k.IsOptional ? " so" : "")}")
             .Concat(from workload in cluster.Workloads
                     from volume in workload.Template.Spec.Volumes ?? []
                     where volume.Csi is { } csi && !cluster.Of<SecretProviderClass>().Any(c => c.Metadata.Name == csi.VolumeAttributes["secretProviderClass"])
@@ -60,9 +61,9 @@ internal static partial class ReferenceRules
         where told is null || told * scaled.Spec.MaxReplicaCount > 100
         select $"{scaled.Spec.MaxReplicaCount} workers with Gateways__Stripe__RequestsPerSecond {told?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unset"} may call Stripe more than 100 times a second";
 
-    /// <summary>Names of files below the secrets' mount, whatever brings them.</summary>
-    public static IEnumerable<string> FilesOf(Cluster cluster, Workload workload) => (workload.Template.Spec.Volumes ?? []).SelectMany(volume =>
-        volume.Projected is { } projected ? projected.Sources.SelectMany(s => s.Secret?.Items ?? []).Select(i => i.Path)
+    /// <summary>Names of files below the secrets' mount, whatever brings them; all of them, or those alone without which no pod starts.</summary>
+    public static IEnumerable<string> FilesOf(Cluster cluster, Workload workload, bool neededOnly = false) => (workload.Template.Spec.Volumes ?? []).SelectMany(volume =>
+        volume.Projected is { } projected ? projected.Sources.Where(s => !neededOnly || s.Secret?.Optional != true).SelectMany(s => s.Secret?.Items ?? []).Select(i => i.Path)
         : volume.Csi is { } csi ? cluster.Of<SecretProviderClass>().Where(c => c.Metadata.Name == csi.VolumeAttributes["secretProviderClass"]).SelectMany(VaultAliases)
         : []);
 
@@ -73,12 +74,12 @@ internal static partial class ReferenceRules
             .Concat(workload.Containers.SelectMany(c => c.EnvFrom ?? []).SelectMany(e => cluster.Of<V1ConfigMap>().Where(m => m.Metadata.Name == e.ConfigMapRef?.Name)).SelectMany(m => m.Data.Keys))
             .Concat(FilesOf(cluster, workload));
 
-    private static IEnumerable<(string By, string Secret, string Key)> KeysOf(Cluster cluster) =>
+    private static IEnumerable<(string By, string Secret, string Key, bool IsOptional)> KeysOf(Cluster cluster) =>
         (from workload in cluster.Workloads
          from source in (workload.Template.Spec.Volumes ?? []).SelectMany(v => v.Projected?.Sources ?? []).Select(s => s.Secret).OfType<V1SecretProjection>()
          from item in source.Items ?? []
-         select (workload.Name, source.Name, item.Key))
-        .Concat(from trigger in cluster.Of<TriggerAuthentication>() from secret in trigger.Spec.SecretTargetRef select (trigger.Metadata.Name, secret.Name, secret.Key));
+         select (workload.Name, source.Name, item.Key, source.Optional == true))
+        .Concat(from trigger in cluster.Of<TriggerAuthentication>() from secret in trigger.Spec.SecretTargetRef select (trigger.Metadata.Name, secret.Name, secret.Key, false));
 
     /// <summary>The queues that a service receives from, as its source names them.</summary>
     public static HashSet<string> Endpoints(string service) =>

@@ -60,6 +60,15 @@ public sealed class When_manifests_are_broken
         Broken(() => Service.Env.Add(new() { Name = "Gateways__Stripe__SecretKey", Value = "x" })).ShouldContain("payment-worker is told Gateways__Stripe__SecretKey by a variable: mount it as a file");
     }
 
+    /// <summary>Without one that it needs a service would start and fail; without one that it need not have, no pod would start.</summary>
+    [Fact]
+    public void Should_name_a_secret_that_is_needed_where_it_may_be_absent_and_the_other_way_round()
+    {
+        var sources = _cluster.Of<V1Deployment>().Single(d => d.Metadata.Name == "webhook-ingress").Spec.Template.Spec.Volumes.Single(v => v.Name == "secrets").Projected.Sources;
+        Broken(() => sources[0].Secret.Optional = true).ShouldContain("webhook-ingress can do without Webhooks__Stripe__SigningSecrets__0 of secret webhook-ingress, which overlays/dev/secrets does not name so");
+        Broken(() => sources[1].Secret.Optional = null).ShouldContain("webhook-ingress needs Webhooks__Stripe__SigningSecrets__1 of secret webhook-ingress, which overlays/dev/secrets does not name");
+    }
+
     [Fact]
     public void Should_name_pods_that_anybody_may_call()
     {
