@@ -14,7 +14,7 @@ public static class SecretsDirectory
 
     /// <summary>Adds the directory below the environment, which wins. The default directory may be absent; one that was named may not.
     /// Files are looked at every few seconds: a mounted secret is a link that no watcher sees change. What is read with <see cref="LiveSettings{T}"/>
-    /// follows them, as the ingress's signing secrets do; everything else takes a restart.</summary>
+    /// follows them, as the ingress's signing secrets, PayPal's webhook id and the API's keys do; everything else takes a restart.</summary>
     internal static void AddSecretsDirectory(this IHostApplicationBuilder builder)
     {
         var named = builder.Configuration["Secrets:Directory"];

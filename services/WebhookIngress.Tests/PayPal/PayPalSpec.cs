@@ -30,6 +30,9 @@ public abstract class PayPalSpec : IAsyncLifetime
     /// <summary>Further hosts that certificates may come from.</summary>
     protected virtual IEnumerable<string> MoreHosts => [];
 
+    /// <summary>The setting that says which webhook is ours.</summary>
+    protected virtual IEnumerable<string> WebhookId => [$"--Webhooks:PayPal:WebhookId={PayPalSender.OurWebhook}"];
+
     public virtual async Task InitializeAsync()
     {
         await Database.CreateAsync();
@@ -40,7 +43,7 @@ public abstract class PayPalSpec : IAsyncLifetime
             [
                 "--urls=http://127.0.0.1:0", "--Messaging:Transport=InMemory", $"--ConnectionStrings:Integration={Database.ConnectionString};Maximum Pool Size=15",
                 "--Webhooks:Stripe:SigningSecrets:0=whsec_test", "--Ingress:KnownProxies:0=127.0.0.1", "--Logging:LogLevel:Default=Error",
-                $"--Webhooks:PayPal:WebhookId={PayPalSender.OurWebhook}", $"--Webhooks:PayPal:RootsFile={Authority.RootsFile}",
+                .. WebhookId, $"--Webhooks:PayPal:RootsFile={Authority.RootsFile}",
                 "--Webhooks:PayPal:FailureSeconds=1", "--Webhooks:PayPal:MaxCertificateBytes=20000", "--Webhooks:PayPal:FetchTimeoutSeconds=2",
                 .. MoreHosts.Prepend(Certificates.Host).Select((host, i) => $"--Webhooks:PayPal:CertificateHosts:{i}={host}"),
             ],

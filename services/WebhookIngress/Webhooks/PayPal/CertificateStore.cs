@@ -13,7 +13,7 @@ internal sealed record CertificateAnswer(SigningCertificate? Certificate, string
 
 /// <summary>The certificates of allowed addresses. Each is fetched once and kept until it expires; callers that ask at the same time share one fetch. What failed
 /// is not asked again for a while, and fetches are counted, over all and by the network that caused them: made-up addresses cost us little, push out no good
-/// certificate, and keep only their sender from having another fetched.</summary>
+/// certificate, and keep only their senders from having another fetched: whoever had none fetched within the minute is let past the limit of all, up to a much higher one.</summary>
 internal sealed partial class CertificateStore(
     IHttpClientFactory clients, CertificateRoots roots, IOptions<WebhookOptions> options, TimeProvider time, ILogger<CertificateStore> log)
 {
@@ -73,10 +73,14 @@ internal sealed partial class CertificateStore(
         }
 
         var own = _fetches.Where(f => f.By == by).ToList();
-        if (own.Count >= Settings.FetchesPerMinutePerAddress || _fetches.Count >= Settings.FetchesPerMinute)
+        if (own.Count >= Settings.FetchesPerMinutePerAddress)
         {
-            var oldest = own.Count >= Settings.FetchesPerMinutePerAddress ? own[0] : _fetches.Peek();
-            return (oldest.At.AddMinutes(1) - now, own.Count >= Settings.FetchesPerMinutePerAddress);
+            return (own[0].At.AddMinutes(1) - now, true);
+        }
+
+        if (_fetches.Count >= (own.Count > 0 ? Settings.FetchesPerMinute : Settings.MaxFetchesPerMinute))
+        {
+            return (_fetches.Peek().At.AddMinutes(1) - now, false);
         }
 
         _fetches.Enqueue((now, by));

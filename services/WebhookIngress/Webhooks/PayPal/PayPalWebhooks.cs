@@ -1,10 +1,10 @@
+using Integration.Hosting.Startup;
 using Integration.WebhookIngress.Http;
-using Microsoft.Extensions.Options;
 
 namespace Integration.WebhookIngress.Webhooks.PayPal;
 
 /// <summary>PayPal: a certificate of PayPal's signs each webhook, and the request says where the certificate is. Verified without asking PayPal.</summary>
-internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, CertificateStore certificates) : IWebhookSender
+internal sealed class PayPalWebhooks(LiveSettings<WebhookOptions> live, CertificateStore certificates) : IWebhookSender
 {
     private const string Refused = "The signature does not match, or its certificate is none of PayPal's.";
 
@@ -12,12 +12,12 @@ internal sealed class PayPalWebhooks(IOptions<WebhookOptions> options, Certifica
 
     public IReadOnlyList<string> Kept => ["PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME"];
 
-    public bool Enabled => options.Value.PayPal.WebhookId.Length > 0;
+    public bool Enabled => live.Current.PayPal.WebhookId.Length > 0;
 
     public async ValueTask<Verification> VerifyAsync(
         HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var settings = options.Value.PayPal;
+        var settings = live.Current.PayPal;
         if (PayPalTransmission.Read(request.Headers) is not { } transmission)
         {
             return Verification.Bad("The PAYPAL- headers are not those of a signed transmission.");
