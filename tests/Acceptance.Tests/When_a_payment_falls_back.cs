@@ -155,6 +155,20 @@ public sealed class When_a_payment_falls_back(World world) : PaymentSpec(world)
         (await World.LinesAsync(payment.PaymentId)).ShouldAllBe(l => l.Captures == 0);
     }
 
+    /// <summary>Sealed, a token is longer than it was: what the API takes, the worker takes.</summary>
+    [Theory]
+    [InlineData(128)]
+    [InlineData(255)]
+    public async Task Should_charge_a_vault_token_of_any_length_that_PayPal_makes(int length)
+    {
+        var body = Clients.Body("pm_card_visa_chargeDeclined", more: $",\"payPal\":{{\"vaultToken\":\"{"vault_ok_".PadRight(length, '7')}\"}}");
+        var answer = await Clients.PostAsync(World.Api.Shop, "/v1/payments", body, $"key-{Guid.NewGuid():N}");
+        answer.Status.ShouldBe(System.Net.HttpStatusCode.Accepted);
+
+        await World.StateIsAsync(answer.PaymentId, "Confirmed");
+        await PaidAtPayPalAsync(answer.PaymentId);
+    }
+
     [Fact]
     public async Task Should_keep_no_vault_token_where_somebody_could_read_it()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Integration.Contracts.Rules;
 
 namespace Integration.Contracts.Tests;
 
@@ -40,6 +41,11 @@ internal sealed partial class RuleLimits(Contract contract)
     {
         Set(field, "minLength", Broken(at, "").Any(rule => rule.EndsWith("is missing", StringComparison.Ordinal)) ? 1 : null);
         Set(field, "maxLength", Limit(Broken(at, Endless.DeepClone())));
+        if (Limit(Broken(at, PaymentRules.Sealed + Endless.GetValue<string>())) is { } whenSealed && field["maxLength"]?.GetValue<int>() is { } plain && whenSealed != plain)
+        {
+            (field["maxLength"], field["anyOf"]) = (whenSealed, new JsonArray(new JsonObject { ["maxLength"] = plain }, new JsonObject { ["pattern"] = "^" + Regex.Escape(PaymentRules.Sealed) }));
+        }
+
         var broken = Broken(at, "x");
         if (broken.Any(rule => rule.Contains("three capital letters", StringComparison.Ordinal)))
         {

@@ -4,7 +4,7 @@ namespace Integration.Contracts.Payments;
 /// returns to after approving. With a token the addresses are not used.</summary>
 public sealed record PayPalMethod
 {
-    /// <summary>The payment token of PayPal's vault.</summary>
+    /// <summary>The payment token of PayPal's vault; at most 255 characters.</summary>
     public string? VaultToken { get; init; }
 
     /// <summary>Where the payer returns after approving; required without a token, together with <see cref="CancelUrl"/>.</summary>

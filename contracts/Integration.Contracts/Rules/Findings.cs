@@ -5,6 +5,12 @@ internal sealed class Findings
 {
     private const int MaxUrl = 2048;
 
+    /// <summary>PayPal's own limit of a token.</summary>
+    private const int MaxToken = 255;
+
+    /// <summary>As many signs of three bytes each, sealed and in base64: what was good as it came stays good once it is sealed.</summary>
+    private const int MaxSealed = 1100;
+
     public List<Violation> Rules { get; } = [];
 
     public void Require(bool kept, string field, string rule)
@@ -23,6 +29,9 @@ internal sealed class Findings
         Require(value is null || !value.Any(char.IsControl), field, Of(part, "has a control character"));
         Require(!CardNumber.Is(value), field, Of(part, "is a card number: send the gateway's token instead"));
     }
+
+    /// <summary>Judges a token that charges somebody: as the gateway gave it, or sealed, which is longer.</summary>
+    public void Token(string field, string? value) => Text(field, value, value?.StartsWith(PaymentRules.Sealed, StringComparison.Ordinal) == true ? MaxSealed : MaxToken);
 
     public void Address(string field, string? value)
     {

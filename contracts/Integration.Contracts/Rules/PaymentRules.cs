@@ -6,6 +6,9 @@ namespace Integration.Contracts.Rules;
 /// (its currencies, minimum and maximum) is checked where the gateway is known.</summary>
 public static class PaymentRules
 {
+    /// <summary>What a sealed text begins with: a vault token on its way through the product (docs/adr/0006).</summary>
+    public const string Sealed = "sealed.v1.";
+
     private const int MaxText = 500;
     private const int MaxName = 128;
     private const int MaxMetadata = 20;
@@ -26,7 +29,7 @@ public static class PaymentRules
         found.Address("card.returnUrl", message.Card?.ReturnUrl);
         if (message.PayPal is { } payPal)
         {
-            found.Text("payPal.vaultToken", payPal.VaultToken, MaxName);
+            found.Token("payPal.vaultToken", payPal.VaultToken);
             found.Address("payPal.returnUrl", payPal.ReturnUrl);
             found.Address("payPal.cancelUrl", payPal.CancelUrl);
             found.Require(

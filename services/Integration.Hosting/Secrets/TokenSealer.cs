@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
+using Integration.Contracts.Rules;
 
 namespace Integration.Hosting.Secrets;
 
@@ -36,7 +37,7 @@ public sealed class SealingOptions : IValidatableObject
 public sealed class TokenSealer
 {
     /// <summary>What sealed text begins with.</summary>
-    public const string Prefix = "sealed.v1.";
+    public const string Prefix = PaymentRules.Sealed;
 
     /// <summary>Bytes of a key.</summary>
     public const int KeySize = 32;

@@ -5,9 +5,11 @@ namespace Integration.GatewaySandbox.PayPal;
 /// <summary>How a vaulted token behaves: the capture's status, or the issue it is refused with; what a pending capture becomes; how refunds of it go.</summary>
 internal sealed record VaultToken(string Id, string Capture = "COMPLETED", string? Issue = null, string? Reason = null, string? ResponseCode = null, string Settles = "COMPLETED", string Refund = "COMPLETED", string RefundSettles = "COMPLETED");
 
-/// <summary>The tokens there are; payers who approve pay as <c>vault_ok</c>.</summary>
+/// <summary>The tokens there are; payers who approve pay as <c>vault_ok</c>. One that begins with <c>vault_ok_</c> is as good, up to PayPal's 255 characters.</summary>
 internal static class VaultTokens
 {
+    private const int Longest = 255;
+
     private static readonly FrozenDictionary<string, VaultToken> Known = new VaultToken[]
     {
         new("vault_ok"),
@@ -21,5 +23,7 @@ internal static class VaultTokens
         new("vault_declined_refund_pending", Issue: "INSTRUMENT_DECLINED", Refund: "PENDING"),
     }.ToFrozenDictionary(t => t.Id, StringComparer.Ordinal);
 
-    public static VaultToken Find(string? id) => id is null ? Known["vault_ok"] : Known.GetValueOrDefault(id) ?? throw PayPalFailure.Unprocessable("TOKEN_ID_NOT_FOUND");
+    public static VaultToken Find(string? id) => id is null ? Known["vault_ok"] : Known.GetValueOrDefault(id) ?? Longer(id) ?? throw PayPalFailure.Unprocessable("TOKEN_ID_NOT_FOUND");
+
+    private static VaultToken? Longer(string id) => id.Length <= Longest && id.StartsWith("vault_ok_", StringComparison.Ordinal) ? Known["vault_ok"] with { Id = id } : null;
 }
