@@ -33,7 +33,7 @@ internal static partial class StrictJson
             return (null, [], Problems.WrongContentType.Answer("Content-Type has to be application/json, in UTF-8."));
         }
 
-        if (await RawBody.ReadAsync(request, limit, cancellationToken) is not { } bytes)
+        if (await RawBody.ReadAsync(request, limit, room: null, cancellationToken) is not { } bytes)
         {
             return (null, [], Problems.TooLarge.Answer($"The body is larger than {limit} bytes."));
         }

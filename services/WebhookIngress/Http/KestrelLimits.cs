@@ -25,6 +25,9 @@ internal sealed class KestrelLimits(IConfiguration configuration) : IConfigureOp
         options.Limits.MaxRequestHeadersTotalSize = limits.MaxHeaderBytes;
         options.Limits.MaxRequestLineSize = 8 << 10;
         options.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        // What the server reads ahead of whoever answers: a request that waits, for a certificate or the database, holds no more of what its caller goes on to send.
+        options.Limits.MaxRequestBufferSize = limits.MaxHeaderBytes + (8L << 10);
+        options.Limits.Http2.InitialConnectionWindowSize = options.Limits.Http2.InitialStreamWindowSize = 64 << 10;
         // The endpoint answers 413 itself; the server's own limit stands behind it.
         options.Limits.MaxRequestBodySize = webhooks.MaxBodyBytes + (64L << 10);
     }

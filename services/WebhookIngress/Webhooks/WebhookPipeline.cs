@@ -2,6 +2,7 @@ using System.Globalization;
 using Integration.Persistence;
 using Integration.Persistence.Telemetry;
 using Integration.Persistence.UnitOfWork;
+using Integration.WebhookIngress.Http;
 using Integration.WebhookIngress.Persistence;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,8 +12,10 @@ using Npgsql;
 namespace Integration.WebhookIngress.Webhooks;
 
 /// <summary><c>POST /webhooks/{source}</c> of every sender: limit, read raw, verify, store, publish, answer. 2xx only after the commit.</summary>
-internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher, SourceBudget budget)
+internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher, SourceBudget budget, UnverifiedBodies unverified)
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     private readonly WebhookOptions _settings = options.Value;
 
     public async Task<Results<Ok, ProblemHttpResult>> HandleAsync(IWebhookSender sender, HttpRequest request, CancellationToken cancellationToken)
@@ -22,9 +25,15 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 415, "not_json", "A webhook's content type is application/json.");
         }
 
-        if (await RawBody.ReadAsync(request, _settings.MaxBodyBytes, cancellationToken) is not { } body)
+        using var room = unverified.Begin(RemoteNetwork.Of(request.HttpContext));
+        if (await RawBody.ReadAsync(request, _settings.MaxBodyBytes, room, cancellationToken) is not { } body)
         {
-            return Refuse(sender, 413, "too_large", $"The body is larger than {_settings.MaxBodyBytes} bytes.");
+            return room.Refused switch
+            {
+                NoRoom.ForThisNetwork => Later(sender, request, "no_room", "Too much comes from this address at once that is not complete yet; send it again later.", Soon, status: 429),
+                NoRoom.ForAnybody => Later(sender, request, "no_room", "Too much comes at once that is not complete yet; send it again later.", Soon),
+                _ => Refuse(sender, 413, "too_large", $"The body is larger than {_settings.MaxBodyBytes} bytes."),
+            };
         }
 
         var now = time.GetUtcNow();
@@ -39,6 +48,8 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         {
             return Refuse(sender, 400, "bad_signature", verified.Detail);
         }
+
+        room.Dispose();
 
         if (await budget.TakeAsync(sender.Source, cancellationToken) is { } tooFast)
         {
@@ -66,7 +77,7 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         }
         catch (NpgsqlException failure) when (DatabaseFailure.IsTransient(failure))
         {
-            return Later(sender, request, "not_stored", "The webhook could not be stored; send it again.", TimeSpan.FromSeconds(5));
+            return Later(sender, request, "not_stored", "The webhook could not be stored; send it again.", Soon);
         }
     }
 

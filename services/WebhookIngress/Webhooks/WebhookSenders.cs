@@ -10,6 +10,7 @@ internal static class WebhookSenders
     public static void AddWebhookSenders(this IServiceCollection services)
     {
         services.AddScoped<WebhookPipeline>();
+        services.AddSingleton<UnverifiedBodies>();
         services.AddSingleton<IWebhookSender, StripeWebhooks>();
         services.AddPayPalWebhooks();
         services.AddSingleton<IWebhookSender, HubSpotWebhooks>();
