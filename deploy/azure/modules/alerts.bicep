@@ -24,7 +24,7 @@ type Alert = {
 
 // A line for each minute and subject, however many workers tell of it; then each subject's lowest. Without this many minutes nothing is compared: one sample alone, of a worker that has just begun or at the end of a gap,
 // wakes nobody. A window without a line says nothing at all: that nobody tells anything is the part of PaymentWorkerDown. The newest minutes are still under way, so these are fewer than the window has.
-var toldMinutes = { PT5M: 3, PT10M: 7, PT15M: 11, PT30M: 25, PT1H: 50 }
+var toldMinutes = { PT5M: 3, PT10M: 7, PT15M: 11, PT30M: 25, PT1H: 50, PT6H: 300 }
 var lowest = '''
 
 | summarize value = max(value) by what, told = bin(timestamp, 1m)
