@@ -97,6 +97,10 @@ public sealed class PaymentRun : IAsyncDisposable
     public bool HasTold<T>()
         where T : class => _harness.Published.Select<T>(new CancellationToken(true)).Any();
 
+    /// <summary>Whether it was sent until now, also for later.</summary>
+    public bool HasSent<T>()
+        where T : class => _harness.Sent.Select<T>(new CancellationToken(true)).Any();
+
     /// <summary>Until the machine is done with it: what is read in the middle of a step is half of it.</summary>
     private async Task HandleAsync<T>(T message)
         where T : class

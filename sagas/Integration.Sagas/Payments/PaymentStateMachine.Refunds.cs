@@ -47,8 +47,8 @@ public sealed partial class PaymentStateMachine
             Ignore(RefundSettled), Ignore(RefundedElsewhere));      // no money of the payment's own is there: what is, is given back as an orphan (SAFETY U4)
         During(States.Except([Initial, Final, Disputed, Failed, Canceled, .. paid]),
             When(RefundAsked).With(b => Answer(b, c => ("not_captured", $"the money is not taken yet: the payment is {c.Saga.CurrentState}"), mayWait: true)),
-            // The gateway is ahead of us: it counts once the capture is booked.
-            When(RefundedElsewhere).ThenAsync(c => c.SendLaterAsync(c.Message, _policy.Backoff(3))),
+            // The gateway is ahead of us: it counts once the capture is booked. What another attempt gives back is no money of the payment's own, now or later.
+            When(RefundedElsewhere, Active).ThenAsync(c => c.SendLaterAsync(c.Message, _policy.Backoff(3))),
             When(RefundSettled, Settle).With(SayRefund));
     }
 
