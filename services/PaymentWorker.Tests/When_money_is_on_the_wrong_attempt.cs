@@ -30,6 +30,16 @@ public sealed class When_money_is_on_the_wrong_attempt
     [Fact]
     public void Should_write_down_what_somebody_else_gave_back() => Decide(Captured() with { RefundedMinor = 1999 }).ShouldBe(OrphanAction.Settle);
 
+    /// <summary>A dispute that is won stays with the charge at some gateways; a lost one that took all leaves nothing to give back.</summary>
+    [Fact]
+    public void Should_write_down_what_went_back_whatever_a_dispute_says()
+    {
+        var all = Captured() with { RefundedMinor = 1999, Disputed = true };
+        Decide(all).ShouldBe(OrphanAction.Settle);
+        After(Kept(OrphanState.NeedsReview) with { RefundReference = null }, null, all, decided: false).ShouldBe(OrphanAction.Settle);
+        Decide(all with { RefundedMinor = 1998 }).ShouldBe(OrphanAction.Review);
+    }
+
     [Theory]
     [InlineData(OrphanState.Returned, RefundStatus.Succeeded, false, OrphanAction.Nothing)]
     [InlineData(OrphanState.Returned, RefundStatus.Succeeded, true, OrphanAction.Nothing)]

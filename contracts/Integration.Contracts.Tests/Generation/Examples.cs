@@ -64,7 +64,8 @@ internal static class Examples
         new RetryPayment { PaymentId = Payment, By = By, Why = "the gateway is back" },
         new AcceptPaymentAsCaptured { PaymentId = Payment, By = By, Why = "seen at the gateway", GatewayReference = Intent },
         new ReturnDuplicateCharge { PaymentId = Payment, By = By, Why = "charged twice", AttemptId = Attempt },
-        new ReconcileGateways { From = At, Until = At.AddDays(1), By = By, Why = "the month is closed" },
+        new AcceptDuplicateCharge { PaymentId = Payment, By = By, Why = "the bank gave it back in the dispute", AttemptId = Attempt },
+        new ReconcileGateways { From = At, Until = At.AddDays(1), RefundsFrom = At.AddDays(-21), By = By, Why = "the month is closed" },
         new AcceptDifference { Gateway = Stripe, Kind = "not_ours", Reference = Intent, OursMinor = 0, TheirsMinor = 1999, By = By, Why = "the shop's old till uses the account" },
         new OperatorCommandHandled { PaymentId = Payment, Command = nameof(RecheckPayment), By = By, Why = "the customer says that it was paid", Accepted = true, Answer = "the gateway is asked now", At = At },
         new GatewayObjectChanged

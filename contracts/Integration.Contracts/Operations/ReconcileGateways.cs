@@ -17,6 +17,10 @@ public sealed record ReconcileGateways
     /// <summary>The window's end, UTC, itself not included. At most 31 days after <see cref="From"/>.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>With a window: from here until <see cref="From"/> refunds alone are compared, UTC. A bank can send one back weeks after it was made. Not after <see cref="From"/>, and at most 92 days before
+    /// <see cref="Until"/>; absent means none.</summary>
+    public DateTimeOffset? RefundsFrom { get; init; }
+
     /// <summary>Who asks: a name or an account; 1 to 128 characters.</summary>
     public required string By { get; init; }
 

@@ -8,6 +8,7 @@ public static class OperatorRules
     private const int MaxName = 128;
     private const int MaxText = 500;
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);
+    private static readonly TimeSpan LongestWindowOfRefunds = TimeSpan.FromDays(92);
 
     /// <summary>Every broken rule, in words; empty when the command is good.</summary>
     public static IReadOnlyList<Violation> Violations(IOperatorCommand command)
@@ -35,6 +36,11 @@ public static class OperatorRules
         if (command.PaymentId is null && (command.From, command.Until) is not (null, null))
         {
             found.Require(command is { From: { } from, Until: { } until } && from < until && until - from <= LongestWindow, "from", "has to be before until, by at most 31 days");
+        }
+
+        if (command.RefundsFrom is { } refunds)
+        {
+            found.Require(command is { From: { } from, Until: { } until } && refunds <= from && until - refunds <= LongestWindowOfRefunds, "refundsFrom", "needs a window, and has to be not after from, at most 92 days before until");
         }
 
         return found.Rules;

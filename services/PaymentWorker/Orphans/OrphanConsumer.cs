@@ -143,7 +143,7 @@ public sealed partial class OrphanConsumer(
         };
         var call = claim.Called ? await gateway.FindRefundAsync(request, context.CancellationToken) : null;
         // The sum of some gateways may still have in it what failed.
-        var allWentBack = claim.Failed is null && found is { CapturedMinor: > 0, Disputed: false } && found.RefundedMinor >= found.CapturedMinor;
+        var allWentBack = claim.Failed is null && found.CapturedMinor > 0 && found.RefundedMinor >= found.CapturedMinor;
         if (allWentBack && call is { NotFound: true } or { Failure: CallFailureKind.Rejected } && claim.RefundReference is null)
         {
             // Not ours, or not shown as ours: either way all of it went back, and nothing is sent.
@@ -189,7 +189,7 @@ public sealed partial class OrphanConsumer(
                 Settle(claim, $"{OrphanDecision.ByOthers}; the gateway refuses another refund: {call.Reason}", found);
                 break;
             case null when call.Failure is CallFailureKind.Rejected or CallFailureKind.Misconfigured:
-                await AskAsync(context, claim, sent ? $"the gateway refuses to give it back: {call.Reason}" : $"the gateway does not say what came of the call before: {call.Reason}");
+                await AskAsync(context, claim, sent ? $"the gateway refuses to give it back: {call.Reason}{(found.RefundedMinor > 0 ? $"; {found.RefundedMinor} of {found.CapturedMinor} went already: give back the rest there, too" : "")}" : $"the gateway does not say what came of the call before: {call.Reason}");
                 break;
             case null:
                 await WaitAsync(context, claim, $"giving it back had no outcome: {call.Reason}");

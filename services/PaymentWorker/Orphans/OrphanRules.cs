@@ -54,7 +54,8 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
 
         return found switch
         {
-            { Status: GatewayStatus.Captured, Disputed: false, RefundedMinor: var refunded, CapturedMinor: var captured } when refunded >= captured && captured > 0 => new(OrphanAction.Settle, ByOthers),
+            // Whatever a dispute says: there is nothing left to give back.
+            { Status: GatewayStatus.Captured, CapturedMinor: > 0 } when !LacksSome(found) => new(OrphanAction.Settle, ByOthers),
             { Status: GatewayStatus.Captured } when NeedsDecision(found) is { } why => new(OrphanAction.Review, why),
             { Status: GatewayStatus.Captured } => new(OrphanAction.Refund, "money moved on an attempt that is not the payment's active one: giving it back"),
             { Status: GatewayStatus.Authorized } => new(OrphanAction.Cancel, "money is held on an attempt that is not the payment's active one: letting it go"),
@@ -62,9 +63,12 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
         };
     }
 
+    /// <summary>Of the money that was taken, some did not go back, or did not stay there.</summary>
+    public static bool LacksSome(GatewayObject found) => found.Status == GatewayStatus.Captured && found.RefundedMinor < found.CapturedMinor;
+
     /// <summary>Why only a person may send money back now, or nothing (SAFETY U4): also between two tries.</summary>
     public static string? NeedsDecision(GatewayObject found) =>
-        found.Disputed ? "the money is disputed: the gateway may give it back by itself" : found.RefundedMinor > 0 ? "a part of the money was given back by somebody else" : null;
+        found.Disputed ? "the money is disputed: the gateway may give it back by itself" : found.RefundedMinor > 0 ? "a part of the money was given back by somebody else: give back the rest there, too, and this ends by itself" : null;
 
     /// <summary>What follows on what is kept of it. Another refund is made only after the gateway's own answer, read now, that the one before failed (SAFETY U6).</summary>
     /// <param name="kept">Nothing when it is met for the first time.</param>
@@ -96,7 +100,7 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
             { Status: RefundStatus.Failed } when returned || kept.Reason != FailureOf(refund) => new(OrphanAction.TakeBack, FailureOf(refund)),
             { Status: RefundStatus.Succeeded } when !returned && refund.AmountMinor == found.CapturedMinor && refund.Currency == found.Currency => new(OrphanAction.Finish, $"given back: {refund.Reference}"),
             { Status: RefundStatus.Succeeded } when allWentBack && !returned => this,
-            null when returned && kept.RefundReference is null && found is { Status: GatewayStatus.Captured } && found.RefundedMinor < found.CapturedMinor =>
+            null when returned && kept.RefundReference is null && LacksSome(found) =>
                 decidedByPerson ? UnderWay(found) : new(OrphanAction.TakeBack, $"somebody else gave it back, and of {found.CapturedMinor} only {found.RefundedMinor} went"),
             null when !returned && allWentBack && !decidedByPerson && kept.RefundReference is null && (kept.Failed is null || givenBackElsewhere) => this,
             _ when decidedByPerson && !returned => UnderWay(found),

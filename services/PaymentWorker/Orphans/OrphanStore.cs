@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.Contracts.Operations;
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Persistence;
@@ -27,14 +28,21 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16)
         on conflict (attempt_id) do update set key = excluded.key, action = excluded.action, state = excluded.state, tries = excluded.tries,
             lease_until = excluded.lease_until, reason = excluded.reason, changed_at = excluded.changed_at,
+            accepted_at = null, accepted_by = null, accepted_why = null,
             refund_reference = excluded.refund_reference, refund_number = excluded.refund_number, failed_refunds = excluded.failed_refunds
         """;
 
     /// <summary>For what is only told: state and reason stay as they are until it is.</summary>
     private const string Hold = "update payments.orphans set lease_until = $2 where attempt_id = $1";
 
+    /// <summary>News about what a person left as it is: it counts again, or is over.</summary>
     private const string Finish =
-        "update payments.orphans set state = $2, reason = $3, refund_reference = coalesce($4, refund_reference), due_at = $5, lease_until = null, changed_at = $6 where attempt_id = $1 and refund_number = $7";
+        "update payments.orphans set state = $2, reason = $3, refund_reference = coalesce($4, refund_reference), due_at = $5, lease_until = null, changed_at = $6, " +
+        "accepted_at = null, accepted_by = null, accepted_why = null where attempt_id = $1 and refund_number = $7";
+
+    private const string LockReviewed = "select state, accepted_at from payments.orphans where attempt_id = $1 and payment_id = $2 for update";
+
+    private const string Accept = "update payments.orphans set accepted_at = $2, accepted_by = $3, accepted_why = $4 where attempt_id = $1";
 
     /// <summary>What somebody else gave back has no refund of ours.</summary>
     private const string Forget = "update payments.orphans set refund_reference = null where attempt_id = $1 and refund_number = $2";
@@ -103,6 +111,27 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         if (outcome.ByOthers)
         {
             unitOfWork.Enqueue(claim.OursFailed ? Sql.Command(ForgetFailed, claim.Attempt.AttemptId, claim.Number, Sql.Text(claim.Failed)) : Sql.Command(Forget, claim.Attempt.AttemptId, claim.Number));
+        }
+    }
+
+    /// <summary>Leaves what needs review as it is, in the unit of work; a repeat changes nothing. The answer says why it is refused.</summary>
+    public async Task<(bool Accepted, string Answer)> AcceptAsync(IUnitOfWork unitOfWork, AcceptDuplicateCharge command, CancellationToken cancellationToken)
+    {
+        var kept = await unitOfWork.QueryAsync(
+            Sql.Command(LockReviewed, command.AttemptId, command.PaymentId),
+            async (rows, token) => await rows.ReadAsync(token) ? (State: rows.GetString(0), Open: await rows.IsDBNullAsync(1, token)) : ((string State, bool Open)?)null,
+            cancellationToken);
+        switch (kept)
+        {
+            case null:
+                return (false, $"no money of this payment was seen on attempt {command.AttemptId} that is not its own");
+            case { State: not OrphanState.NeedsReview } other:
+                return (false, $"it is {other.State}: only what needs review can be left as it is");
+            case { Open: false }:
+                return (true, "it was left as it is before: nothing changes");
+            default:
+                unitOfWork.Enqueue(Sql.Command(Accept, command.AttemptId, time.GetUtcNow(), command.By, command.Why));
+                return (true, "left as it is; it counts again when something about it changes");
         }
     }
 

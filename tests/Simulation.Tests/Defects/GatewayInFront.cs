@@ -46,6 +46,8 @@ internal abstract class GatewayInFront(IPaymentGateway inner) : IPaymentGateway
 
     public IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => inner.ListAsync(from, until, cancellationToken);
 
+    public IAsyncEnumerable<GatewayMovement> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => inner.ListRefundsAsync(from, until, cancellationToken);
+
     /// <summary>The key as it is sent.</summary>
     protected virtual string Key(string key) => key;
 

@@ -45,7 +45,7 @@ internal sealed partial class History
         _stubborn = _bank.Percent(8);
         _story = new Story(_dice);
         _chaos = new Chaos(_dice, mask);
-        _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E), new Dice(seed ^ 0x0B5F));
+        _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E), new Dice(seed ^ 0x0B5F), new Dice(seed ^ 0x0B60));
         Trace = new Trace(world.Clock, written);
         _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
         _transport = new Transport(world);

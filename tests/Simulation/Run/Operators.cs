@@ -5,7 +5,7 @@ namespace Integration.Simulation.Run;
 
 /// <summary>Ops: in some histories they ask for something, once or a few times, at times mistaken about the payment's state or about which attempt they look at. Draws from dice of its own, so
 /// that the other histories are what they would be without it.</summary>
-internal sealed class Operators(World world, Guid payment, Dice dice, Dice ofRefunds)
+internal sealed class Operators(World world, Guid payment, Dice dice, Dice ofRefunds, Dice ofDuplicates)
 {
     private int _left = dice.Percent(25) ? 1 + dice.Below(3) : 0;
 
@@ -34,8 +34,13 @@ internal sealed class Operators(World world, Guid payment, Dice dice, Dice ofRef
                 PaymentId = payment, By = "ops", Why = "it is paid at the gateway", GatewayReference = (string?)(dice.Percent(70) ? row[0] : some?[1]) ?? "pi_of_nobody",
             },
         };
-        return (await OfARefundAsync(command) ?? command, dice.Id());
+        return (await OfARefundAsync(command) ?? LeftAsItIs(command) ?? command, dice.Id());
     }
+
+    /// <summary>Who wants a duplicate given back leaves it as it is at times, also where there is nothing to leave. By dice of its own, too.</summary>
+    private AcceptDuplicateCharge? LeftAsItIs(object command) => command is ReturnDuplicateCharge returned && ofDuplicates.Percent(40)
+        ? new() { PaymentId = payment, AttemptId = returned.AttemptId, By = "ops", Why = "the bank gave it back" }
+        : null;
 
     /// <summary>Who asks about a payment asks about one of its refunds at times, where there is one. By dice of its own, too.</summary>
     private async Task<object?> OfARefundAsync(object command) =>
