@@ -1,3 +1,4 @@
+using Integration.Contracts.Rules;
 using Integration.PaymentWorker.Gateways;
 using Integration.PaymentWorker.Reconciliation;
 
@@ -83,6 +84,41 @@ public sealed class When_the_books_are_compared
         Compare([Line, refund with { Word = "succeeded" }], [Ours], [new("re_1", 500, Stands: false)]).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.RefundNotRecorded);
     }
 
+    /// <summary>Of a duplicate that somebody gave back by hand only the sum is known: which of its refunds counts, the gateway has to be asked.</summary>
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("canceled")]
+    [InlineData("D")]
+    public void Should_ask_about_what_somebody_else_gave_back_and_that_failed(string word)
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = word, At = DateTimeOffset.UnixEpoch };
+        var returned = Ours with { GivenBackElsewhere = true };
+        Compare([Line, refund], [returned], []).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            d => d.Kind.ShouldBe(DifferenceKind.RefundNotGiven), d => d.AskRefund.ShouldBe("re_1"), d => (d.OursMinor, d.TheirsMinor).ShouldBe((500, 0)), d => d.Words.ShouldContain(word));
+        Compare([Line, refund with { Word = "succeeded" }], [returned], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldContain("re_1"));
+        Compare([Line, refund], [Ours], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldContain("re_1"));
+    }
+
+    [Theory]
+    [InlineData("failed")]
+    [InlineData("succeeded")]
+    public void Should_say_nothing_of_a_refund_while_a_call_is_under_way(string word)
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = word, At = DateTimeOffset.UnixEpoch };
+        foreach (var elsewhere in new[] { false, true })
+        {
+            Compare([refund], [Ours with { Busy = true, GivenBackElsewhere = elsewhere }], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldBeEmpty("it did not agree either"));
+        }
+    }
+
+    [Fact]
+    public void Should_miss_no_payment_where_refunds_alone_were_listed()
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = "failed", At = DateTimeOffset.UnixEpoch };
+        Books.Compare([refund], [Ours], [new("re_1", 500)], [], refundsOnly: true).Differences.ShouldHaveSingleItem().Kind.ShouldBe(DifferenceKind.RefundNotGiven);
+        Books.Compare([refund], [Ours], [new("re_1", 500)], []).Differences.Count.ShouldBe(2);
+    }
+
     [Fact]
     public void Should_ask_about_a_refund_of_ours_that_is_not_listed() => Compare([Line], [Ours], [], new GivenRefund("re_1", 500, Ours)).Differences.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
         d => d.Kind.ShouldBe(DifferenceKind.RefundNotListed), d => (d.OursMinor, d.TheirsMinor).ShouldBe((500, 0)), d => d.AskRefund.ShouldBe("re_1"), d => d.Ask.ShouldBeFalse());
@@ -98,6 +134,19 @@ public sealed class When_the_books_are_compared
     [InlineData("2026-11-24T02:59:59Z", "2026-11-23T03:00:00Z")]
     [InlineData("2026-11-24T23:59:59Z", "2026-11-24T03:00:00Z")]
     public void Should_be_due_once_a_day(string now, string due) => new ReconciliationOptions().Due(DateTimeOffset.Parse(now, null)).ShouldBe(DateTimeOffset.Parse(due, null));
+
+    [Theory]
+    [InlineData(8, 30, 30)]
+    [InlineData(30, 90, 90)]
+    [InlineData(8, 8, null)]
+    [InlineData(8, 1, null)]
+    public void Should_ask_for_refunds_further_back_than_for_payments(int days, int refundDays, int? back)
+    {
+        var due = DateTimeOffset.UnixEpoch.AddYears(60);
+        var asked = ReconciliationSchedule.Daily(due, new() { Days = days, RefundDays = refundDays });
+        (asked.From, asked.Until, asked.RefundsFrom).ShouldBe((due.AddDays(-days), due, back is { } days2 ? due.AddDays(-days2) : null));
+        OperatorRules.Violations(asked).ShouldBeEmpty();
+    }
 
     private static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds, params GivenRefund[] unlisted) => Books.Compare(lines, ours, refunds, unlisted);
 

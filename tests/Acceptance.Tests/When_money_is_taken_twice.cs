@@ -186,9 +186,94 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await IsAsync(payment, "state = 'needs_review' and returned_minor = 600 and reason like 'somebody else gave it back, and of 1999 only 600 went'");
     }
 
+    /// <summary>The bank sends back what was given back by hand, and the webhook that tells it is lost: the sum alone counted here, so the books have to notice.</summary>
+    [Fact]
+    public async Task Should_hear_from_the_books_that_what_was_given_back_by_hand_failed()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await World.FaultOnAsync("plant_capture", null, "webhook_lost", 1);
+        await PlantAsync(payment);
+        await World.RefundByHandAsync(payment, 1999);
+        await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
+        await IsAsync(payment, "state = 'returned' and returned_minor = 1999 and refund_reference is null");
+
+        var byHand = await ByHandAsync(payment, _ => true);
+        await World.FaultOnAsync("settle_refund", byHand, "webhook_lost", 10);
+        await World.AtGatewayAsync($"/sandbox/refunds/{byHand}?outcome=fail");
+        var told = $"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'refund_not_given' and reference = '{byHand}' and ours_minor = 1999 and theirs_minor = 0";
+        await World.ReconcileUntilAsync(payment, told, "run");
+
+        await IsAsync(payment, "state = 'needs_review' and open and returned_minor = 0");
+        await World.ReconcileUntilAsync(payment, $"{told} and not open", "again");
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and open")).ShouldBe(0);
+    }
+
+    /// <summary>The line of a refund that failed stays in the gateway's books: what was given back after it is the answer to it, every night.</summary>
+    [Fact]
+    public async Task Should_tell_no_difference_for_ours_that_failed_before_somebody_gave_it_back_by_hand()
+    {
+        var payment = await OursFailedThenByHandAsync();
+        await World.ReconcileUntilAsync(payment, Compared(payment), "books");
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and open")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Should_keep_a_difference_while_the_gateway_does_not_tell_what_counts_and_end_it_when_it_does()
+    {
+        var payment = await OursFailedThenByHandAsync();
+        await World.SilenceAsync(payment);
+        await World.ReconcileUntilAsync(payment, $"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'refund_not_given' and open", "silent");
+        await World.EndFaultsAsync();
+        await World.ReconcileUntilAsync(payment, $"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'refund_not_given' and not open", "again");
+        await IsAsync(payment, "state = 'returned' and returned_minor = 1999");
+    }
+
+    /// <summary>What nobody can give back any more, or was given back beside the gateway, is put away by a person, until something about it changes.</summary>
+    [Fact]
+    public async Task Should_be_left_as_it_is_by_a_person_and_count_again_with_news()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await World.FaultOnAsync("plant_capture", null, "webhook_lost", 1);
+        await PlantAsync(payment);
+        var accept = new AcceptDuplicateCharge { PaymentId = payment, AttemptId = Guid.NewGuid(), By = "ops 1", Why = "nothing is there" };
+        await AnsweredAsync(accept, accepted: false, "no money of this payment%");
+        await World.RefundByHandAsync(payment, 600);
+        await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
+        await IsAsync(payment, "state = 'needs_review' and open");
+
+        accept = accept with { AttemptId = Guid.Parse(await World.Database.TextAsync($"select attempt_id::text from ops.duplicate_charges where payment_id = '{payment}'")) };
+        await AnsweredAsync(accept with { Why = "the rest went by bank transfer" }, accepted: true, "left as it is;%");
+        const string put = "state = 'needs_review' and not open and accepted_by = 'ops 1' and accepted_why = 'the rest went by bank transfer'";
+        await IsAsync(payment, put);
+        await AnsweredAsync(accept with { Why = "once more" }, accepted: true, "it was left as it is before%");
+        await IsAsync(payment, put);
+        (await NetAsync(payment)).ShouldBe(1399, "no money moved");
+
+        await World.RefundByHandAsync(payment, 1399);
+        await IsAsync(payment, "state = 'returned' and not open and accepted_by is null");
+        await AnsweredAsync(accept with { Why = "too late" }, accepted: false, "it is returned%");
+        await World.AtGatewayAsync($"/sandbox/refunds/{await ByHandAsync(payment, amount => amount == 1399)}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and open and returned_minor = 600");
+    }
+
     /// <summary>Ours failed, and so did what was given back by hand: one decision sends another one.</summary>
     [Fact]
     public async Task Should_give_it_back_at_one_decision_when_what_was_given_back_by_hand_failed_too()
+    {
+        var payment = await OursFailedThenByHandAsync();
+        var ours = await World.Database.TextAsync($"select failed_refunds from ops.duplicate_charges where payment_id = '{payment}'");
+        var intent = (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
+        var byHand = JsonNode.Parse(await World.Gateway.GetStringAsync(new Uri($"/v1/refunds?payment_intent={intent}", UriKind.Relative)))!["data"]!.AsArray().Single(r => (string)r!["id"]! != ours)!;
+        await World.AtGatewayAsync($"/sandbox/refunds/{(string)byHand["id"]!}?outcome=fail");
+        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
+        await DecideAsync(payment);
+        await IsAsync(payment, $"state = 'returned' and returned_minor = 1999 and refund_number = 2 and failed_refunds = '{ours}'");
+        (await NetAsync(payment)).ShouldBe(0);
+        (await World.Database.CountAsync($"ops.operator_actions where payment_id = '{payment}' and command = 'ReturnDuplicateCharge'")).ShouldBe(1);
+    }
+
+    /// <summary>Ours failed, and somebody gave all of it back in the dashboard.</summary>
+    private async Task<Guid> OursFailedThenByHandAsync()
     {
         var payment = await PaidAtPayPalAsync();
         await PlantAsync(payment);
@@ -198,15 +283,25 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
         await World.RefundByHandAsync(payment, 1999);
         await IsAsync(payment, $"state = 'returned' and refund_reference is null and refund_number = 2 and failed_refunds = '{ours}'");
+        return payment;
+    }
 
+    /// <summary>The refund of this amount at Stripe, the newest first.</summary>
+    private async Task<string> ByHandAsync(Guid payment, Func<long, bool> amount)
+    {
         var intent = (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
-        var byHand = JsonNode.Parse(await World.Gateway.GetStringAsync(new Uri($"/v1/refunds?payment_intent={intent}", UriKind.Relative)))!["data"]!.AsArray().Single(r => (string)r!["id"]! != ours)!;
-        await World.AtGatewayAsync($"/sandbox/refunds/{(string)byHand["id"]!}?outcome=fail");
-        await IsAsync(payment, "state = 'needs_review' and returned_minor = 0");
-        await DecideAsync(payment);
-        await IsAsync(payment, $"state = 'returned' and returned_minor = 1999 and refund_number = 2 and failed_refunds = '{ours}'");
-        (await NetAsync(payment)).ShouldBe(0);
-        (await World.Database.CountAsync($"ops.operator_actions where payment_id = '{payment}' and command = 'ReturnDuplicateCharge'")).ShouldBe(1);
+        return (string)JsonNode.Parse(await World.Gateway.GetStringAsync(new Uri($"/v1/refunds?payment_intent={intent}", UriKind.Relative)))!["data"]!.AsArray().First(r => amount((long)r!["amount"]!))!["id"]!;
+    }
+
+    /// <summary>A comparison that began when the gateway's whole seconds had left the last change behind: it had all lines.</summary>
+    private static string Compared(Guid payment) =>
+        $"ops.reconciliation_runs where finished_at is not null and failure is null and why like '%{payment}%' and started_at > (select max(changed_at) + interval '2 seconds' from ops.duplicate_charges where payment_id = '{payment}')";
+
+    private async Task AnsweredAsync(AcceptDuplicateCharge command, bool accepted, string answer)
+    {
+        await World.PublishAsync(command);
+        await World.Database.UntilAsync(
+            $"ops.operator_actions where command = 'AcceptDuplicateCharge' and payment_id = '{command.PaymentId}' and why = '{command.Why}' and accepted = {accepted} and answer like '{answer}'", n => n == 1);
     }
 
     private async Task DecideAsync(Guid payment) => await World.PublishAsync(new ReturnDuplicateCharge

@@ -1,3 +1,4 @@
+using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
 
 namespace Integration.Acceptance;
@@ -37,6 +38,34 @@ public sealed class When_the_books_are_compared(World world) : PaymentSpec(world
         await World.RefundIsAsync(refund, "Failed");
         await World.StateIsAsync(payment, "Confirmed");
         (await World.Heard.UntilAsync<RefundFailed>(e => e.RefundId == refund)).ShouldHaveSingleItem().Code.ShouldBe("failed_late");
+        await EndsAsync(payment);
+    }
+
+    /// <summary>Weeks later: payments of that time are not compared any more, refunds are.</summary>
+    [Fact]
+    public async Task Should_find_a_refund_that_failed_when_its_payment_is_not_compared_any_more()
+    {
+        var payment = await ConfirmedAsync();
+        var refund = Guid.NewGuid();
+        await World.PublishAsync(new RefundPayment { RefundId = refund, PaymentId = payment, AmountMinor = 700 });
+        await World.RefundIsAsync(refund, "Succeeded");
+        var reference = await World.Database.TextAsync($"select refund_reference from ops.refunds where refund_id = '{refund}'");
+        await World.FaultOnAsync("settle_refund", reference, "webhook_lost", 10);
+        await World.AtGatewayAsync($"/sandbox/refunds/{reference}?outcome=fail");
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var run = 1; await World.Database.CountAsync($"{Differences(payment)} and kind = 'refund_not_given' and ours_minor = 700") == 0; run++)
+        {
+            await pace.WaitForNextTickAsync(deadline.Token);
+            var (now, why) = (TimeProvider.System.GetUtcNow(), $"weeks later, run {run} for {payment}");
+            await World.PublishAsync(new ReconcileGateways { From = now, Until = now.AddDays(1), RefundsFrom = World.Started, By = "ops", Why = why });
+            await World.Database.UntilAsync($"ops.reconciliation_runs where finished_at is not null and why = '{why}' and failure is null", n => n == 1);
+        }
+
+        await World.RefundIsAsync(refund, "Failed");
+        await World.StateIsAsync(payment, "Confirmed");
+        (await World.Database.CountAsync($"{Differences(payment)} and kind <> 'refund_not_given'")).ShouldBe(0);
         await EndsAsync(payment);
     }
 

@@ -103,6 +103,8 @@ public sealed class When_Stripe_gives_money_back : IAsyncLifetime
         var (payment, back) = (first.Single(m => m.Reference == paid.Reference), first.Single(m => m.Kind == MovementKind.Refund));
         (payment.CapturedMinor, payment.Word).ShouldBe((1999, "succeeded"));
         (back.Reference, back.ParentReference, back.AmountMinor).ShouldBe((refund.Reference, paid.Reference, 500));
+        (await Gateway.ListRefundsAsync(now.AddHours(-1), now.AddHours(1), default).ToListAsync()).ShouldHaveSingleItem().ShouldBe(back);
+        (await Gateway.ListRefundsAsync(now.AddHours(23), now.AddHours(25), default).ToListAsync()).ShouldBeEmpty();
         (await Gateway.ListAsync(now.AddHours(23), now.AddHours(25), default).ToListAsync()).Single().Reference.ShouldBe(later.Reference);
     }
 

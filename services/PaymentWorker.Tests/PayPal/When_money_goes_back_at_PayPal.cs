@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Gateways.PayPal;
 using Integration.PaymentWorker.Tests.Compliance;
 using Integration.Sagas.Attempts;
 
@@ -86,6 +87,10 @@ public sealed class When_money_goes_back_at_PayPal
             .ShouldBe(paid.Select((p, i) => (p.CaptureReference!, (string?)p.Reference, (string?)steps[i].Id.ToString(), 1999L, "EUR")), ignoreOrder: true);
         var back = books.Single(m => m.Kind == MovementKind.Refund);
         (back.AmountMinor, back.RefundId, back.ParentReference).ShouldBe((500, refund.RefundId.ToString(), paid[0].CaptureReference));
+
+        // Alone, in fewer questions, and only those.
+        (await sandbox.Gateway.ListRefundsAsync(from, from.AddHours(13), CancellationToken.None).ToListAsync()).ShouldHaveSingleItem().ShouldBe(back);
+        PayPalReports.WindowsOfRefunds(from, from.AddHours(13)).Select(w => w.End - w.Start).ShouldBe([TimeSpan.FromHours(6), TimeSpan.FromHours(6), TimeSpan.FromHours(1)]);
     }
 
     [Fact]

@@ -59,4 +59,8 @@ public interface IPaymentGateway
     /// captured days after it, so compare over windows that reach back far enough.</summary>
     /// <exception cref="GatewayListException">The list broke off.</exception>
     IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Of the same books the refunds alone, also those that failed since: far fewer lines, so that it can reach further back.</summary>
+    /// <exception cref="GatewayListException">The list broke off.</exception>
+    IAsyncEnumerable<GatewayMovement> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 }

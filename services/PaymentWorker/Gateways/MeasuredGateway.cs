@@ -55,6 +55,8 @@ internal sealed class MeasuredGateway(IPaymentGateway gateway, TimeProvider time
 
     public IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => gateway.ListAsync(from, until, cancellationToken);
 
+    public IAsyncEnumerable<GatewayMovement> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => gateway.ListRefundsAsync(from, until, cancellationToken);
+
     private async Task<TCall> MeasureAsync<TCall>(string operation, Func<Task<TCall>> call, Func<TCall, string> outcome)
     {
         var started = time.GetTimestamp();

@@ -113,8 +113,9 @@ public static class DifferenceKind
 /// <summary>Compares lines with what we have. Pure.</summary>
 public static class Books
 {
-    /// <summary>Both ways: every line that moved money, and every attempt and refund of ours without a line.</summary>
-    public static Comparison Compare(IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds, IReadOnlyList<GivenRefund> unlisted)
+    /// <summary>Both ways: every line that moved money, and every attempt and refund of ours without a line. Where <paramref name="refundsOnly"/> were listed, no attempt lacks one.</summary>
+    public static Comparison Compare(
+        IReadOnlyList<GatewayMovement> lines, IReadOnlyList<OurAttempt> ours, IReadOnlyList<OurRefund> refunds, IReadOnlyList<GivenRefund> unlisted, bool refundsOnly = false)
     {
         var differences = new List<Difference>();
         var agreed = new List<string>();
@@ -152,7 +153,13 @@ public static class Books
         foreach (var line in lines.Where(l => l.Kind == MovementKind.Refund))
         {
             var attempt = byReference.GetValueOrDefault(line.ParentReference ?? string.Empty);
-            if (OfRefund(line, attempt, known.GetValueOrDefault(line.Reference)) is { } difference)
+            var refund = known.GetValueOrDefault(line.Reference);
+            if (refund is null && attempt is { Busy: true })
+            {
+                continue;       // neither a difference nor agreed: the next comparison says
+            }
+
+            if (OfRefund(line, attempt, refund) is { } difference)
             {
                 differences.Add(difference);
             }
@@ -162,7 +169,7 @@ public static class Books
             }
         }
 
-        differences.AddRange(ours.Where(a => a is { Busy: false, CapturedMinor: > 0 } && !listed.Contains(a.AttemptId)).Select(Missing));
+        differences.AddRange(ours.Where(a => !refundsOnly && a is { Busy: false, CapturedMinor: > 0 } && !listed.Contains(a.AttemptId)).Select(Missing));
         differences.AddRange(unlisted.Select(Missing));
         return new(differences, agreed);
     }
@@ -175,18 +182,21 @@ public static class Books
         var moved = !NotMoved.Contains(line.Word);
         var (kind, words) = (attempt, ours) switch
         {
+            ({ GivenBackElsewhere: true }, null) when !moved => (DifferenceKind.RefundNotGiven, $"somebody else gave back {line.AmountMinor}, which counts here, and the gateway calls it {line.Word}: it is asked about {line.Reference}"),
             (_, null or { Stands: false }) when !moved => (null, string.Empty),
             (_, { } known) when !moved => (DifferenceKind.RefundNotGiven, $"we have {known.AmountMinor} given back that the gateway calls {line.Word}: it is asked about {line.Reference}"),
             (_, { Stands: false }) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that failed here: it is asked about {line.Reference}"),
             (_, { } known) when known.AmountMinor == line.AmountMinor => (null, string.Empty),
             (_, { } known) => (DifferenceKind.RefundAmount, $"the gateway gave back {line.AmountMinor}, we have {known.AmountMinor}: a person has to look"),
-            ({ Busy: true } or { GivenBackElsewhere: true }, null) => (null, string.Empty),
+            ({ GivenBackElsewhere: true }, null) => (null, string.Empty),
             ({ }, null) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that we do not have: it is asked about {line.Reference}"),
             (null, null) => (DifferenceKind.NotOurs, "no attempt of ours has what this refund belongs to: another program may use the account"),
         };
         return kind is null ? null : new()
         {
-            Kind = kind, Reference = line.Reference, Attempt = attempt, OursMinor = ours is { Stands: true } ? ours.AmountMinor : 0, TheirsMinor = moved ? line.AmountMinor : 0, Currency = line.Currency, Words = words,
+            Kind = kind, Reference = line.Reference, Attempt = attempt, TheirsMinor = moved ? line.AmountMinor : 0, Currency = line.Currency, Words = words,
+            // What somebody else gave back has no amount of its own here.
+            OursMinor = ours is { Stands: true } ? ours.AmountMinor : ours is null && kind == DifferenceKind.RefundNotGiven ? line.AmountMinor : 0,
         };
     }
 

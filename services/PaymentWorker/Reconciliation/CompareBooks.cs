@@ -15,6 +15,9 @@ public sealed record CompareBooks
     /// <summary>Its end, itself not included. UTC.</summary>
     public required DateTimeOffset Until { get; init; }
 
+    /// <summary>Of it, refunds alone: payments of this time were compared before.</summary>
+    public bool RefundsOnly { get; init; }
+
     /// <summary>How often the list broke off.</summary>
     public int Tries { get; init; }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Integration.Contracts.Operations;
 using Integration.Contracts.Rules;
 using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Orphans;
 using Integration.Persistence.Inbox;
 using Integration.Persistence.UnitOfWork;
 using Integration.Sagas.Attempts;
@@ -14,8 +15,9 @@ namespace Integration.PaymentWorker.Reconciliation;
 /// <summary>Compares the gateways' books with ours, both ways, in parts. It moves no money: where a look at the gateway may resolve a difference it asks for
 /// one, and the payment's own rules decide what follows (SAFETY U1, U4); the rest is told in words.</summary>
 [CallsExternalSystem]
-public sealed class ReconciliationConsumer(
-    ReconciliationStore store, GatewayDirectory gateways, IUnitOfWork unitOfWork, IOptions<ReconciliationOptions> options, TimeProvider time)
+public sealed partial class ReconciliationConsumer(
+    ReconciliationStore store, GatewayDirectory gateways, IUnitOfWork unitOfWork, IOptions<ReconciliationOptions> options, TimeProvider time,
+    ILogger<ReconciliationConsumer> log)
     : IConsumer<ReconcileGateways>, IConsumer<CompareBooks>, IConsumer<AcceptDifference>
 {
     /// <inheritdoc />
@@ -33,7 +35,10 @@ public sealed class ReconciliationConsumer(
         var lines = new List<GatewayMovement>();
         try
         {
-            await foreach (var line in gateways.Get(part.Gateway).ListAsync(part.From, part.Until, context.CancellationToken))
+            var gateway = gateways.Get(part.Gateway);
+            await foreach (var line in part.RefundsOnly
+                ? gateway.ListRefundsAsync(part.From, part.Until, context.CancellationToken)
+                : gateway.ListAsync(part.From, part.Until, context.CancellationToken))
             {
                 lines.Add(line);
             }
@@ -46,7 +51,7 @@ public sealed class ReconciliationConsumer(
 
         var comparison = Books.Compare(
             lines, await store.OursAsync(part, lines, context.CancellationToken), await store.RefundsAsync(part, lines, context.CancellationToken),
-            await store.UnlistedRefundsAsync(part, lines, context.CancellationToken));
+            await store.UnlistedRefundsAsync(part, lines, context.CancellationToken), part.RefundsOnly);
         comparison = await WithoutLaterLinesAsync(part, comparison, context.CancellationToken);
         foreach (var difference in comparison.Differences.Where(d => d.Ask || d.AskRefund is not null))
         {
@@ -85,6 +90,7 @@ public sealed class ReconciliationConsumer(
             {
                 DifferenceKind.NotListed => ShowsAsync(part, difference, cancellationToken),
                 DifferenceKind.RefundNotListed => ShowsRefundAsync(part, difference, cancellationToken),
+                DifferenceKind.RefundNotGiven when difference.Attempt is { GivenBackElsewhere: true } => ShowsAllGivenBackAsync(part, difference.Attempt, cancellationToken),
                 _ => Task.FromResult(false),
             }))
             {
@@ -108,6 +114,11 @@ public sealed class ReconciliationConsumer(
         && (await gateways.Get(part.Gateway).FindRefundAsync(RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, difference.Reference), cancellationToken)).Found is { } found
         && found.Status != RefundStatus.Failed && found.AmountMinor == difference.OursMinor;
 
+    /// <summary>A refund that failed may be an older one of several: what was given back by hand still counts while the gateway shows all of it as gone, by the rule that opens it again when it does not.</summary>
+    private async Task<bool> ShowsAllGivenBackAsync(CompareBooks part, OurAttempt attempt, CancellationToken cancellationToken) =>
+        attempt is { Reference: not null }
+        && (await gateways.Get(part.Gateway).LookUpAsync(new() { Attempt = Ref(part, attempt) }, cancellationToken)).Found is { } found && !OrphanDecision.LacksSome(found);
+
     private static AttemptRef Ref(CompareBooks part, OurAttempt attempt) =>
         new() { PaymentId = attempt.PaymentId, AttemptId = attempt.AttemptId, Number = attempt.Number, Gateway = part.Gateway, Epoch = 0, Reference = attempt.Reference };
 
@@ -129,19 +140,30 @@ public sealed class ReconciliationConsumer(
         var (from, until) = (message.From!.Value, message.Until!.Value);
         var oldest = await store.OldestAsync(context.CancellationToken) ?? until;
         var settled = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().AddMinutes(-options.Value.SettleMinutes).ToUnixTimeSeconds());     // gateways count in whole seconds
-        var (start, end) = (from > oldest ? from : oldest.AddMinutes(-options.Value.SettleMinutes), until < settled ? until : settled);
-        var parts = 0;
-        for (; start < end; start = start.AddHours(options.Value.PartHours))
+        var (first, end) = (oldest.AddMinutes(-options.Value.SettleMinutes), until < settled ? until : settled);
+        var parts = await PartsAsync(from > oldest ? from : first, end, options.Value.PartHours, refundsOnly: false);
+        if (message.RefundsFrom is { } refundsFrom)
         {
-            var stop = start.AddHours(options.Value.PartHours);
-            foreach (var gateway in gateways.Names)
-            {
-                await context.Publish(new CompareBooks { RunId = runId, Gateway = gateway, From = start, Until = stop < end ? stop : end });
-                parts++;
-            }
+            parts += await PartsAsync(refundsFrom > oldest ? refundsFrom : first, from < end ? from : end, options.Value.RefundPartHours, refundsOnly: true);
         }
 
         store.Begin(unitOfWork, runId, message.By, message.Why, from, until, parts);
+
+        async Task<int> PartsAsync(DateTimeOffset start, DateTimeOffset stop, int hours, bool refundsOnly)
+        {
+            var asked = 0;
+            for (; start < stop; start = start.AddHours(hours))
+            {
+                var next = start.AddHours(hours);
+                foreach (var gateway in gateways.Names)
+                {
+                    await context.Publish(new CompareBooks { RunId = runId, Gateway = gateway, From = start, Until = next < stop ? next : stop, RefundsOnly = refundsOnly });
+                    asked++;
+                }
+            }
+
+            return asked;
+        }
     }
 
     private static Task LookAsync(ConsumeContext context, AttemptRef attempt) => context.Publish(new LookUpAttempt { Attempt = attempt });
@@ -155,6 +177,10 @@ public sealed class ReconciliationConsumer(
             return;
         }
 
+        LogNotCompared(log, part.Gateway, part.From, part.Until, reason);
         store.Finish(unitOfWork, part, lines: 0, comparison: null, $"{part.Gateway} from {part.From:u} until {part.Until:u} is not compared: {reason}");
     }
+
+    [LoggerMessage(33, LogLevel.Error, "The books of {Gateway} from {From} until {Until} are not compared: {Reason}")]
+    private static partial void LogNotCompared(ILogger logger, string gateway, DateTimeOffset from, DateTimeOffset until, string reason);
 }

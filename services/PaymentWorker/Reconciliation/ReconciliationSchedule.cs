@@ -48,10 +48,16 @@ internal sealed partial class ReconciliationSchedule(
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IPublishEndpoint>().Publish(
-            new ReconcileGateways { From = due.AddDays(-options.Value.Days), Until = due, By = "schedule", Why = "the daily comparison" },
+            Daily(due, options.Value),
             context => context.MessageId = Identity(due), cancellationToken);
         await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
     }
+
+    /// <summary>The comparison of a day.</summary>
+    internal static ReconcileGateways Daily(DateTimeOffset due, ReconciliationOptions options) => new()
+    {
+        From = due.AddDays(-options.Days), Until = due, RefundsFrom = options.RefundDays > options.Days ? due.AddDays(-options.RefundDays) : null, By = ReconciliationStore.Schedule, Why = "the daily comparison",
+    };
 
     private static Guid Identity(DateTimeOffset due) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes(due.ToString("'reconciliation:'u", CultureInfo.InvariantCulture)))[..16]);

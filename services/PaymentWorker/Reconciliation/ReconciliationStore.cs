@@ -10,9 +10,10 @@ namespace Integration.PaymentWorker.Reconciliation;
 /// <summary>Comparisons as they are kept, and our side of them. Writing joins the unit of work of its message.</summary>
 public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<ReconciliationOptions> options, TimeProvider time)
 {
+    /// <summary>Only the answer of a call ends its lease before its time: that of a worker which died in the call stays, and is no call any more once it is over for long enough.</summary>
     private const string Columns =
         """
-        attempt_id, payment_id, number, reference, capture_reference, captured_minor, currency, (lease_until is not null or changed_at > $2) as busy,
+        attempt_id, payment_id, number, reference, capture_reference, captured_minor, currency, greatest(lease_until, changed_at) > $2 as busy,
         exists (select from payments.orphans o where o.attempt_id = payments.attempts.attempt_id and o.state = 'returned' and o.refund_reference is null) as given_back_elsewhere
         """;
 
@@ -38,7 +39,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         $"""
         select c.reference, c.amount_minor, a.attempt_id, a.payment_id, a.number, a.reference, a.capture_reference, a.captured_minor, a.currency
         from payments.refund_claims c join payments.refunds r on r.correlation_id = c.refund_id join payments.attempts a on a.attempt_id = c.attempt_id
-        where c.gateway = $1 and c.first_claimed_at >= $3 and c.first_claimed_at < $4 and c.reference <> all($5) and c.lease_until is null and c.changed_at <= $2 and r.current_state = 'Succeeded'
+        where c.gateway = $1 and c.first_claimed_at >= $3 and c.first_claimed_at < $4 and c.reference <> all($5) and greatest(c.lease_until, c.changed_at) <= $2 and r.current_state = 'Succeeded'
         """;
 
     private const string SelectOldest = "select min(created_at) from payments.attempts";
@@ -86,6 +87,9 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         on conflict do nothing
         """;
 
+    /// <summary>Who asks for the day's comparison.</summary>
+    public const string Schedule = "schedule";
+
     private DateTime QuietSince => time.GetUtcNow().AddSeconds(-options.Value.QuietSeconds).UtcDateTime;
 
     /// <summary>When our first attempt was made; nothing when there is none.</summary>
@@ -113,7 +117,11 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         var named = lines.Select(l => Guid.TryParse(l.AttemptId, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToArray();
         var found = new Dictionary<Guid, OurAttempt>();
         await ReadAsync(Sql.Command(SelectNamed, part.Gateway, QuietSince, references, named), Add, cancellationToken);
-        await ReadAsync(Sql.Command(SelectTaken, part.Gateway, QuietSince, part.From, part.Until), Add, cancellationToken);
+        if (!part.RefundsOnly)
+        {
+            await ReadAsync(Sql.Command(SelectTaken, part.Gateway, QuietSince, part.From, part.Until), Add, cancellationToken);
+        }
+
         return [.. found.Values];
 
         void Add(NpgsqlDataReader rows) => found[rows.GetGuid(0)] = new()

@@ -20,8 +20,9 @@ internal sealed class PayPalReportPage(PayPalStore store, PayPalOptions options,
         var size = Number(query, "page_size", 100, 1, 500);
         var page = Number(query, "page", 1, 1, int.MaxValue);
         var refreshed = time.GetUtcNow() - TimeSpan.FromSeconds(options.ReportLagSeconds);
+        var code = query["transaction_type"].ToString();
         var lines = store.Captures.Select(Capture).Concat(store.Refunds.Select(Refund)).Concat(store.Disputes.Where(d => d.Outcome is "RESOLVED_BUYER_FAVOUR" or "ACCEPTED").Select(Reversal))
-            .Where(line => line.At >= start && line.At <= end && line.At <= refreshed).OrderBy(line => line.At).ToList();
+            .Where(line => line.At >= start && line.At <= end && line.At <= refreshed && (code.Length == 0 || (string?)line.Info["transaction_event_code"] == code)).OrderBy(line => line.At).ToList();
         if (lines.Count > MostLines)
         {
             throw PayPalFailure.Report("RESULTSET_TOO_LARGE", "Result set size is greater than the maximum limit. Change the filter criteria and try again.");

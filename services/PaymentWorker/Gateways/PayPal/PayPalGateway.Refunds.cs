@@ -32,15 +32,23 @@ public sealed partial class PayPalGateway
         cancellationToken);
 
     /// <summary>Captures and refunds from the account's report. It lags by up to three hours, so a window that ends now lacks its newest lines.</summary>
-    public async IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<GatewayMovement> ListAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        ReportAsync(PayPalReports.Windows(from, until), filter: "", cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<GatewayMovement> ListRefundsAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        ReportAsync(PayPalReports.WindowsOfRefunds(from, until), $"&transaction_type={PayPalReports.RefundCode}", cancellationToken);
+
+    private async IAsyncEnumerable<GatewayMovement> ReportAsync(
+        IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> windows, string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var list = new GatewayList(Name, PayPalErrors.Failure, options.Value.PageTries);
-        foreach (var (start, end) in PayPalReports.Windows(from, until))
+        foreach (var (start, end) in windows)
         {
             for (int page = 1, pages = 1; page <= pages; page++)
             {
                 var path = string.Create(CultureInfo.InvariantCulture,
-                    $"/v1/reporting/transactions?start_date={PayPalReports.Time(start)}&end_date={PayPalReports.Time(end)}&fields=transaction_info&page_size={PayPalReports.PageSize}&page={page}");
+                    $"/v1/reporting/transactions?start_date={PayPalReports.Time(start)}&end_date={PayPalReports.Time(end)}&fields=transaction_info{filter}&page_size={PayPalReports.PageSize}&page={page}");
                 var report = await list.PageAsync(
                     async token => (await client.GetAsync<PayPalReport>(path, token)) is var answer && answer.Value is { } read ? read : throw new GatewayListException(Name, answer.Failure!), cancellationToken);
                 pages = report.TotalPages ?? page;

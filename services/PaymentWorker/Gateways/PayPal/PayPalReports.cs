@@ -12,12 +12,23 @@ public static class PayPalReports
     /// <summary>A query covers at most 31 days and 10,000 lines; an hour keeps busy accounts below that.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
+    /// <summary>Where one line in six at most is a refund, there are no more of them.</summary>
+    private static readonly TimeSpan WindowOfRefunds = TimeSpan.FromHours(6);
+
+    /// <summary>A refund that the merchant made, in the report.</summary>
+    public const string RefundCode = "T1107";
+
     /// <summary>The queries that cover [<paramref name="from"/>, <paramref name="until"/>).</summary>
-    public static IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> Windows(DateTimeOffset from, DateTimeOffset until)
+    public static IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> Windows(DateTimeOffset from, DateTimeOffset until) => Windows(from, until, Window);
+
+    /// <summary>The same where refunds alone are asked for.</summary>
+    public static IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> WindowsOfRefunds(DateTimeOffset from, DateTimeOffset until) => Windows(from, until, WindowOfRefunds);
+
+    private static IEnumerable<(DateTimeOffset Start, DateTimeOffset End)> Windows(DateTimeOffset from, DateTimeOffset until, TimeSpan window)
     {
-        for (var start = from; start < until; start += Window)
+        for (var start = from; start < until; start += window)
         {
-            yield return (start, start + Window < until ? start + Window : until);
+            yield return (start, start + window < until ? start + window : until);
         }
     }
 
@@ -48,7 +59,7 @@ public static class PayPalReports
         MovementKind? kind = line.TransactionEventCode switch
         {
             ['T', '0', '0', ..] => MovementKind.Capture,
-            "T1107" => MovementKind.Refund,
+            RefundCode => MovementKind.Refund,
             _ => null,
         };
         if (kind is null || line.TransactionAmount is not { } money)

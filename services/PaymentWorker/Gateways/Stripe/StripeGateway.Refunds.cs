@@ -43,17 +43,30 @@ public sealed partial class StripeGateway
     public async IAsyncEnumerable<GatewayMovement> ListAsync(
         DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var created = new DateRangeOptions { GreaterThanOrEqual = from.UtcDateTime, LessThan = until.UtcDateTime };
+        var created = Created(from, until);
         await foreach (var intent in PagesAsync((after, token) => Intents.ListAsync(new() { Created = created, Limit = PageSize, StartingAfter = after }, null, token), cancellationToken))
         {
             yield return StripeRefundMapper.Movement(intent);
         }
 
+        await foreach (var refund in ListRefundsAsync(from, until, cancellationToken))
+        {
+            yield return refund;
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<GatewayMovement> ListRefundsAsync(
+        DateTimeOffset from, DateTimeOffset until, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var created = Created(from, until);
         await foreach (var refund in PagesAsync((after, token) => Refunds.ListAsync(new() { Created = created, Limit = PageSize, StartingAfter = after }, null, token), cancellationToken))
         {
             yield return StripeRefundMapper.Movement(refund);
         }
     }
+
+    private static DateRangeOptions Created(DateTimeOffset from, DateTimeOffset until) => new() { GreaterThanOrEqual = from.UtcDateTime, LessThan = until.UtcDateTime };
 
     private async IAsyncEnumerable<T> PagesAsync<T>(
         Func<string?, CancellationToken, Task<StripeList<T>>> read, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
