@@ -1,4 +1,5 @@
 using Integration.PaymentWorker.Persistence;
+using Integration.PaymentWorker.Reconciliation;
 using Integration.PaymentWorker.Watch;
 using Integration.Persistence.Migrations;
 using Integration.Persistence.Tests;
@@ -30,9 +31,7 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
     {
         using var measured = new Measured();
         await using var services = new ServiceCollection().BuildServiceProvider();
-        using var watch = new PaymentWatch(
-            services.GetRequiredService<IServiceScopeFactory>(), _database.Source, Bus.Factory.CreateUsingInMemory(_ => { }), Options.Create(new WatchOptions()), Options.Create(new RetryOptions()), _time,
-            NullLogger<PaymentWatch>.Instance);
+        using var watch = Watch(services);
         await watch.StartAsync(default);
         await measured.UntilAsync((name, value) => name == "integration.payments.duplicate_charges" && value == 0, "money on the wrong attempt");
         await AgeAsync(0);
@@ -49,4 +48,82 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
 
         Task AgeAsync(double seconds) => measured.UntilAsync((name, value) => name == "integration.watch.age attention" && value == seconds, $"an age of {seconds} s");
     }
+
+    /// <summary>No difference is told of books that nobody compares, and none looks like a good day.</summary>
+    [Fact]
+    public async Task Should_tell_that_the_books_are_not_compared_until_they_are()
+    {
+        using var measured = new Measured();
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        using var watch = Watch(services);
+        var window = (From: Ago(192), LastDay: Ago(24), Until: Ago(0));
+        await watch.StartAsync(default);
+        await MissingAsync(0, "nothing to compare yet");
+
+        await _database.ExecuteAsync(
+            "insert into payments.payments (correlation_id, current_state, gateway, accepted_at, settled_at, changed_at, customer_id, amount_minor, currency, payment_method, request_hash, attempt_id, attempt_number, step, epoch, " +
+            "retries, unknowns, outages, throttled, reopened, checks, cancel_requested) " +
+            $"values (gen_random_uuid(), 'Confirmed', 'stripe', {Ago(48)}, {Ago(48)}, {Ago(48)}, 'customer', 1999, 'EUR', 'pm', '', gen_random_uuid(), 1, 'create', 1, 0, 0, 0, 0, false, 0, false)");
+        await MissingAsync(1, "none was made for two days");
+        await RunAsync("schedule", startedHoursAgo: 30, finished: true, failure: null);
+        await MissingAsync(0, "one was");
+        await RunAsync("schedule", startedHoursAgo: 6, finished: true, failure: "paypal from … until … is not compared: 403");
+        await MissingAsync(1, "the newest broke off");
+        await RunAsync("ops", startedHoursAgo: 1, finished: true, failure: null, whole: false);
+        await RunAsync("ops", startedHoursAgo: 1, finished: true, failure: "stripe from … until … is not compared: 503");
+        await RunAsync("ops", startedHoursAgo: 1, finished: false, failure: null);
+        await _database.ExecuteAsync(
+            "insert into payments.refunds (correlation_id, current_state, payment_id, request_hash, amount_minor, attempt_number, epoch, retries, checks, settlements, accepted_at, changed_at) " +
+            "values (gen_random_uuid(), 'NeedsReview', gen_random_uuid(), '', 1, 1, 1, 0, 0, 0, now(), now())");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await measured.UntilAsync((name, value) => name == "integration.refunds.needs_review" && value == 1, "a count after these");
+        measured["integration.reconciliation.missing"].ShouldBe(1, "none of these is of the same time and complete");
+        await RunAsync("ops", startedHoursAgo: 1, finished: true, failure: null);
+        await MissingAsync(0, "a person had it made again");
+
+        await RunAsync("schedule", startedHoursAgo: 0, finished: false, failure: null);
+        _time.Advance(TimeSpan.FromHours(37));
+        await MissingAsync(1, "the newest one does not end");
+        await _database.ExecuteAsync($"update payments.reconciliation_runs set started_at = {Ago(1)}, finished_at = {Ago(0)} where finished_at is null and asked_by = 'schedule'");
+        await MissingAsync(0, "it has");
+        await watch.StopAsync(default);
+
+        Task RunAsync(string by, int startedHoursAgo, bool finished, string? failure, bool whole = true) => _database.ExecuteAsync(
+            "insert into payments.reconciliation_runs (run_id, asked_by, why, from_at, until_at, parts, parts_done, failure, started_at, finished_at) " +
+            $"values (gen_random_uuid(), '{by}', 'why', {(whole ? window.From : window.LastDay)}, {window.Until}, 1, 1, {(failure is null ? "null" : $"'{failure}'")}, {Ago(startedHoursAgo)}, {(finished ? Ago(startedHoursAgo) : "null")})");
+
+        async Task MissingAsync(int value, string when)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            await measured.UntilAsync((name, measuredValue) => name == "integration.reconciliation.missing" && measuredValue == value, $"{value} ({when})");
+        }
+    }
+
+    [Fact]
+    public async Task Should_count_no_duplicate_charge_that_a_person_left_as_it_is()
+    {
+        using var measured = new Measured();
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        using var watch = Watch(services);
+        await _database.ExecuteAsync(
+            """
+            insert into payments.attempts (attempt_id, payment_id, number, gateway, amount_minor, currency, active, answered_epoch, created_at, changed_at, orphaned, captured_minor)
+                values ('00000000-0000-0000-0000-000000000001', gen_random_uuid(), 1, 'stripe', 1999, 'EUR', false, 0, now(), now(), true, 1999);
+            insert into payments.orphans (attempt_id, payment_id, gateway, reference, key, action, state, amount_minor, currency, tries, reason, found_at, changed_at)
+                values ('00000000-0000-0000-0000-000000000001', gen_random_uuid(), 'stripe', 'pi_1', 'k', 'review', 'needs_review', 1999, 'EUR', 1, 'it is disputed', now(), now());
+            """);
+        await watch.StartAsync(default);
+        await measured.UntilAsync((name, value) => name == "integration.payments.duplicate_charges" && value == 1, "money that a person decides on");
+        await _database.ExecuteAsync("update payments.orphans set accepted_at = now(), accepted_by = 'ops', accepted_why = 'the bank took it back'");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await measured.UntilAsync((name, value) => name == "integration.payments.duplicate_charges" && value == 0, "nothing");
+        await watch.StopAsync(default);
+    }
+
+    /// <summary>A moment by the test's clock, in SQL.</summary>
+    private string Ago(int hours) => $"timestamptz '{_time.GetUtcNow().AddHours(-hours):O}'";
+
+    private PaymentWatch Watch(ServiceProvider services) => new(
+        services.GetRequiredService<IServiceScopeFactory>(), _database.Source, Bus.Factory.CreateUsingInMemory(_ => { }), Options.Create(new WatchOptions()), Options.Create(new RetryOptions()),
+        Options.Create(new ReconciliationOptions()), _time, NullLogger<PaymentWatch>.Instance);
 }

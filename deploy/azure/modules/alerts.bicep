@@ -37,6 +37,7 @@ var alerts Alert[] = [
   { name: 'DuplicateCharge', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.payments.duplicate_charges') }
   { name: 'RefundedTooMuch', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 0, severity: 0, window: 'PT5M', query: format(gauge, 'integration.refunds.exceeding') }
   { name: 'ReconciliationDifferences', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT10M', query: format(gauge, 'integration.reconciliation.differences') }
+  { name: 'BooksNotCompared', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 0, severity: 2, window: 'PT15M', query: format(gauge, 'integration.reconciliation.missing') }
   { name: 'UnknownOutcomes', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 900, severity: 0, window: 'PT5M', query: format(gauge, 'integration.outcomes.unknown.age') }
   {
     name: 'PaymentsTooLongInState'

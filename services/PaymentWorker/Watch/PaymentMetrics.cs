@@ -18,6 +18,9 @@ internal static class PaymentMetrics
     private static readonly Gauge<long> Differences =
         Meter.CreateGauge<long>("integration.reconciliation.differences", "{difference}", "What the gateways' books and ours tell differently, and nothing has resolved yet.");
 
+    private static readonly Gauge<long> BooksNotCompared = Meter.CreateGauge<long>(
+        "integration.reconciliation.missing", "{comparison}", "1: of the newest daily comparison a part could not be made, or none was complete for Reconciliation__LateHours.");
+
     private static readonly Gauge<long> RefundsNeedReview = Meter.CreateGauge<long>("integration.refunds.needs_review", "{refund}", "Refunds that a person has to look at.");
 
     private static readonly Gauge<long> RefundsStuck = Meter.CreateGauge<long>("integration.refunds.stuck", "{refund}", "Refunds that wait without a timer, or past it.");
@@ -31,6 +34,7 @@ internal static class PaymentMetrics
         Stuck.Record(count.Stuck);
         DuplicateCharges.Record(count.DuplicateCharges);
         Differences.Record(count.Differences);
+        BooksNotCompared.Record(count.BooksNotCompared);
         RefundsNeedReview.Record(count.RefundsNeedReview);
         RefundsStuck.Record(count.RefundsStuck);
         RefundsTooMuch.Record(count.RefundsTooMuch);
@@ -38,7 +42,8 @@ internal static class PaymentMetrics
 }
 
 /// <summary>Payments and refunds that somebody has to know about.</summary>
-internal sealed record WatchCount(long NeedsReview, long Stuck, long DuplicateCharges, long Differences, long RefundsNeedReview, long RefundsStuck, long RefundsTooMuch)
+internal sealed record WatchCount(
+    long NeedsReview, long Stuck, long DuplicateCharges, long Differences, long RefundsNeedReview, long RefundsStuck, long RefundsTooMuch, long BooksNotCompared)
 {
-    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, Differences: 0, RefundsNeedReview: 0, RefundsStuck: 0, RefundsTooMuch: 0 };
+    public bool Quiet => this is { NeedsReview: 0, Stuck: 0, DuplicateCharges: 0, Differences: 0, RefundsNeedReview: 0, RefundsStuck: 0, RefundsTooMuch: 0, BooksNotCompared: 0 };
 }
