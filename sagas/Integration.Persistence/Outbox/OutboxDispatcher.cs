@@ -156,6 +156,7 @@ internal sealed partial class OutboxDispatcher(
     /// <summary>One sweep: claims what is due and can be handed over now, leaves alone what this process still holds, hands over the rest. False: there was no more, or no room for more.</summary>
     internal async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref _nextTimer, long.MaxValue);
         // What there is no room for is not claimed: while a broker is away the database would be written to as fast as it can, and nothing be sent.
         var limit = options.Embedded ? options.SweepLimit : Math.Min(options.SweepLimit, options.HandOverLimit - _inFlight.Count);
         if (limit <= 0)
@@ -163,7 +164,6 @@ internal sealed partial class OutboxDispatcher(
             return false;
         }
 
-        Interlocked.Exchange(ref _nextTimer, long.MaxValue);
         var due = new List<OutboxMessage>();
         var unreadable = new List<(Guid Id, Exception Failure)>();
         await using (var claim = OutboxSql.Claim(source, time.GetUtcNow(), Lease, limit, _owner))
