@@ -101,7 +101,7 @@ customMetrics | where name == "integration.payments.recent" and hourofday(timest
     query: '''
 customMetrics | where name == "integration.webhooks.received"
 | extend source = tostring(customDimensions.source), outcome = tostring(customDimensions.outcome), isNow = timestamp > ago(10m)
-| summarize bad = sumif(valueSum, isNow and outcome == "bad_signature"), everything = sumif(valueSum, isNow), refused = sumif(valueSum, outcome in ("bad_signature", "not_verified", "too_fast", "bad_body")), taken = sumif(valueSum, outcome in ("stored", "duplicate")), timestamp = max(timestamp) by source
+| summarize bad = sumif(valueSum, isNow and outcome == "bad_signature"), everything = sumif(valueSum, isNow), refused = sumif(valueSum, outcome !in ("stored", "duplicate")), taken = sumif(valueSum, outcome in ("stored", "duplicate")), timestamp = max(timestamp) by source
 | extend silenced = source != "unknown" and refused > 3 and taken == 0
 | where bad > 5 or silenced | project timestamp, value = iff(silenced, 100.0, 100.0 * bad / everything)'''
   }
