@@ -47,16 +47,26 @@ public sealed class PaymentRun : IAsyncDisposable
     public TimeSpan Wait => Payment.DueAt!.Value - _time.GetUtcNow().UtcDateTime;
 
     /// <summary>Accepted, known to the gateway, and asked to be authorized.</summary>
-    public static async Task<PaymentRun> AuthorizingAsync()
+    public static async Task<PaymentRun> AuthorizingAsync(PayPalMethod? payPal = null)
     {
-        var run = new PaymentRun();
-        await run._harness.Start();
-        await run.HandleAsync(new InitiatePayment { PaymentId = run._id, CustomerId = "customer", AmountMinor = 1999, Currency = "EUR", Card = new() { PaymentMethod = "pm_card_visa" } });
-        await run.UntilAsync(p => p is { CurrentState: "Authorizing" });
+        var run = await AcceptedAsync(payPal);
         await run.AnswerAsync(attempt => new AttemptCreated { Attempt = attempt with { Reference = "pi_1" } }, p => p.Step == AttemptStep.Authorize);
         (await run._harness.Published.Any<AuthorizeAttempt>()).ShouldBeTrue();      // by then the command's epoch stands in the payment
         return run;
     }
+
+    /// <summary>Accepted, and asked to be made known to the gateway.</summary>
+    public static async Task<PaymentRun> AcceptedAsync(PayPalMethod? payPal = null)
+    {
+        var run = new PaymentRun();
+        await run._harness.Start();
+        await run.HandleAsync(new InitiatePayment { PaymentId = run._id, CustomerId = "customer", AmountMinor = 1999, Currency = "EUR", Card = new() { PaymentMethod = "pm_card_visa" }, PayPal = payPal });
+        await run.UntilAsync(p => p is { CurrentState: "Authorizing" });
+        return run;
+    }
+
+    /// <summary>Time passes, and no timer fires.</summary>
+    public void Pass(TimeSpan time) => _time.Advance(time);
 
     /// <summary>The gateway's answer to the newest command, handled when the payment shows it.</summary>
     public async Task AnswerAsync<T>(Func<AttemptRef, T> answer, Func<PaymentState, bool> shows)

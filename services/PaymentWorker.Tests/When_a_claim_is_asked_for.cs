@@ -63,8 +63,14 @@ public sealed class When_a_claim_is_asked_for
         Ask(AttemptStep.Authorize, young).ShouldBeNull();
         var old = young with { FirstClaimedAt = Now.AddHours(-23).AddSeconds(-1) };
         Ask(AttemptStep.Authorize, old).ShouldBeOfType<ClaimOutcome.Refused>().Kind.ShouldBe(CallFailureKind.OutcomeUnknown);
-        Ask(AttemptStep.Create, old).ShouldBeOfType<ClaimOutcome.Refused>().Kind.ShouldBe(CallFailureKind.Rejected);
+        Ask(AttemptStep.Create, old).ShouldBe(new ClaimOutcome.Refused(CallFailureKind.OutcomeUnknown, "the gateway may have forgotten the key", KeyIsOld: true), "it may have been created: no refusal of the gateway's");
     }
+
+    /// <summary>Other news of the close can come first: what a look saw before goes with it (SAFETY F4).</summary>
+    [Fact]
+    public void Should_tell_a_cancel_of_a_closed_attempt_how_it_was_declined() =>
+        Ask(AttemptStep.Cancel, Facts() with { Attempt = Row() with { Closed = true, Proof = "stripe says canceled", DeclineCode = "stolen_card" } })
+            .ShouldBe(new ClaimOutcome.Closed("stripe says canceled", "stolen_card"));
 
     [Fact]
     public void Should_refuse_every_charge_of_a_closed_attempt_and_repeat_the_proof_to_a_cancel()

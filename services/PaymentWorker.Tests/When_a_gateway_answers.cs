@@ -1,5 +1,7 @@
 using Integration.PaymentWorker.Attempts;
 using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Gateways.PayPal;
+using Integration.PaymentWorker.Gateways.Stripe;
 using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Tests;
@@ -49,6 +51,22 @@ public sealed class When_a_gateway_answers
             .ShouldBe("stripe says word for pi_1 in the answer to look_up, request req_1, 2027-01-15 08:00:00Z");
 
     [Fact]
+    public void Should_tell_with_the_close_how_it_was_declined()
+    {
+        Answer(Found(GatewayStatus.Canceled)).ShouldBeOfType<AttemptClosed>().Decline.ShouldBeNull();
+        Answer(Found(GatewayStatus.Canceled) with { Decline = new("stolen_card", false, false) }).ShouldBeOfType<AttemptClosed>().Decline.ShouldBe(new AttemptDecline("stolen_card", false, false));
+    }
+
+    /// <summary>The code alone is kept.</summary>
+    [Fact]
+    public void Should_read_a_kept_code_as_it_was_read_first()
+    {
+        StripeDeclineCodes.Codes.ShouldAllBe(code => StripeDeclineCodes.Of(code, null).Code == code && StripeDeclineCodes.Of(code, null) == StripeDeclineCodes.Of(null, code));
+        PayPalDeclineCodes.Codes.ShouldAllBe(code => PayPalDeclineCodes.Of(code).Code == code);
+        StripeDeclineCodes.Of("fraudulent", null).FallbackAllowed.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Should_not_take_a_decline_for_a_proof() =>
         AttemptAnswer.Proof(Call(), GatewayCall.Answered(Found(GatewayStatus.Declined), "req_1", 402), Now).ShouldBeNull();
 
@@ -70,7 +88,7 @@ public sealed class When_a_gateway_answers
     [InlineData(GatewayStatus.Canceled, "payment_intent.succeeded", true)]
     [InlineData(GatewayStatus.Authorized, "payment_intent.partially_funded", true)]
     public void Should_look_when_a_webhook_may_tell_something_new(GatewayStatus? known, string eventType, bool expected) =>
-        StatusOrder.Tells(known, Gateways.Stripe.StripeMapper.Suggests(eventType)).ShouldBe(expected);
+        StatusOrder.Tells(known, StripeMapper.Suggests(eventType)).ShouldBe(expected);
 
     [Theory]
     [MemberData(nameof(EveryStatus))]

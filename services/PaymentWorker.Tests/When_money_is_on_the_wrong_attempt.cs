@@ -113,6 +113,21 @@ public sealed class When_money_is_on_the_wrong_attempt
         After(Kept(OrphanState.Returned) with { RefundReference = null }, null, Captured() with { RefundedMinor = 1999 }, decided: true).ShouldBe(OrphanAction.Nothing);
     }
 
+    /// <summary>Given back, and then disputed: the payer may get it twice, so a person looks, and neither late news of the refund nor what the sums say ends that.</summary>
+    [Fact]
+    public void Should_leave_to_a_person_what_was_given_back_and_is_disputed()
+    {
+        var all = Captured() with { RefundedMinor = 1999, Disputed = true };
+        var kept = Kept(OrphanState.NeedsReview) with { Reason = $"{OrphanDecision.DisputedAfterwards}dispute du_1 is open" };
+        After(kept, Refund(RefundStatus.Succeeded), all, decided: false).ShouldBe(OrphanAction.Nothing);
+        After(kept, Refund(RefundStatus.Succeeded), all, decided: true).ShouldBe(OrphanAction.Finish);
+        After(kept, Refund(RefundStatus.Failed), Captured() with { Disputed = true }, decided: false).ShouldBe(OrphanAction.TakeBack);
+
+        var byOthers = kept with { RefundReference = null };
+        After(byOthers, null, all, decided: false, elsewhere: true).ShouldBe(OrphanAction.Nothing);
+        After(byOthers, null, all, decided: true).ShouldBe(OrphanAction.Settle);
+    }
+
     [Fact]
     public void Should_count_nothing_of_a_refund_that_failed()
     {

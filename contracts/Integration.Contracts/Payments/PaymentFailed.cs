@@ -7,7 +7,7 @@ public sealed record PaymentFailed
     public required Guid PaymentId { get; init; }
 
     /// <summary>A stable code: <c>declined</c>, <c>retries_exhausted</c>, <c>not_authenticated</c>,
-    /// <c>rejected</c> or <c>canceled_at_gateway</c>.</summary>
+    /// <c>rejected</c>, <c>canceled_at_gateway</c> or, when a person closed it, <c>released</c>.</summary>
     public required string Code { get; init; }
 
     /// <summary>The gateway's decline code, when there was one.</summary>

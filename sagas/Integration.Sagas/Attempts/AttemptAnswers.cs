@@ -115,9 +115,18 @@ public sealed record AttemptClosed : IAttemptAnswer
     /// <summary>Which answer proves it, in words.</summary>
     public required string Proof { get; init; }
 
+    /// <summary>The decline that the attempt met before, when one is known: what follows the close has to heed it (SAFETY F4). Absent in messages of older versions.</summary>
+    public AttemptDecline? Decline { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }
+
+/// <summary>A decline and what may follow it; see <see cref="AttemptDeclined"/>.</summary>
+/// <param name="Code">The gateway's code.</param>
+/// <param name="Retryable">The same card may be tried again later.</param>
+/// <param name="FallbackAllowed">Another gateway may be tried (SAFETY F4).</param>
+public sealed record AttemptDecline(string Code, bool Retryable, bool FallbackAllowed);
 
 /// <summary>The gateway's answer differs from what was asked (SAFETY R6).</summary>
 public sealed record AttemptMismatched : IAttemptAnswer
@@ -146,6 +155,9 @@ public sealed record AttemptCallFailed : IAttemptAnswer
 
     /// <summary>What happened, in words, without secrets.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Nothing was sent, since the gateway may have forgotten the key that was to be repeated: this step of this attempt is never sent again (SAFETY U2).</summary>
+    public bool KeyIsOld { get; init; }
 
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;

@@ -110,6 +110,9 @@ public sealed record ReturnOrphan : IAttemptCommand
     /// <summary>The gateway showed a refund of it that is not ours, and that did not fail.</summary>
     public bool GivenBackElsewhere { get; init; }
 
+    /// <summary>The money is disputed, in these words. Nothing is given back because of it: what went back already is shown to a person. Nothing else of the message counts then.</summary>
+    public string? Disputed { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }

@@ -101,6 +101,9 @@ public sealed class PaymentState : SagaStateMachineInstance
     /// <summary>How the disputes ended: absent while one is open, else <c>lost</c> when one is lost, else <c>won</c>.</summary>
     public string? DisputeOutcome { get; set; }
 
+    /// <summary>Disputes of money that is not the payment's own, and where they stood, that a person was asked about: see <see cref="Payments.OrphanDisputes"/>.</summary>
+    public string? OrphanDisputes { get; set; }
+
     /// <summary>The step of the attempt that is under way or will be repeated.</summary>
     public string Step { get; set; } = "";
 

@@ -26,8 +26,22 @@ public sealed partial class PaymentStateMachine
             Ignore(Created), Ignore(Authorized), Ignore(Captured), Ignore(Declined), Ignore(ActionRequired), Ignore(Processing), Ignore(StillOpen), Ignore(Closed),
             Ignore(CallFailed), Ignore(Mismatched), Ignore(Due.Received));      // late: the charge has its end
         // The attempt's row can know the capture before the payment has heard of it: the news is kept, and the gateway is asked again when it has.
-        During(States.Except([Initial, Final, Disputed, .. paid]), When(DisputeTold, Active).Then(c => DisputeBook.Expect(c.Saga, c.Message, _policy.Now)));
+        During(States.Except([Initial, Final, Disputed, Failed, Canceled, .. paid]), When(DisputeTold, Active).Then(c => DisputeBook.Expect(c.Saga, c.Message, _policy.Now)));
+        // Money that is not the payment's own goes back (SAFETY U4), whether or not it is disputed: the payer may get it twice.
+        DuringAny(When(DisputeTold, NotActive).With(AskOfOrphansDispute));
+        During([Failed, Canceled], When(DisputeTold, Active).With(AskOfOrphansDispute));
     }
+
+    /// <summary>Money that is given back, or was, is disputed: a person is asked once while the dispute is open and once when it is lost. A repeat tells nothing, and one that is won needs nobody.</summary>
+    private EventActivityBinder<PaymentState, DisputeSeen> AskOfOrphansDispute(EventActivityBinder<PaymentState, DisputeSeen> binder) => binder.If(
+        c => c.Message.Standing != DisputeStanding.Won && !OrphanDisputes.IsTold(c.Saga, c.Message),
+        b => b.Then(c => OrphanDisputes.Tell(c.Saga, c.Message))
+            .Publish(c => new PaymentNeedsReview
+            {
+                PaymentId = c.Saga.CorrelationId, Since = _policy.Now,
+                Reason = $"money on attempt {c.Message.Attempt.Number} at {c.Message.Attempt.Gateway}, which is not the payment's own: {OrphanDisputes.Words(c.Message)}",
+            })
+            .Publish(c => new ReturnOrphan { Attempt = c.Message.Attempt with { Epoch = c.Saga.Epoch }, Disputed = OrphanDisputes.Words(c.Message) }));
 
     /// <summary>A dispute was seen before the payment knew that its money is taken.</summary>
     private static EventActivityBinder<PaymentState, T> AskOfDispute<T>(EventActivityBinder<PaymentState, T> binder)

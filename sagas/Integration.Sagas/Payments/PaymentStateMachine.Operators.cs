@@ -48,13 +48,24 @@ public sealed partial class PaymentStateMachine
         During(NeedsReview,
             When(RetryAsked).Then(Check).IfElse(c => c.Saga.Reopened,
                 b => Refuse(b, _ => "it had its end before: nothing may move it by itself any more"),
-                b => b.Then(c => PaymentBehaviors.RenewRetries(c.Saga))
-                    .With(x => Done(x, _ => "retries begin anew; the gateway is asked first"))
-                    .IfElse(c => c.Saga.GatewayReference is null,
-                        x => RetryIn(x, _ => TimeSpan.Zero, _ => "ops want it tried again"),
-                        x => LookUp(x, _ => "ops want it tried again"))));
-        During(States.Except([Initial, Final, AwaitingRetry, NeedsReview]),
-            When(RetryAsked).Then(Check).With(b => Refuse(b, c => $"there is nothing to repeat while it is {c.Saga.CurrentState}")));
+                b => b.Then(c => PaymentBehaviors.RenewRetries(c.Saga)).IfElse(c => c.Saga.GatewayReference is null,
+                    x => x.With(y => Done(y, _ => "retries begin anew")).IfElse(c => c.Saga.Step == AttemptStep.Create,
+                        y => RetryIn(y, _ => TimeSpan.Zero, _ => "ops want it tried again"),
+                        // It was being closed, and the gateway never knew of it: its claims close it, and the next one follows (SAFETY F1).
+                        y => Release(y, _ => ReleasePurpose.Retry, _ => "ops want it tried again: closing the attempt before the next one")),
+                    x => x.With(y => Done(y, _ => "retries begin anew; the gateway is asked first")).With(y => LookUp(y, _ => "ops want it tried again")))));
+        During(Releasing,
+            When(RetryAsked).Then(Check).With(b => Done(b, _ => "the cancel is sent again now"))
+                .With(b => Because(b, _ => "ops want it closed now"))
+                .Then(c => c.Saga.Checks = 1)
+                .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
+                .With(b => Wait(b, _ => _policy.AnswerLimit)));
+        During([Authorizing, Capturing, AwaitingCustomer, Reconciling],
+            When(RetryAsked).Then(Check).IfElse(c => _policy.IsOverdue(c.Saga),
+                b => Done(b, _ => "its timer was lost and is set anew").With(TimeNow),
+                b => Refuse(b, NothingToRepeat)));
+        During(States.Except([Initial, Final, AwaitingRetry, NeedsReview, Releasing, Authorizing, Capturing, AwaitingCustomer, Reconciling]),
+            When(RetryAsked).Then(Check).With(b => Refuse(b, NothingToRepeat)));
         During([NeedsReview, Reconciling],
             When(AcceptAsked).Then(Check).IfElse(c => c.Message.GatewayReference == c.Saga.GatewayReference,
                 b => b.Then(c => c.Saga.AcceptedReference = c.Message.GatewayReference)
@@ -66,6 +77,8 @@ public sealed partial class PaymentStateMachine
         During(States.Except([Initial, Final, .. open]),
             When(ReleaseAsked).Then(Check).With(b => Refuse(b, c => c.Saga.CurrentState == nameof(Releasing) ? "the attempt is being closed already" : $"it has its end: {c.Saga.CurrentState}")));
     }
+
+    private static string NothingToRepeat(BehaviorContext<PaymentState, RetryPayment> c) => $"there is nothing to repeat while it is {c.Saga.CurrentState}";
 
     /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
     private static void Check<T>(BehaviorContext<PaymentState, T> context)

@@ -37,13 +37,39 @@ public sealed partial class PaymentStateMachine
             .With(x => Wait(x, _ => _policy.AnswerLimit)),
         b => Review(b, c => $"the attempt could not be closed in {c.Saga.Checks} tries"));
 
-    private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,
+    /// <summary>A decline that comes while the attempt is being closed, from whichever look (SAFETY F4): what was to follow the close follows only where it may follow this decline, too.</summary>
+    private EventActivityBinder<PaymentState, AttemptDeclined> HeedDecline(EventActivityBinder<PaymentState, AttemptDeclined> binder) =>
+        binder.Then(c => Heed(c.Saga, new(c.Message.Code, c.Message.Retryable, c.Message.FallbackAllowed)));
+
+    /// <summary>A failure and a cancel stay what they are; a retry becomes what it would be after the decline, and so does a fallback but for the retries, which are spent.</summary>
+    private void Heed(PaymentState payment, AttemptDecline decline)
+    {
+        payment.DeclineCode = decline.Code;
+        if (payment.ReleaseFor is not (ReleasePurpose.Retry or ReleasePurpose.Fallback) || (payment.ReleaseFor == ReleasePurpose.Retry && decline.Retryable && _policy.HasRetries(payment)))
+        {
+            return;
+        }
+
+        payment.FailureCode = FallbackPolicy.Declined;
+        payment.ReleaseFor = decline.FallbackAllowed && _policy.Fallback.Allows(payment, FallbackPolicy.Declined) ? ReleasePurpose.Fallback : ReleasePurpose.Fail;
+        _do.Because(payment, $"declined ({decline.Code}): closing the attempt");
+    }
+
+    private EventActivityBinder<PaymentState, AttemptClosed> HeedDecline(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
+        binder.If(c => c.Message.Decline is not null, b => b.Then(c => Heed(c.Saga, c.Message.Decline!)));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> AfterClose(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.With(HeedDecline).IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Retry,
         b => RetryOrWait(b.Then(c => PaymentBehaviors.NextAttempt(c.Saga)), c => $"attempt {c.Saga.AttemptNumber - 1} is closed ({c.Message.Proof}); the next one follows"),
-        b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel, CancelForGood,
-            x => x.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Fallback, FallBack, y => FailForGood(y, c => c.Saga.FailureCode ?? FallbackPolicy.RetriesExhausted))));
+        b => b.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Fallback, FallBack, CloseForGood));
+
+    private EventActivityBinder<PaymentState, AttemptClosed> CloseForGood(EventActivityBinder<PaymentState, AttemptClosed> binder) => binder.IfElse(c => c.Saga.ReleaseFor == ReleasePurpose.Cancel,
+        CancelForGood,
+        b => FailForGood(b, c => c.Saga.FailureCode ?? FallbackPolicy.RetriesExhausted));
 
     private EventActivityBinder<PaymentState, AttemptClosed> ClosedElsewhere(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
-        binder.IfElse(c => c.Saga.CancelRequested, CancelForGood, b => FailForGood(b, _ => "canceled_at_gateway"));
+        binder.IfElse(c => c.Saga.CancelRequested, CancelForGood,
+            // A failure that was told before keeps its code.
+            b => FailForGood(b, c => c.Saga is { Reopened: true, FailureCode: { } told } ? told : "canceled_at_gateway"));
 
     private EventActivityBinder<PaymentState, AttemptClosed> CancelForGood(EventActivityBinder<PaymentState, AttemptClosed> binder) =>
         Because(binder, c => $"canceled: {c.Message.Proof}")

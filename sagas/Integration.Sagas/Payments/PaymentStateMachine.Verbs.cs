@@ -119,10 +119,16 @@ public sealed partial class PaymentStateMachine
         .If(c => c.Message.Kind == CallFailureKind.OutcomeUnknown, b => b.Then(c => c.Saga.Unknowns++))
         .IfElse(c => NeedsLook(c.Saga, c.Message.Kind),
             b => LookUp(b, c => $"the outcome of {c.Saga.Step} is unknown: {c.Message.Reason}"),
-            other => other.IfElse(c => c.Message.Kind == CallFailureKind.Rejected,
-                // A card that was declined may not be taken for a second attempt, unless it is kept with a customer: the payment is still one that was declined.
-                b => ReleaseToFail(b, c => c.Saga is { DeclineCode: not null, FallbackProof: null } ? FallbackPolicy.Declined : "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
-                b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited, Throttle, RepeatCall)));
+            // What was created in vain is never confirmed, so the attempt can be closed by its claims, and the next one has a key of its own (SAFETY F1, U2).
+            known => known.IfElse(c => c.Message.KeyIsOld,
+                b => Release(b, _ => ReleasePurpose.Retry, c => $"{c.Saga.Step} cannot be repeated: {c.Message.Reason}; closing the attempt before the next one"),
+                AfterKnownFailure));
+
+    private EventActivityBinder<PaymentState, AttemptCallFailed> AfterKnownFailure(EventActivityBinder<PaymentState, AttemptCallFailed> binder) => binder
+        .IfElse(c => c.Message.Kind == CallFailureKind.Rejected,
+            // A card that was declined may not be taken for a second attempt, unless it is kept with a customer: the payment is still one that was declined.
+            b => ReleaseToFail(b, c => c.Saga is { DeclineCode: not null, FallbackProof: null } ? FallbackPolicy.Declined : "rejected", c => $"the gateway rejects our request: {c.Message.Reason}"),
+            b => b.IfElse(c => c.Message.Kind == CallFailureKind.RateLimited, Throttle, RepeatCall));
 
     /// <summary>Not executed, and no fault of the payment: it waits longer each time and spends nothing.</summary>
     private EventActivityBinder<PaymentState, AttemptCallFailed> Throttle(EventActivityBinder<PaymentState, AttemptCallFailed> binder) =>

@@ -135,7 +135,7 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
             b => b.ThenAsync(PaymentBehaviors.LookBesideAsync)).With(WaitForNextCheck),
         // Only closed or captured ends this: whatever else the cancel was answered with, it is sent again.
         When(Authorized, OfCommand).With(WaitForNextCheck),
-        When(Declined, OfCommand).With(WaitForNextCheck),
+        When(Declined, Active).With(HeedDecline).If(OfCommand, WaitForNextCheck),
         When(ActionRequired, OfCommand).With(WaitForNextCheck),
         When(Processing, OfCommand).With(WaitForNextCheck),
         When(StillOpen, OfCommand).With(WaitForNextCheck),
@@ -152,12 +152,15 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
         When(Declined, Active).With(b => ReleaseToFail(b, _ => "declined", c => $"the gateway answers again and declined: {c.Message.Code}", mayFallBack: _ => false)),
         When(ActionRequired, Active).With(b => ReleaseToFail(b, _ => "not_authenticated", _ => "the gateway answers again; nobody authenticated in time")),
         When(StillOpen, Active).With(b => ReleaseToFail(b, _ => "retries_exhausted", c => $"the gateway answers again, without an outcome ({c.Message.Status})", mayFallBack: _ => false)),
-        When(Closed, Active).With(ClosedElsewhere),
+        When(Closed, Active).IfElse(c => c.Saga.ReleaseFor is ReleasePurpose.Fail or ReleasePurpose.Cancel, b => b.With(HeedDecline).With(CloseForGood), ClosedElsewhere),
         When(CancelAsked, MayCancel).With(CancelNow),
         When(Rang).ThenAsync(PaymentBehaviors.PeekAsync),
-        When(Due.Received).IfElse(c => c.Saga.GatewayReference is null,
-            b => Release(b, c => c.Saga.ReleaseFor ?? ReleasePurpose.Fail, _ => "trying to close the attempt again"),
-            b => b.ThenAsync(PaymentBehaviors.LookUpAsync).With(x => Wait(x, _ => _policy.ReviewInterval))),
+        When(Due.Received).IfElse(c => c.Saga.GatewayReference is not null,
+            b => b.ThenAsync(PaymentBehaviors.LookUpAsync).With(x => Wait(x, _ => _policy.ReviewInterval)),
+            b => b.IfElse(c => c.Saga.ReleaseFor is not null,
+                x => Release(x, c => c.Saga.ReleaseFor!, _ => "trying to close the attempt again"),
+                // There is nothing that the gateway could be asked about, and silence is no end (SAFETY U3): it waits for its person.
+                x => Wait(x, _ => _policy.ReviewInterval))),
         Ignore(Processing), Ignore(CallFailed), Ignore(Mismatched));   // nothing new: the next look is scheduled
 
     private void ConfigureEnds()
@@ -182,6 +185,8 @@ public sealed partial class PaymentStateMachine : MassTransitStateMachine<Paymen
 
     /// <summary>A timer can be lost with a broker's disk, or be refused by one: the watch finds such payments, and the timer is set anew.</summary>
     private void ConfigureLostTimers() => DuringAny(
-        When(Overdue, c => _policy.IsOverdue(c.Saga))
-            .Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, _ => _policy.Now));
+        When(Overdue, c => _policy.IsOverdue(c.Saga)).With(TimeNow));
+
+    private EventActivityBinder<PaymentState, T> TimeNow<T>(EventActivityBinder<PaymentState, T> binder)
+        where T : class => binder.Schedule(Due, c => new PaymentDue { PaymentId = c.Saga.CorrelationId }, _ => _policy.Now);
 }

@@ -37,7 +37,7 @@ public static class AttemptAnswer
             GatewayStatus.Processing => new AttemptProcessing { Attempt = attempt },
             GatewayStatus.Authorized => new AttemptAuthorized { Attempt = attempt, CaptureBefore = found.CaptureBefore },
             GatewayStatus.Captured => new AttemptCaptured { Attempt = attempt, CaptureReference = found.CaptureReference ?? found.Reference },
-            GatewayStatus.Canceled => new AttemptClosed { Attempt = attempt, Proof = Proof(call, result, now)! },
+            GatewayStatus.Canceled => Closed(attempt, Proof(call, result, now)!, found.Decline),
             _ => throw new InvalidOperationException($"status {found.Status} has no answer"),
         };
     }
@@ -71,6 +71,10 @@ public static class AttemptAnswer
                 $"{call.Attempt.Gateway} shows {found.GatewayWord} and no money for {found.Reference}, request {result.RequestId ?? "without an id"}, {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; every capture that was claimed is answered, and later claims are refused")
             : null;
     }
+
+    /// <summary>The attempt is closed. What is known of a decline goes with it: news of that may come later than this, or never (SAFETY F4).</summary>
+    public static AttemptClosed Closed(AttemptRef attempt, string proof, Decline? decline) =>
+        new() { Attempt = attempt, Proof = proof, Decline = decline is null ? null : new(decline.Code, decline.Retryable, decline.FallbackAllowed) };
 
     private static AttemptDeclined Declined(AttemptRef attempt, GatewayObject found)
     {

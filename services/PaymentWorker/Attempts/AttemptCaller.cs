@@ -30,10 +30,10 @@ public sealed partial class AttemptCaller(
                 await context.AgainAsync(context.Message, running.Until - time.GetUtcNow());
                 return;
             case ClaimOutcome.Refused refused:
-                await context.Publish(new AttemptCallFailed { Attempt = command.Attempt, Step = step, Kind = refused.Kind, Reason = refused.Reason });
+                await context.Publish(new AttemptCallFailed { Attempt = command.Attempt, Step = step, Kind = refused.Kind, Reason = refused.Reason, KeyIsOld = refused.KeyIsOld });
                 return;
             case ClaimOutcome.Closed closed:
-                await context.Publish(new AttemptClosed { Attempt = command.Attempt, Proof = closed.Proof });
+                await context.Publish(AttemptAnswer.Closed(command.Attempt, closed.Proof, Known(gateway, closed.DeclineCode)));
                 return;
             case ClaimOutcome.Granted granted when time.GetElapsedTime(claimed) > request.Lease:
                 // This worker was stopped between claim and call: somebody else may have taken over (SAFETY F2).
@@ -95,12 +95,20 @@ public sealed partial class AttemptCaller(
         if (proofByClaims is not null && answer is not AttemptMismatched)
         {
             proof = proofByClaims;
-            answer = new AttemptClosed { Attempt = call.Attempt.Ref(call.Epoch), Proof = proof };
+            answer = AttemptAnswer.Closed(call.Attempt.Ref(call.Epoch), proof, result.Found?.Decline);
+        }
+
+        if (answer is AttemptClosed { Decline: null } closed)
+        {
+            answer = AttemptAnswer.Closed(closed.Attempt, closed.Proof, Known(gateways.Get(call.Attempt.Gateway), call.Attempt.DeclineCode));
         }
 
         store.Record(unitOfWork, call, result, proof);
         await context.Publish((object)answer, answer.GetType(), context.CancellationToken);
     }
+
+    /// <summary>The decline that the attempt's row keeps of a look before: a gateway may show it no more.</summary>
+    private static Decline? Known(IPaymentGateway gateway, string? declineCode) => declineCode is { } code ? gateway.DeclineOf(code) : null;
 
     private static ClaimRequest Request<TCommand>(TCommand command, string step, IPaymentGateway gateway)
         where TCommand : class, IAttemptCommand => new()

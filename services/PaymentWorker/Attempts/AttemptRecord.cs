@@ -39,6 +39,9 @@ public sealed record AttemptRecord
     /// <summary>What proves it (SAFETY F7).</summary>
     public string? Proof { get; init; }
 
+    /// <summary>The gateway's code of a decline, once one was seen.</summary>
+    public string? DeclineCode { get; init; }
+
     /// <summary>The command that was last answered.</summary>
     public required int AnsweredEpoch { get; init; }
 

@@ -60,9 +60,11 @@ public abstract record ClaimOutcome
     /// <summary>The call must not be made.</summary>
     /// <param name="Kind">What it means for the saga.</param>
     /// <param name="Reason">In words.</param>
-    public sealed record Refused(CallFailureKind Kind, string Reason) : ClaimOutcome;
+    /// <param name="KeyIsOld">See <see cref="AttemptCallFailed.KeyIsOld"/>.</param>
+    public sealed record Refused(CallFailureKind Kind, string Reason, bool KeyIsOld = false) : ClaimOutcome;
 
     /// <summary>The attempt takes no money and never will; the gateway need not be asked (SAFETY F1).</summary>
     /// <param name="Proof">In words.</param>
-    public sealed record Closed(string Proof) : ClaimOutcome;
+    /// <param name="DeclineCode">See <see cref="AttemptRecord.DeclineCode"/>.</param>
+    public sealed record Closed(string Proof, string? DeclineCode = null) : ClaimOutcome;
 }

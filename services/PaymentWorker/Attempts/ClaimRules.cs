@@ -91,7 +91,7 @@ public static class ClaimRules
     {
         if (attempt.Closed)
         {
-            return new ClaimOutcome.Closed(attempt.Proof ?? throw new InvalidOperationException($"attempt {attempt.AttemptId} is closed without a proof"));
+            return new ClaimOutcome.Closed(attempt.Proof ?? throw new InvalidOperationException($"attempt {attempt.AttemptId} is closed without a proof"), attempt.DeclineCode);
         }
 
         return attempt.Reference is null && !facts.ConfirmClaimed
@@ -113,7 +113,7 @@ public static class ClaimRules
 
         // SAFETY U2: the gateway may have forgotten the key and would execute anew.
         return now - facts.FirstClaimedAt > request.KeyLifetime
-            ? new ClaimOutcome.Refused(request.Step == AttemptStep.Create ? CallFailureKind.Rejected : CallFailureKind.OutcomeUnknown, "the gateway may have forgotten the key")
+            ? new ClaimOutcome.Refused(CallFailureKind.OutcomeUnknown, "the gateway may have forgotten the key", KeyIsOld: true)
             : null;
     }
 }

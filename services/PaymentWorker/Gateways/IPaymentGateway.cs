@@ -31,6 +31,9 @@ public interface IPaymentGateway
     /// <summary>What a webhook of this type suggests about the object; nothing when it may be anything. Only used to decide whether to look.</summary>
     GatewayStatus? Suggests(string eventType);
 
+    /// <summary>What may follow a decline with this code; the cautious reading of one that is not known.</summary>
+    Decline DeclineOf(string code);
+
     /// <summary>Makes the attempt known, unconfirmed, for manual capture: no money can move.</summary>
     Task<GatewayCall> CreateAsync(CreateAttempt command, string key, CancellationToken cancellationToken);
 

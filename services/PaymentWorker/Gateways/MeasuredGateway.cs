@@ -29,6 +29,8 @@ internal sealed class MeasuredGateway(IPaymentGateway gateway, TimeProvider time
 
     public GatewayStatus? Suggests(string eventType) => gateway.Suggests(eventType);
 
+    public Decline DeclineOf(string code) => gateway.DeclineOf(code);
+
     public Task<GatewayCall> CreateAsync(CreateAttempt command, string key, CancellationToken cancellationToken) =>
         MeasureAsync(AttemptStep.Create, () => gateway.CreateAsync(command, key, cancellationToken), Outcome);
 

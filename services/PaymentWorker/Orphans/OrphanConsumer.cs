@@ -21,12 +21,26 @@ public sealed partial class OrphanConsumer(
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    /// <exception cref="ValidationException">The gateway refuses again and again to tell of the attempt, so there is nothing to decide on: a person reads it in the dead letters, and may ask anew.</exception>
+    /// <exception cref="ValidationException">The gateway refuses again and again to tell of the attempt, or a person named one that this payment has not: there is nothing to decide on, so a person reads it in
+    /// the dead letters, and may ask anew.</exception>
     public async Task Consume(ConsumeContext<ReturnOrphan> context)
     {
-        if (await attempts.FindAsync(context.Message.Attempt.AttemptId, context.CancellationToken) is not { Reference: not null } attempt)
+        var (payment, attemptId) = (context.Message.Attempt.PaymentId, context.Message.Attempt.AttemptId);
+        if (await attempts.FindAsync(attemptId, context.CancellationToken) is not { Reference: not null } attempt || attempt.PaymentId != payment)
         {
-            return;     // without a reference of ours there is nothing of ours to give back
+            // Without a reference of ours there is nothing of ours to give back.
+            if (context.Message.Decided)
+            {
+                throw new ValidationException($"Nothing is given back of attempt {attemptId}: payment {payment} has none of this id that the gateway knows.");
+            }
+
+            return;
+        }
+
+        if (context.Message.Disputed is { } disputed)
+        {
+            await ShowDisputeAsync(context, attempt, disputed);
+            return;
         }
 
         var gateway = gateways.Get(attempt.Gateway);
@@ -129,6 +143,21 @@ public sealed partial class OrphanConsumer(
         }
 
         await AgainAsync(context, Wait(Tries(context)));
+    }
+
+    /// <summary>What went back already, and what is on its way, is shown to a person from then on. He was told; what is not given back yet heeds a dispute by itself.</summary>
+    private async Task ShowDisputeAsync(ConsumeContext<ReturnOrphan> context, AttemptRecord attempt, string disputed)
+    {
+        var kept = await orphans.FindAsync(attempt.AttemptId, context.CancellationToken);
+        if (kept?.State == OrphanState.Returned)
+        {
+            LogOrphan(log, attempt.PaymentId, attempt.Gateway, attempt.Reference!, disputed);
+            orphans.Dispute(unitOfWork, attempt.AttemptId, disputed);
+        }
+        else if (kept?.State is not (OrphanState.NeedsReview or OrphanState.Canceled) && Tries(context) < options.Value.Schedule.Count)
+        {
+            await AgainAsync(context, Wait(Tries(context)));
+        }
     }
 
     /// <summary>For a question and a call.</summary>

@@ -39,6 +39,9 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
     /// <summary>Why nothing is sent.</summary>
     public const string ByOthers = "given back by somebody else, or on its way back";
 
+    /// <summary>What the reason of a row begins with that was given back and is disputed: only a person ends that.</summary>
+    public const string DisputedAfterwards = "given back, and disputed: ";
+
     /// <summary>Decides under the payment's lock, on what the gateway says now (SAFETY U4).</summary>
     public static OrphanDecision Of(AttemptRecord attempt, bool isPaymentsOwn, GatewayObject found)
     {
@@ -88,6 +91,20 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
                 return Leave("the hold is canceled");
             case OrphanState.Calling or OrphanState.Waiting:
                 return UnderWay(found);
+        }
+
+        if (kept.Reason.StartsWith(DisputedAfterwards, StringComparison.Ordinal))
+        {
+            // What gave it back is as it was, and only the gateway decides over a dispute: a person says when it is dealt with.
+            switch (refund)
+            {
+                case not { Status: RefundStatus.Failed } when !decidedByPerson:
+                    return Leave(kept.Reason);
+                case { Status: RefundStatus.Succeeded }:
+                    return new(OrphanAction.Finish, $"given back: {refund.Reference}");
+                case null when found.RefundedMinor >= found.CapturedMinor:
+                    return new(OrphanAction.Settle, ByOthers);
+            }
         }
 
         var returned = kept.State == OrphanState.Returned;

@@ -56,6 +56,9 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
     /// <summary>A refund that failed is none: what it had given back counts no more.</summary>
     private const string TakeBack = "update payments.attempts set returned_minor = $2, changed_at = $3 where attempt_id = $1";
 
+    /// <summary>What is being told or called is left to whoever does it.</summary>
+    private const string ShowDispute = "update payments.orphans set state = 'needs_review', reason = $2, changed_at = $3 where attempt_id = $1 and state = 'returned'";
+
     /// <summary>As it is kept; nothing when it was never claimed.</summary>
     public async Task<OrphanRecord?> FindAsync(Guid attemptId, CancellationToken cancellationToken)
     {
@@ -97,6 +100,10 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         await session.ExecuteAsync([.. Writes(claim, found, sight, now, now + lease), new("COMMIT")], cancellationToken);
         return (claim, null);
     }
+
+    /// <summary>Adds to the unit of work that what was given back is disputed: a person decides.</summary>
+    public void Dispute(IUnitOfWork unitOfWork, Guid attemptId, string disputed) =>
+        unitOfWork.Enqueue(Sql.Command(ShowDispute, attemptId, $"{OrphanDecision.DisputedAfterwards}{disputed}", time.GetUtcNow()));
 
     /// <summary>Adds what came of it to the unit of work.</summary>
     public void Record(IUnitOfWork unitOfWork, OrphanClaim claim, OrphanOutcome outcome)

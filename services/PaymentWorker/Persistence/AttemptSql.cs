@@ -4,7 +4,7 @@ namespace Integration.PaymentWorker.Persistence;
 internal static class AttemptSql
 {
     private const string Columns =
-        "attempt_id, payment_id, number, gateway, amount_minor, currency, reference, state, active, closed_at, proof, answered_epoch, lease_step, lease_since, lease_until, capture_reference";
+        "attempt_id, payment_id, number, gateway, amount_minor, currency, reference, state, active, closed_at, proof, answered_epoch, lease_step, lease_since, lease_until, capture_reference, decline_code";
 
     public const string LockPayment = "select attempt_id, epoch from payments.payments where correlation_id = $1 for update";
 

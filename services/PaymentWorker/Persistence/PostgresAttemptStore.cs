@@ -160,6 +160,7 @@ internal sealed class PostgresAttemptStore(IDatabase database, TimeProvider time
             LeaseSince = Time(13),
             LeaseUntil = Time(14),
             CaptureReference = Text(15),
+            DeclineCode = Text(16),
         };
 
         string? Text(int i) => row.IsDBNull(i) ? null : row.GetString(i);

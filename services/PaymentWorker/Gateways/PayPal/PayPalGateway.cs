@@ -36,6 +36,9 @@ public sealed partial class PayPalGateway(PayPalClient client, IOptions<PayPalOp
     /// <inheritdoc />
     public GatewayStatus? Suggests(string eventType) => PayPalMapper.Suggests(eventType);
 
+    /// <inheritdoc />
+    public Decline DeclineOf(string code) => PayPalDeclineCodes.Of(code);
+
     /// <summary>The payment method is not sent: an order with a vaulted token is charged when it is created.</summary>
     public Task<GatewayCall> CreateAsync(CreateAttempt command, string key, CancellationToken cancellationToken) =>
         WithinLimitAsync(async limit => Call(await client.PostAsync<PayPalOrder>(Orders, PayPalRequests.Order(command), key, limit)), cancellationToken);

@@ -38,6 +38,9 @@ public sealed partial class StripeGateway(StripeClient client, IOptions<StripeOp
     /// <inheritdoc />
     public GatewayStatus? Suggests(string eventType) => StripeMapper.Suggests(eventType);
 
+    /// <inheritdoc />
+    public Decline DeclineOf(string code) => StripeDeclineCodes.Of(code, null);
+
     private PaymentIntentService Intents => client.V1.PaymentIntents;
 
     /// <inheritdoc />

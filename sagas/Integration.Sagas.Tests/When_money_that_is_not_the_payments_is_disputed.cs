@@ -1,0 +1,65 @@
+using Integration.Contracts.Payments;
+using Integration.Sagas.Attempts;
+
+namespace Integration.Sagas.Tests;
+
+/// <summary>Money of a closed attempt goes back (SAFETY U4), and its payer disputes it, too: a person is asked about each dispute where it stands, and not again for what is known.</summary>
+[Trait("Rule", "U4")]
+public sealed class When_money_that_is_not_the_payments_is_disputed
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_ask_a_person_once_while_it_is_open_and_once_when_it_is_lost(bool active)
+    {
+        await using var run = active ? await FailedAsync() : await PaidAsync();
+        foreach (var standing in (DisputeStanding[])[DisputeStanding.Open, DisputeStanding.Open, DisputeStanding.Lost, DisputeStanding.Lost, DisputeStanding.Open])
+        {
+            await run.AnswerInVainAsync(attempt => Seen(attempt, active, standing));
+        }
+
+        run.AllTold<PaymentNeedsReview>().Select(asked => asked.Reason).ShouldBe(
+        [
+            "money on attempt 7 at stripe, which is not the payment's own: dispute du_1 is open", "money on attempt 7 at stripe, which is not the payment's own: dispute du_1 is lost",
+        ]);
+        run.AllTold<ReturnOrphan>().Select(shown => shown.Disputed).ShouldBe(["dispute du_1 is open", "dispute du_1 is lost"]);
+        (run.Payment.CurrentState, run.Payment.DisputeReference).ShouldBe((active ? "Failed" : "Confirmed", null), "the payment is unchanged");
+    }
+
+    [Fact]
+    public async Task Should_tell_of_every_dispute()
+    {
+        await using var run = await FailedAsync();
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open));
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { DisputeReference = "du_2" });
+        run.AllTold<PaymentNeedsReview>().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_bother_nobody_with_one_that_is_won()
+    {
+        await using var run = await PaidAsync();
+        await run.AnswerInVainAsync(attempt => Seen(attempt, false, DisputeStanding.Won));
+        (run.HasTold<PaymentNeedsReview>(), run.HasTold<ReturnOrphan>()).ShouldBe((false, false));
+    }
+
+    private static async Task<PaymentRun> FailedAsync()
+    {
+        var run = await PaymentRun.AuthorizingAsync();
+        await run.AnswerAsync(attempt => new AttemptDeclined { Attempt = attempt, Code = "fraudulent", Retryable = false, FallbackAllowed = false }, p => p.CurrentState == "Releasing");
+        await run.AnswerAsync(attempt => new AttemptClosed { Attempt = attempt, Proof = "canceled" }, p => p.CurrentState == "Failed");
+        return run;
+    }
+
+    private static async Task<PaymentRun> PaidAsync()
+    {
+        var run = await PaymentRun.AuthorizingAsync();
+        await run.AnswerAsync(attempt => new AttemptCaptured { Attempt = attempt, CaptureReference = "ch_1" }, p => p.CurrentState == "Confirmed");
+        return run;
+    }
+
+    private static DisputeSeen Seen(AttemptRef attempt, bool active, DisputeStanding standing) => new()
+    {
+        Attempt = attempt with { AttemptId = active ? attempt.AttemptId : Guid.NewGuid(), Number = 7, Epoch = 0 }, DisputeReference = "du_1", Standing = standing, AmountMinor = 1999, Currency = "EUR",
+    };
+}

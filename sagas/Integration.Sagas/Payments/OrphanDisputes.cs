@@ -1,0 +1,20 @@
+using Integration.Sagas.Attempts;
+
+namespace Integration.Sagas.Payments;
+
+/// <summary>Which disputes of money that is not the payment's own (SAFETY U4) a person was asked about, kept in the payment's row and so changed only under its lock.</summary>
+public static class OrphanDisputes
+{
+    /// <summary>A person was asked about the dispute where it stands now.</summary>
+    public static bool IsTold(PaymentState payment, DisputeSeen seen) => payment.OrphanDisputes?.Split(' ').Contains(Line(seen)) is true;
+
+    /// <summary>A person is asked about it.</summary>
+    public static void Tell(PaymentState payment, DisputeSeen seen) => payment.OrphanDisputes = payment.OrphanDisputes is { } told ? $"{told} {Line(seen)}" : Line(seen);
+
+    /// <summary>Where it stands, for a person.</summary>
+    public static string Words(DisputeSeen seen) => $"dispute {seen.DisputeReference} is {Word(seen)}";
+
+    private static string Line(DisputeSeen seen) => $"{seen.DisputeReference}:{Word(seen)}";
+
+    private static string Word(DisputeSeen seen) => seen.Standing.ToString().ToLowerInvariant();
+}
