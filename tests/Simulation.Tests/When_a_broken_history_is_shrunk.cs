@@ -39,7 +39,7 @@ public sealed class When_a_broken_history_is_shrunk
         verdict.Trace.Count.ShouldBeGreaterThan(10);
     });
 
-    /// <summary>A real defect, in a history of the table in docs/proof.md: what is left is the fault that the defect misreads, and little else.</summary>
+    /// <summary>A real defect, in a history that few faults break: what is left is the fault that the defect misreads, and little else.</summary>
     [Fact]
     public Task Should_find_the_few_faults_that_a_planted_defect_needs() => Task.Run(async () =>
     {
@@ -56,7 +56,7 @@ public sealed class When_a_broken_history_is_shrunk
 
     private static async Task<(long Seed, Mask Mask)> BrokenAsync(ServerErrorIsProof defect)
     {
-        for (var seed = 9_000_000L; seed < 9_000_800; seed++)
+        for (var seed = 9_000_010L; seed < 9_000_800; seed++)
         {
             await using var world = new World(plant: defect.Plant);
             var mask = new Mask();

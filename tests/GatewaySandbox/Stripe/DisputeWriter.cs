@@ -7,13 +7,14 @@ internal sealed class DisputeWriter(StripeStore store, EventWriter events, Inten
 {
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The customer's bank disputes what is left of the intent's charge, or a part of it; <paramref name="again"/>: beside or after another dispute of the charge.</summary>
+    /// <summary>The customer's bank disputes what is left of the intent's charge, or a part of it; <paramref name="again"/>: beside or after another dispute of the charge;
+    /// <paramref name="refunded"/>: what was given back, too, since the bank has not seen it yet.</summary>
     /// <exception cref="StripeFailure">There is nothing to dispute, or it is disputed already.</exception>
-    public Executed Open(string intentId, long? amount, string reason, bool inquiry, StripeCall? call, bool again = false)
+    public Executed Open(string intentId, long? amount, string reason, bool inquiry, StripeCall? call, bool again = false, bool refunded = false)
     {
         var intent = store.Intent(intentId);
         var charge = intent.Status == "succeeded" ? store.Charge(intent.LatestCharge!) : throw StripeFailure.Invalid("Only a captured payment can be disputed.", null, "intent");
-        var left = charge.AmountCaptured - store.RefundsOf(charge.Id).Where(r => r.Counts).Sum(r => r.Amount) - store.DisputesOf(charge.Id).Sum(d => d.Taken);
+        var left = charge.AmountCaptured - (refunded ? 0 : store.RefundsOf(charge.Id).Where(r => r.Counts).Sum(r => r.Amount)) - store.DisputesOf(charge.Id).Sum(d => d.Taken);
         if ((!again && store.DisputesOf(charge.Id).Any()) || left <= 0 || amount is < 1 || amount > left)
         {
             throw StripeFailure.Invalid($"The charge {charge.Id} is disputed already or has less left ({left}) than is to be disputed.", null, "amount");

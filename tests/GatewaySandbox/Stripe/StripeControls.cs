@@ -7,7 +7,7 @@ internal static class StripeControls
 {
     private sealed record Advance(double AdvanceSeconds);
 
-    private sealed record OpenDispute(string? Intent, long? Amount, string? Reason, bool Inquiry, bool Again);
+    private sealed record OpenDispute(string? Intent, long? Amount, string? Reason, bool Inquiry, bool Again, bool Refunded);
 
     private sealed record Decision(string? Outcome);
 
@@ -23,7 +23,7 @@ internal static class StripeControls
             door.ActAsync(http, Operations.SettleRefund, refund, (account, call) => Settle(account, refund, outcome, call)));
         routes.MapPost("/sandbox/disputes", (HttpContext http, StripeFrontDoor door, OpenDispute open) =>
             door.ActAsync(http, Operations.Dispute, open.Intent, (account, call) => account.Disputes.Open(
-                open.Intent ?? throw StripeFailure.Missing("intent"), open.Amount, open.Reason ?? (open.Inquiry ? "general" : "fraudulent"), open.Inquiry, call, open.Again)));
+                open.Intent ?? throw StripeFailure.Missing("intent"), open.Amount, open.Reason ?? (open.Inquiry ? "general" : "fraudulent"), open.Inquiry, call, open.Again, open.Refunded)));
         routes.MapPost("/sandbox/disputes/{dispute}", (HttpContext http, StripeFrontDoor door, string dispute, Decision decision) =>
             door.ActAsync(http, Operations.Dispute, dispute, (account, call) => account.Disputes.Decide(dispute, decision.Outcome, call)));
         routes.MapPost("/sandbox/stripe/plant-capture", (HttpContext http, StripeFrontDoor door, Plant plant) =>

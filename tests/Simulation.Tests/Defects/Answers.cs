@@ -29,6 +29,36 @@ internal sealed class ServerErrorIsProof : IDefect
     }
 }
 
+/// <summary>SAFETY F4: a card that was declined as fraud is taken for one that was declined.</summary>
+internal sealed class FraudIsAnyDecline : IDefect
+{
+    public void Plant(IServiceCollection services) => services.Wrap<IPaymentGateway>((inner, _) => new Gateway(inner));
+
+    private sealed class Gateway(IPaymentGateway inner) : GatewayInFront(inner)
+    {
+        public override Decline DeclineOf(string code) => base.DeclineOf(code) with { FallbackAllowed = true };
+
+        protected override GatewayCall Read(IAttemptCommand command, GatewayCall call) => call.Found is { Decline: { } decline } found
+            ? GatewayCall.Answered(found with { Decline = decline with { FallbackAllowed = true } }, call.RequestId, call.HttpStatus, call.Reason)
+            : call;
+    }
+}
+
+/// <summary>SAFETY F4: a decline that came while the attempt was being closed is heard by nobody.</summary>
+internal sealed class DeclineOfTheCloseIsForgotten : IDefect
+{
+    public void Plant(IServiceCollection services) => services.Wrap<IPaymentGateway>((inner, _) => new Gateway(inner));
+
+    private sealed class Gateway(IPaymentGateway inner) : GatewayInFront(inner)
+    {
+        public override Decline DeclineOf(string code) => new(code, Retryable: true, FallbackAllowed: true);
+
+        protected override GatewayCall Read(IAttemptCommand command, GatewayCall call) => call.Found is { Status: GatewayStatus.Canceled, Decline: not null } found
+            ? GatewayCall.Answered(found with { Decline = null }, call.RequestId, call.HttpStatus, call.Reason)
+            : call;
+    }
+}
+
 /// <summary>SAFETY U1: a look-up without an answer ends the attempt, instead of another look.</summary>
 internal sealed class UnknownIsOver : IDefect
 {

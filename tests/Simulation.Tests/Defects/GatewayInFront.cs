@@ -23,6 +23,8 @@ internal abstract class GatewayInFront(IPaymentGateway inner) : IPaymentGateway
 
     public virtual GatewayStatus? Suggests(string eventType) => inner.Suggests(eventType);
 
+    public virtual Decline DeclineOf(string code) => inner.DeclineOf(code);
+
     public virtual async Task<GatewayCall> CreateAsync(CreateAttempt command, string key, CancellationToken cancellationToken) =>
         Read(command, await inner.CreateAsync(command, Key(key), cancellationToken));
 

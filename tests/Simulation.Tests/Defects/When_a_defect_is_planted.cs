@@ -21,6 +21,8 @@ public sealed class When_a_defect_is_planted(ITestOutputHelper output)
     [InlineData("F1", typeof(DeclineIsProof), 800, "^(F2|3): ")]
     [InlineData("F1", typeof(ServerErrorIsProof), 800, "^(F1|F2|4): ")]
     [InlineData("F2", typeof(UnansweredConfirmIsForgotten), 800, "^(F1|F2): ")]
+    [InlineData("F4", typeof(FraudIsAnyDecline), 800, "^F4: ")]
+    [InlineData("F4", typeof(DeclineOfTheCloseIsForgotten), 800, "^F4: ")]
     [InlineData("U1", typeof(UnknownIsOver), 800, "^(F1|F2|4): ")]
     [InlineData("U2", typeof(KeysLiveForYears), 800, "^U2: ")]
     [InlineData("U3", typeof(UnreachableIsClosed), 800, "^(F1|F2|4): ")]

@@ -67,9 +67,9 @@ internal sealed partial class StripeModel
     public bool SettleRefund(string refund, bool succeeds) => Act(Operations.SettleRefund, refund, (account, call) =>
         account.Refunds.Settle(refund, succeeds, call) ?? throw StripeFailure.Saying("The refund's status does not allow this end.", null, "outcome"));
 
-    /// <summary>The customer's bank disputes what is left of a captured intent, or a part of it; <paramref name="again"/>: although it did before.</summary>
-    public bool Dispute(string intent, long? amountMinor = null, bool inquiry = false, bool again = false) =>
-        Act(Operations.Dispute, intent, (account, call) => account.Disputes.Open(intent, amountMinor, inquiry ? "general" : "fraudulent", inquiry, call, again));
+    /// <summary>The customer's bank disputes what is left of a captured intent, or a part of it; <paramref name="again"/>: although it did before; <paramref name="refunded"/>: with what was given back.</summary>
+    public bool Dispute(string intent, long? amountMinor = null, bool inquiry = false, bool again = false, bool refunded = false) =>
+        Act(Operations.Dispute, intent, (account, call) => account.Disputes.Open(intent, amountMinor, inquiry ? "general" : "fraudulent", inquiry, call, again, refunded));
 
     /// <summary>The bank decides: <c>won</c> and <c>lost</c> are the merchant's; <c>under_review</c> decides nothing, and <c>appeal</c> opens a decided one again.</summary>
     public bool Decide(string dispute, string outcome) => Act(Operations.Dispute, dispute, (account, call) => account.Disputes.Decide(dispute, outcome, call));

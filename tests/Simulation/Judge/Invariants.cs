@@ -34,6 +34,7 @@ internal static class Invariants
         var returns = await e.World.ReadAsync("select reference, state from payments.orphans");
         Money(broken, e, ledger, state, (long)payment[5]!, (long)payment[9]!);
         Planted(broken, e, attempts, ledger, returns);
+        DeclinedAsFraud(broken, e, attempts, ledger);
         PayPalProof(broken, attempts, ledger);
         if (state is "Failed" or "Canceled")
         {
@@ -44,6 +45,7 @@ internal static class Invariants
         await NothingHangsAsync(broken, e, state, settled, payment, refunds);
         var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
         var knowsAll = !e.Network.LostNews && !letters.Exists(IsOutage) && !await WasUnmatchedAsync(e);
+        await PlantedDisputesAsync(broken, e, attempts, ledger, returns, knowsAll);
         Books(broken, state, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll);
         await StoryAsync(broken, e);
         broken.AddRange(await Mirrored.CheckAsync(e, payment, attempts, refunds, ledger, knowsAll));
@@ -94,6 +96,48 @@ internal static class Invariants
             {
                 broken.Add($"U4: {line.Id} was given back, and nobody was told");
             }
+        }
+    }
+
+    /// <summary>SAFETY U4: who disputes what was taken wrongly, before it went back or after, may get it twice, so a person is asked about that dispute, and once about each turn of it. What is won harms nobody.</summary>
+    /// <param name="knowsAll">The product could hear of it.</param>
+    private static async Task PlantedDisputesAsync(List<string> broken, Evidence e, List<object?[]> attempts, LedgerView ledger, List<object?[]> returns, bool knowsAll)
+    {
+        // A person who was asked may have said that it is dealt with.
+        var open = knowsAll && (await e.World.ReadAsync("select command from payments.operator_actions")).TrueForAll(row => (string)row[0]! != "ReturnDuplicateCharge");
+        var asked = e.Transport.Told.DistinctBy(m => m.MessageId).Where(m => m.MessageType.Contains(":PaymentNeedsReview", StringComparison.Ordinal)).Select(m => m.Body).ToList();
+        foreach (var dispute in ledger.Disputes.Where(d => e.Planted.Contains(d.Of) && attempts.Exists(a => (string?)a[2] == d.Of)))
+        {
+            var naming = asked.FindAll(body => body.Contains($"dispute {dispute.Id} is ", StringComparison.Ordinal));
+            if (naming.Count == 0 && knowsAll && dispute.Status is not ("won" or "warning_closed"))
+            {
+                broken.Add($"U4: {dispute.Id} of {dispute.Of}, which was closed, is {dispute.Status}, and nobody is asked about it");
+            }
+
+            if (naming.Count > 2)
+            {
+                broken.Add($"U4: a person was asked {naming.Count} times about {dispute.Id} of {dispute.Of}");
+            }
+
+            if (open && dispute.Status is not ("won" or "warning_closed") && !returns.Exists(r => (string?)r[0] == dispute.Of && (string)r[1]! == "needs_review"))
+            {
+                broken.Add($"U4: {dispute.Id} of {dispute.Of}, which was closed, is {dispute.Status}, and no row shows it");
+            }
+        }
+    }
+
+    /// <summary>SAFETY F4: after a card was declined as fraud nothing is tried again, at no gateway.</summary>
+    private static void DeclinedAsFraud(List<string> broken, Evidence e, List<object?[]> attempts, LedgerView ledger)
+    {
+        if (e.Story.Command.Card.PaymentMethod != Story.Fraud)
+        {
+            return;
+        }
+
+        foreach (var line in ledger.Intents.Where(l => l.Declines > 0 && !e.Planted.Contains(l.Id)))
+        {
+            var declined = attempts.Find(a => (string?)a[2] == line.Id);
+            broken.AddRange(attempts.Where(a => declined is not null && (int)a[9]! > (int)declined[9]!).Select(a => $"F4: attempt {declined![9]} ({line.Id}) was declined as fraud, and attempt {a[9]} at {a[1]} followed"));
         }
     }
 
@@ -173,7 +217,7 @@ internal static class Invariants
     /// <summary>The gateway was away for longer than news of it are looked up: the letter says so, and a person sends it again.</summary>
     private static bool IsOutage(object?[] letter) => ((string)letter[1]!).Contains("could not be read in", StringComparison.Ordinal);
 
-    /// <summary>Somebody asked for the return of a charge that the gateway no longer tells anything of.</summary>
+    /// <summary>Somebody asked for the return of a charge that the gateway no longer tells anything of, or has never known.</summary>
     private static bool IsForgotten(object?[] letter) => ((string)letter[1]!).StartsWith("Nothing is given back of attempt", StringComparison.Ordinal);
 
     /// <summary>A refund made elsewhere was told before its capture was known, for as long as the gateway could not be asked about that: ops are shown it as unmatched, and the comparison of books finds it.</summary>

@@ -85,7 +85,7 @@ internal static class Mirrored
     }
 
     /// <summary>The dispute that the payment stands at, and each one in the books, when they can be known here. What came in on a payment that took nothing is an orphan's, and so is its dispute: a person
-    /// is asked about that money.</summary>
+    /// is asked about that money, which is judged with U4.</summary>
     private static async Task DisputesAsync(List<string> broken, Evidence e, List<Fact> facts, IEnumerable<LedgerDispute> books)
     {
         var told = facts.FindAll(f => f.Kind == "dispute");

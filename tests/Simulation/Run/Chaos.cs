@@ -25,7 +25,10 @@ internal sealed class Chaos
     private readonly Mask _mask;
 
     /// <summary>Draws the history's character.</summary>
-    public Chaos(Dice dice, Mask mask)
+    /// <param name="dice">Of the history.</param>
+    /// <param name="mask">Which faults happen.</param>
+    /// <param name="slow">See <see cref="SlowConfirms"/>: no other call goes wrong then, so that it gets that far.</param>
+    public Chaos(Dice dice, Mask mask, bool slow)
     {
         (_dice, _mask) = (dice, mask);
         Calls = dice.From(Levels);
@@ -35,6 +38,8 @@ internal sealed class Chaos
         Meddles = Strikes(8);
         Haste = dice.Percent(50) ? 50 : 8;
         PlantsCharge = Strikes(5) && !Meddles;
+        SlowConfirms = slow;
+        (Calls, Steps) = slow ? (0, 250) : (Calls, Steps);
     }
 
     /// <summary>Of a hundred calls, how many meet something.</summary>
@@ -58,6 +63,9 @@ internal sealed class Chaos
     /// <summary>The gateway takes the money of an attempt that it said was canceled (SAFETY U4). One lie at a time.</summary>
     public bool PlantsCharge { get; }
 
+    /// <summary>Stripe is slow beyond patience: no confirm arrives before its caller has given up, or before the payment gives the attempt up (SAFETY F2, F4).</summary>
+    public bool SlowConfirms { get; private set; }
+
     /// <summary>The gateway that is down at the moment: nothing is executed there.</summary>
     public string? Down { get; set; }
 
@@ -65,7 +73,7 @@ internal sealed class Chaos
     public void Heal()
     {
         (Calls, Webhooks, Processes) = (0, 0, 0);
-        Down = null;
+        (Down, SlowConfirms) = (null, false);
     }
 
     /// <summary>What becomes of a call.</summary>
@@ -76,8 +84,16 @@ internal sealed class Chaos
             return _dice.Percent(50) ? CallPlan.Meets(CallFault.NotExecuted503) : CallPlan.Refused(_dice.Percent(50) ? NotSent.CircuitOpen : NotSent.NoConnection);
         }
 
+        if (IsSlow(call) && _mask.Next())
+        {
+            return CallPlan.Held(CallProgress.OnTheWire);
+        }
+
         return Strikes(Calls) ? _dice.From(Plans) : CallPlan.Answered;
     }
+
+    /// <summary>True for the call that a slow gateway is slow with.</summary>
+    public bool IsSlow(CallInfo call) => SlowConfirms && call is { Gateway: "stripe", Operation: "confirm" };
 
     /// <summary>True so often in a hundred, when the history's mask lets it: then something goes wrong.</summary>
     public bool Strikes(int percent) => _dice.Percent(percent) && _mask.Next();

@@ -138,6 +138,13 @@ internal sealed partial class History
             return ResumeAsync(dispatch, call.TimeOut);
         }
 
+        if (IsLate(call))
+        {
+            Trace.Add($"#{dispatch.Number} gives up {call.Info.Operation}, which is slow");
+            _coverage.Fault(Fault.CallGivenUp, $"{call.Info.Operation}, which is {call.Progress}");
+            return ResumeAsync(dispatch, call.TimeOut);
+        }
+
         if (call.Progress != CallProgress.Executed)
         {
             Arrive(call);

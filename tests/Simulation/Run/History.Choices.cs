@@ -30,10 +30,10 @@ internal sealed partial class History
             Choice(25, () => StandingAsync(_standing[_dice.Below(_standing.Count)]));
         }
 
-        var travelling = _network.Travelling.FindAll(call => call.Progress is CallProgress.OnTheWire or CallProgress.Begun);
+        var travelling = _network.Travelling.FindAll(call => call.Progress is (CallProgress.OnTheWire or CallProgress.Begun) && !IsLate(call));
         if (travelling.Count > 0)
         {
-            Choice(15, () => ArriveOrGetLost(travelling[_dice.Below(travelling.Count)]));
+            Choice(_chaos.SlowConfirms ? 120 : 15, () => ArriveOrGetLost(travelling[_dice.Below(travelling.Count)]));
         }
 
         if (_network.Ringing.Count > 0)
@@ -72,6 +72,9 @@ internal sealed partial class History
             _choices.Clear();       // only the world could act, and it waits for us
         }
     }
+
+    /// <summary>A slow gateway takes it when the payment has given it up, and not before.</summary>
+    private bool IsLate(PendingCall call) => call.Progress == CallProgress.OnTheWire && _chaos.IsSlow(call.Info) && _coverage.State != "Releasing";
 
     private void Choice(int weight, Func<Task> act) => _choices.Add(("", weight, act));
 

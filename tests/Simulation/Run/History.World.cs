@@ -1,4 +1,5 @@
 using Integration.Simulation.Gateways;
+using Integration.Simulation.Host;
 
 namespace Integration.Simulation.Run;
 
@@ -87,6 +88,21 @@ internal sealed partial class History
         _planted.Add(canceled);
         _coverage.Lie("the money of a canceled attempt is taken");
         Trace.Add($"Stripe takes the money of {canceled}, which was canceled");
+        return true;
+    }
+
+    /// <summary>The customer disputes what was taken wrongly, maybe after it went back; nobody knows which came first. By dice of its own, so that the other histories are what they would be without it.
+    /// False: it is not disputed.</summary>
+    private bool DisputesPlanted()
+    {
+        _wasDisputed = true;
+        var bank = new Dice(_seed ^ 0xD15B);
+        if (!bank.Percent(40) || !_stripe.Dispute(_planted[0], again: true, refunded: true))
+        {
+            return false;
+        }
+
+        Trace.Add($"the bank disputes {_planted[0]}, which was canceled");
         return true;
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class History
     private static readonly TimeSpan LongestReview = TimeSpan.FromDays(30);
 
     private readonly World _world;
+    private readonly long _seed;
     private readonly Dice _dice;
     private readonly Dice _bank;
     private readonly bool _stubborn;
@@ -33,18 +34,21 @@ internal sealed partial class History
     private readonly List<(string Words, int Weight, Func<Task> Do)> _choices = [];
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
     private readonly List<string> _planted = [];
+    private bool _wasDisputed;
     private int _number;
 
     private History(World world, long seed, Coverage coverage, bool written, Mask mask)
     {
         _world = world;
-        (_coverage, _mask) = (coverage, mask);
+        (_coverage, _mask, _seed) = (coverage, mask, seed);
         world.Begin(seed);
         _dice = new Dice(seed);
         _bank = new Dice(seed ^ 0xBA4C);
         _stubborn = _bank.Percent(8);
-        _story = new Story(_dice);
-        _chaos = new Chaos(_dice, mask);
+        var slow = new Dice(seed ^ 0x510C);
+        var isSlow = slow.Percent(2);
+        _story = new Story(_dice, isSlow && slow.Percent(80) ? Story.Fraud : null);
+        _chaos = new Chaos(_dice, mask, isSlow);
         _operators = new Operators(world, _story.Payment, new Dice(seed ^ 0x0B5E), new Dice(seed ^ 0x0B5F), new Dice(seed ^ 0x0B60));
         Trace = new Trace(world.Clock, written);
         _network = new Network(_dice, _chaos, world.Clock, Trace, coverage);
@@ -132,6 +136,11 @@ internal sealed partial class History
             }
 
             if (_chaos.PlantsCharge && _planted.Count == 0 && await PlantChargeAsync())
+            {
+                continue;
+            }
+
+            if (_planted.Count > 0 && !_wasDisputed && DisputesPlanted())
             {
                 continue;
             }

@@ -6,11 +6,14 @@ namespace Integration.Simulation.Run;
 /// <summary>What callers, customers and people ask for in one history. Chosen by the seed before it begins, done when the scheduler says so.</summary>
 internal sealed class Story
 {
+    /// <summary>A card that is declined as fraud whenever it is charged.</summary>
+    public const string Fraud = "pm_card_chargeDeclinedFraudulent";
+
     // A card that pays weighs most: without money taken, nothing can be taken twice.
     private static readonly (string Card, int Weight)[] Cards =
     [
         ("pm_card_visa", 40), ("pm_card_pendingRefund", 6), ("pm_card_refundFail", 5), ("pm_card_createDispute", 3), ("pm_card_visa_chargeDeclined", 12),
-        ("pm_card_chargeDeclinedInsufficientFunds", 8), ("pm_card_chargeDeclinedProcessingError", 6), ("pm_sandbox_declinedFirst", 6), ("pm_card_chargeDeclinedFraudulent", 4),
+        ("pm_card_chargeDeclinedInsufficientFunds", 8), ("pm_card_chargeDeclinedProcessingError", 6), ("pm_sandbox_declinedFirst", 6), (Fraud, 4),
         ("pm_card_authenticationRequired", 24), ("pm_sandbox_processing", 8),
     ];
 
@@ -23,7 +26,9 @@ internal sealed class Story
     private readonly List<Act> _left = [];
 
     /// <summary>Draws a story.</summary>
-    public Story(Dice dice)
+    /// <param name="dice">Of the history.</param>
+    /// <param name="card">In place of the card that is drawn; null: the card that is drawn.</param>
+    public Story(Dice dice, string? card = null)
     {
         Payment = dice.Id();
         var amount = 500L + dice.Below(20_000);
@@ -32,6 +37,11 @@ internal sealed class Story
             PaymentId = Payment, OrderId = "order", CustomerId = "customer", AmountMinor = amount, Currency = dice.Percent(80) ? "EUR" : "JPY",
             Card = new() { PaymentMethod = dice.From(Cards) }, PayPal = WayOfPayPal(dice),
         };
+        if (card is not null)
+        {
+            Command = Command with { Card = new() { PaymentMethod = card } };
+        }
+
         Add("asks for the payment", Command, dice);
         if (dice.Percent(12))
         {
