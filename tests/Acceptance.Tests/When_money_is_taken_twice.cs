@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Integration.Contracts.Operations;
 using Integration.Contracts.Payments;
@@ -302,6 +303,68 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await World.PublishAsync(command);
         await World.Database.UntilAsync(
             $"ops.operator_actions where command = 'AcceptDuplicateCharge' and payment_id = '{command.PaymentId}' and why = '{command.Why}' and accepted = {accepted} and answer like '{answer}'", n => n == 1);
+    }
+
+    /// <summary>It went back, and then its payer's bank, which has not seen that, takes it as well.</summary>
+    [Fact]
+    public async Task Should_ask_a_person_when_what_was_given_back_at_Stripe_is_disputed()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await PlantAsync(payment);
+        await ReturnedAsync(payment, "stripe");
+        var intent = (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
+        var dispute = await DisputeAsync("/sandbox/disputes", new { intent, refunded = true });
+
+        await IsAsync(payment, $"state = 'needs_review' and returned_minor = 1999 and reason = 'given back, and disputed: dispute {dispute} is open'");
+        (await AskedAsync(payment, 1))[0].ShouldBe($"money on attempt 1 at stripe, which is not the payment's own: dispute {dispute} is open");
+        await DecideAsync(payment);
+        await IsAsync(payment, "state = 'returned' and returned_minor = 1999");
+
+        await World.AtGatewayAsync($"/sandbox/disputes/{dispute}", new { outcome = "lost" });
+        await IsAsync(payment, $"state = 'needs_review' and reason = 'given back, and disputed: dispute {dispute} is lost'");
+        (await AskedAsync(payment, 2))[1].ShouldEndWith($"dispute {dispute} is lost");
+        (await World.Database.CountAsync($"ops.payments where payment_id = '{payment}' and state = 'Confirmed' and gateway = 'paypal' and dispute_reference is null")).ShouldBe(1, "the payment is unchanged");
+    }
+
+    [Fact]
+    public async Task Should_ask_a_person_when_what_was_given_back_at_PayPal_is_disputed()
+    {
+        var asked = World.WithPayPal(token: "vault_declined");
+        await World.PublishAsync(asked);
+        await World.StateIsAsync(asked.PaymentId, "Failed");
+        var order = (await World.LinesAsync(asked.PaymentId)).Single(l => l.Gateway == "paypal").Id;
+        await World.AtGatewayAsync("/sandbox/paypal/plant-capture", new { orderId = order });
+        await ReturnedAsync(asked.PaymentId, "paypal");
+        var dispute = await DisputeAsync("/sandbox/paypal/disputes", new { order });
+
+        await IsAsync(asked.PaymentId, $"state = 'needs_review' and reason = 'given back, and disputed: dispute {dispute} is open'");
+        (await AskedAsync(asked.PaymentId, 1))[0].ShouldContain(dispute);
+        (await World.Database.CountAsync($"ops.payments where payment_id = '{asked.PaymentId}' and state = 'Failed'")).ShouldBe(1, "the end that was told stays");
+    }
+
+    [Fact]
+    public async Task Should_set_a_mistaken_attempt_aside_for_a_person_to_see()
+    {
+        var (payment, other) = (await PaidAtPayPalAsync(), await PaidAtPayPalAsync());
+        var theirs = Guid.Parse(await World.Database.TextAsync($"select attempt_id::text from ops.attempts where payment_id = '{other}' and number = 1"));
+        foreach (var attempt in (Guid[])[Guid.NewGuid(), theirs])
+        {
+            await World.PublishAsync(new ReturnDuplicateCharge { PaymentId = payment, AttemptId = attempt, By = "ops 1", Why = "a slip" });
+            await World.Database.UntilAsync($"messaging.dead_letters where fault like '%Nothing is given back of attempt {attempt}: payment {payment} has none%'", n => n == 1);
+        }
+    }
+
+    private async Task<string> DisputeAsync(string path, object body)
+    {
+        using var answer = await World.Gateway.PostAsJsonAsync(path, body);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        return (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["id"]!;
+    }
+
+    private async Task<IReadOnlyList<string>> AskedAsync(Guid payment, int times)
+    {
+        await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment, times);
+        return [.. (await World.Heard.UntilAsync<PaymentNeedsReview>(e => e.PaymentId == payment, times)).Select(e => e.Reason)];
     }
 
     private async Task DecideAsync(Guid payment) => await World.PublishAsync(new ReturnDuplicateCharge
