@@ -266,6 +266,7 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
             {"fields":[
               {"name":"Payment_Id__c","type":"string","length":36,"createable":true,"updateable":true,"externalId":true,"unique":true},
               {"name":"Loose__c","type":"string","length":36,"createable":true,"updateable":true,"externalId":true,"unique":false},
+              {"name":"Order_Id__c","type":"string","length":18,"createable":true,"updateable":true,"externalId":false,"unique":true},
               {"name":"Amount","type":"currency","length":0,"createable":true,"updateable":true},
               {"name":"StageName","type":"picklist","length":255,"createable":true,"updateable":true,"restrictedPicklist":true,"picklistValues":[{"value":"Open","active":true},{"value":"Old","active":false}]},
               {"name":"Free__c","type":"picklist","createable":true,"updateable":true,"restrictedPicklist":false,"picklistValues":[{"value":"Open","active":true}]},
@@ -273,8 +274,9 @@ public sealed class When_Salesforce_is_called : IAsyncLifetime
               {"name":"CreatedDate","type":"datetime"},{"name":"CloseDate","type":"date"},{"name":"IsWon","type":"boolean"}]}
             """);
         var fields = (await Crm.DescribeAsync("Opportunity", CancellationToken.None)).Fields;
-        fields["payment_id__c"].ShouldBe(new CrmField("Payment_Id__c", true, true, CrmFieldKind.Text, null, 36));
-        fields["Loose__c"].Unique.ShouldBeFalse();
+        fields["payment_id__c"].ShouldBe(new CrmField("Payment_Id__c", true, true, CrmFieldKind.Text, null, null));
+        (fields["Loose__c"].Unique, fields["Loose__c"].MaxLength).ShouldBe((false, null), "it may hold ids of another system");
+        (fields["Order_Id__c"].Unique, fields["Order_Id__c"].MaxLength).ShouldBe((false, null), "ids that are cut are the same for two orders");
         fields["Amount"].ShouldBe(new CrmField("Amount", true, false, CrmFieldKind.Number, null, null));
         (fields["Name"].MaxLength, fields["AccountId"].MaxLength).ShouldBe((120, null), "part of an id leads nowhere");
         fields["StageName"].Options.ShouldBe(["Open"]);

@@ -12,8 +12,8 @@ internal static class SalesforceSchema
             Unique: field is { ExternalId: true, Unique: true },
             kind,
             kind == CrmFieldKind.Choice && field.RestrictedPicklist ? [.. field.PicklistValues.Where(v => v.Active).Select(v => v.Value)] : null,
-            // Part of an id, an address or a number leads nowhere: only plain text has a length to keep to.
-            field.Type is "string" or "textarea" or "combobox" && field.Length > 0 ? field.Length : null);
+            // Part of an id, an address or a number leads nowhere: only plain text has a length to keep to. What has to be unique, or is another system's id, is an id.
+            field is { Type: "string" or "textarea" or "combobox", Length: > 0, Unique: false, ExternalId: false } ? field.Length : null);
     }
 
     private static CrmFieldKind Kind(string? type) => type switch
