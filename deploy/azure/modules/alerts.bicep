@@ -161,6 +161,15 @@ var crmAlerts Alert[] = [
   { name: 'CrmBacklog', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 900, severity: 2, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
   { name: 'CrmBacklogHours', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 14400, severity: 0, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
   {
+    name: 'CrmNotRead'
+    aggregation: 'Minimum'
+    operator: 'GreaterThan'
+    threshold: 1800
+    severity: 2
+    window: 'PT5M'
+    query: 'customMetrics | where name == "integration.crm.reads.overdue" | project timestamp, what = tostring(customDimensions.kind), value'
+  }
+  {
     name: 'CrmRecordsSetAside'
     aggregation: 'Maximum'
     operator: 'GreaterThan'

@@ -10,7 +10,7 @@ internal class BookCrm : ICrmProvider
     private readonly ConcurrentDictionary<(string Type, string Key), BookRecord> _records = new();
     private int _ids;
 
-    public string Name => "book";
+    public string Name { get; init; } = "book";
 
     public int MaxBatch { get; init; } = 100;
 
@@ -27,6 +27,9 @@ internal class BookCrm : ICrmProvider
 
     /// <summary>What is refused because of a field that is there, by key.</summary>
     public ConcurrentDictionary<string, string> Locked { get; } = new();
+
+    /// <summary>What is written and not linked, by key: the answer has the id and a refusal.</summary>
+    public ConcurrentDictionary<string, bool> Unlinked { get; } = new();
 
     /// <summary>What is written once and not named in the answer, by key.</summary>
     public HashSet<string> Unsaid { get; } = [];
@@ -96,6 +99,7 @@ internal class BookCrm : ICrmProvider
             : Locked.TryGetValue(r.Key, out var locked) ? new CrmWriteAnswer(r.Key, null, locked, "nobody may write it") { OfAField = true }
             : Refused.TryGetValue(r.Key, out var refused) ? new CrmWriteAnswer(r.Key, null, refused.Code, "the book does not like it", refused.Passing) : Write(type, r))];
         answers = [.. answers.Select(a => a.Written && Unsaid.Remove(a.Key) ? new(a.Key, null, CrmWriteAnswer.NoAnswer, "the answer does not name it", Passing: true) : a)];
+        answers = [.. answers.Select(a => a.Written && Unlinked.ContainsKey(a.Key) ? a with { Code = "NOT_LINKED", Reason = "the contact is not there" } : a)];
         if (After is { } after)
         {
             await after(records);
@@ -119,10 +123,13 @@ internal class BookCrm : ICrmProvider
 
     public int Reads { get; private set; }
 
+    /// <summary>What was read at once, and whether the CRM broke over it.</summary>
+    public ConcurrentQueue<(IReadOnlyList<string> Ids, bool Broke)> ReadCalls { get; } = new();
+
     /// <summary>By type: why it may not be read.</summary>
     public ConcurrentDictionary<string, CrmCallException> Denied { get; } = new();
 
-    public Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    public virtual Task<IReadOnlyList<CrmRecord>> ReadAsync(string objectType, IReadOnlyList<string> ids, IReadOnlyList<string> fields, CancellationToken cancellationToken)
     {
         Reads++;
         if (Denied.TryGetValue(objectType, out var denied))
@@ -135,7 +142,9 @@ internal class BookCrm : ICrmProvider
             throw new CrmCallException(CrmFailureKind.Refused, "MALFORMED_ID");
         }
 
-        if (ids.Any(Breaking.ContainsKey))
+        var breaks = ids.Any(Breaking.ContainsKey);
+        ReadCalls.Enqueue((ids, breaks));
+        if (breaks)
         {
             throw new CrmCallException(CrmFailureKind.Unavailable, "HTTP 500") { MayLieInARecord = true };
         }

@@ -1,5 +1,7 @@
+using Integration.CrmSync.Inbound;
 using Integration.CrmSync.Sync;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Integration.CrmSync.Tests;
@@ -34,6 +36,6 @@ public sealed class When_the_backlog_is_measured : CrmSpec
     {
         await using var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=2");
         using var telemetry = new SyncTelemetry();
-        await new SyncSampler(nowhere, telemetry, TimeProvider.System, NullLogger<SyncSampler>.Instance).SampleAsync("book", CancellationToken.None);
+        await new SyncSampler(nowhere, telemetry, Options.Create(new InboundOptions()), TimeProvider.System, NullLogger<SyncSampler>.Instance).SampleAsync(new BookCrm(), CancellationToken.None);
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class ChangePoll(
     ICrmProvider crm, PollStore store, MappingPlan plan, SyncTelemetry telemetry, IOptions<InboundOptions> options, IOptions<SyncOptions> pace, TimeProvider time, ILogger<ChangePoll> log)
 {
     private readonly Dictionary<InboundKind, Progress> _progress = [];
-    private readonly KindPauses _pauses = new(pace, time);
+    private readonly KindPauses _pauses = new(pace, options, time);
 
     private InboundOptions Options => options.Value;
 
@@ -42,6 +42,7 @@ internal sealed partial class ChangePoll(
     {
         var began = going?.Began ?? time.GetUtcNow();
         var since = await store.SinceAsync(kind, TimeSpan.FromSeconds(Options.OverlapSeconds), cancellationToken);
+        var asked = time.GetTimestamp();
         CrmChangePage page;
         using var limit = hold.Limit(time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -64,7 +65,7 @@ internal sealed partial class ChangePoll(
             var failed = CrmCallException.Of(failure);
             if (!failed.HoldsForAll)
             {
-                _pauses.Begin(kind, failed);
+                _pauses.Begin(kind, failed, time.GetElapsedTime(asked));
                 await store.FailedAsync(kind, failed.Message, cancellationToken);
                 telemetry.CallFailed(crm.Name, failed.Kind);
                 LogRefused(log, crm.Name, kind.Word(), failed.Message);

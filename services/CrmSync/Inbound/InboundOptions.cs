@@ -29,6 +29,9 @@ public sealed class InboundOptions
     /// <summary>Minutes after which a record over which the CRM breaks when it is asked for it (HTTP 500) is looked at again, at most; the first looks follow sooner.</summary>
     [Range(1, 1_440)] public double BrokenMinutes { get; set; } = 60;
 
+    /// <summary>Seconds for which contacts or deals are left alone at most because a read of them hung before it failed; else it is ten times as long as the read took, during which nothing was sent.</summary>
+    [Range(1, 3_600)] public double SlowPauseSeconds { get; set; } = 900;
+
     /// <summary>Seconds between looks for what changed in a CRM that does not ring (Salesforce); each takes a call for each type.</summary>
     [Range(0.05, 86_400)] public double PollSeconds { get; set; } = 60;
 

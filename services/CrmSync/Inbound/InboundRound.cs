@@ -23,9 +23,10 @@ internal sealed partial class InboundRound(
 
     private const string InFlightReason = "the call by which we wrote it last had no end that we know; it is looked at when it was sent again";
 
-    private readonly KindPauses _pauses = new(pace, time);
+    private readonly KindPauses _pauses = new(pace, options, time);
+    private readonly Breaks _breaks = new();
 
-    /// <summary>Looks at the next batch; false when there is none. A kind for which the CRM does not answer is left alone for a while, with the reason; the others are looked at meanwhile.</summary>
+    /// <summary>Looks at the next batch; false when there is none, or the CRM answered nothing. A kind for which the CRM does not answer is left alone for a while, with the reason; the others are looked at meanwhile.</summary>
     /// <exception cref="CrmCallException">The CRM did not answer; nothing is lost.</exception>
     public async Task<bool> RunAsync(Hold hold, CancellationToken cancellationToken)
     {
@@ -34,24 +35,30 @@ internal sealed partial class InboundRound(
             var rung = await changes.DueAsync(kind, crm.MaxBatch, cancellationToken);
             if (rung.Count > 0)
             {
-                await LookAsync(hold, kind, rung, cancellationToken);
-                return true;
+                return await LookAsync(hold, kind, _breaks.Last(kind, rung), cancellationToken);
             }
         }
 
         return false;
     }
 
-    private async Task LookAsync(Hold hold, InboundKind kind, IReadOnlyList<Rung> rung, CancellationToken cancellationToken)
+    /// <summary>True when the CRM answered.</summary>
+    private async Task<bool> LookAsync(Hold hold, InboundKind kind, IReadOnlyList<Rung> rung, CancellationToken cancellationToken)
     {
+        var (halves, asked) = (new Halves(), time.GetTimestamp());
         try
         {
-            await LookAsync(hold, kind, rung, new(), cancellationToken);
-            _pauses.End(kind);
+            await LookAsync(hold, kind, rung, halves, cancellationToken);
+            if (halves.Answered)
+            {
+                _pauses.End(kind);
+            }
+
+            return halves.Answered;
         }
         catch (CrmCallException failed) when (!failed.HoldsForAll)
         {
-            _pauses.Begin(kind, failed);
+            _pauses.Begin(kind, failed, time.GetElapsedTime(asked));
             await changes.DeniedAsync(kind, failed.Message, cancellationToken);
             telemetry.CallFailed(crm.Name, failed.Kind);
             LogDenied(log, crm.Name, kind.Word(), failed.Message);
@@ -73,6 +80,7 @@ internal sealed partial class InboundRound(
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             found = await crm.ReadAsync(type.Type, [.. rung.Select(r => r.RecordId)], [.. wanted.Append(type.IdField).Distinct()], either.Token);
             halves.Answered = true;
+            _breaks.End(kind, rung);
         }
         catch (CrmCallException failed) when ((failed.Kind == CrmFailureKind.Refused || failed.MayLieInARecord) && rung.Count > 1)
         {
@@ -82,16 +90,20 @@ internal sealed partial class InboundRound(
         }
         catch (CrmCallException refused) when (refused.Kind == CrmFailureKind.Refused)
         {
+            halves.Answered = true;
             (found, reason) = ([], $"it cannot be fetched: {refused.Message}");
         }
         catch (CrmCallException broke) when (broke.MayLieInARecord)
         {
-            // Two of them alone, and none answered: it is the CRM that is broken.
+            // Two of them alone, and none answered: it is the CRM that is broken, or these two; the next look begins with others.
+            _breaks.Begin(kind, rung[0]);
             if (!halves.Answered && halves.Broken++ > 0)
             {
                 throw;
             }
 
+            telemetry.CallFailed(crm.Name, broke.Kind);
+            LogBroke(log, crm.Name, kind.Word(), rung[0].RecordId, broke.Message);
             (found, reason, broken) = ([], $"it cannot be fetched: {broke.Message}", true);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
@@ -285,6 +297,9 @@ internal sealed partial class InboundRound(
 
     [LoggerMessage(67, LogLevel.Warning, "{Crm} rang, and a {Kind} could not be read: {Reason}")]
     private static partial void LogDenied(ILogger logger, string crm, string kind, string reason);
+
+    [LoggerMessage(68, LogLevel.Warning, "{Crm} breaks over {Kind} {Id}, which is read again later: {Reason}")]
+    private static partial void LogBroke(ILogger logger, string crm, string kind, string id, string reason);
 
     [LoggerMessage(63, LogLevel.Information, "{Kind} {Id} was changed in {Crm} by somebody else: told as {Contract}")]
     private static partial void LogTold(ILogger logger, string kind, string id, string crm, string contract);

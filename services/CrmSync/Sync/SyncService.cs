@@ -35,7 +35,7 @@ internal sealed partial class SyncService(
         var poll = TimeSpan.FromSeconds(Options.PollSeconds);
         try
         {
-            await sampler.SampleAsync(crm.Name, cancellationToken);
+            await sampler.SampleAsync(crm, cancellationToken);
             await round.CorrectAsync(cancellationToken);
             if (await HoldAsync(cancellationToken) is not { } hold)
             {

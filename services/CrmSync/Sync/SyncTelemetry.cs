@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Integration.CrmSync.Inbound;
 using Integration.CrmSync.Mapping;
 using Integration.CrmSync.Providers;
 using Integration.Persistence.Telemetry;
@@ -14,6 +15,7 @@ internal sealed class SyncTelemetry : IDisposable
     private readonly Gauge<long> _waiting;
     private readonly Gauge<double> _oldest;
     private readonly Gauge<long> _failed;
+    private readonly Gauge<double> _overdue;
 
     public SyncTelemetry()
     {
@@ -22,6 +24,7 @@ internal sealed class SyncTelemetry : IDisposable
         _waiting = _meter.CreateGauge<long>("integration.crm.backlog", "{record}", "Records that the CRM does not have yet as they stand here.");
         _oldest = _meter.CreateGauge<double>("integration.crm.backlog.age", "s", "How long the oldest of them waits.");
         _failed = _meter.CreateGauge<long>("integration.crm.failed", "{record}", "Records that the CRM refuses, until they change or a person asks.");
+        _overdue = _meter.CreateGauge<double>("integration.crm.reads.overdue", "s", "How long the CRM should have been read for what changed there and was not, by kind: contact or deal.");
     }
 
     public void Sent(string crm, RecordKind kind, int written, int setAside)
@@ -38,6 +41,8 @@ internal sealed class SyncTelemetry : IDisposable
         _oldest.Record(oldest.TotalSeconds, new KeyValuePair<string, object?>("crm", crm));
         _failed.Record(failed, new KeyValuePair<string, object?>("crm", crm));
     }
+
+    public void ReadsSampled(string crm, InboundKind kind, TimeSpan overdue) => _overdue.Record(overdue.TotalSeconds, new("crm", crm), new("kind", kind.Word()));
 
     public void Dispose() => _meter.Dispose();
 }
