@@ -68,6 +68,60 @@ public sealed class When_our_own_call_has_no_answer : CrmSpec
         new() { Crm = "book", RecordType = "deal", RecordId = deal, Change = "propertyChange", EventId = Guid.NewGuid().ToString(), EventType = "deal.propertyChange", OccurredAt = At };
 }
 
+/// <summary>The CRM has what we wrote, and the record is set aside all the same: it was not linked, or nobody knows the end of its last call.</summary>
+public sealed class When_our_own_record_is_set_aside : CrmSpec
+{
+    protected override IEnumerable<string> Settings => ["--Crm:Sync:MaxTries=1", "--Crm:Sync:LateSeconds=0", "--Crm:Inbound:QuietSeconds=0.05", "--Crm:Inbound:Deal:Fields:0=dealstage"];
+
+    [Theory]
+    [InlineData("NOT_LINKED")]
+    [InlineData("NO_ANSWER")]
+    [InlineData("Unanswered")]
+    public async Task Should_tell_only_what_others_change(string code)
+    {
+        var payment = Guid.NewGuid();
+        var key = payment.ToString();
+        switch (code)
+        {
+            case "NOT_LINKED":
+                Crm.Unlinked[key] = true;
+                break;
+            case "NO_ANSWER":
+                Crm.Unsaid.Add(key);
+                break;
+            default:
+                Crm.After = records => records.Any(r => r.Key == key) ? throw new CrmCallException(CrmFailureKind.Unanswered, "the connection broke") : Task.CompletedTask;
+                break;
+        }
+
+        await PublishAsync(Confirmed(payment));
+        await Database.UntilAsync($"ops.crm_failures where code = '{code}' and key = '{key}'", count => count == 1);
+        var deal = Crm.Find("deals", key)!.Id;
+        (await Database.CountAsync($"ops.crm_links where key = '{key}' and crm_id = '{deal}'")).ShouldBe(code == "NOT_LINKED" ? 1 : 0, "only its answer had the id");
+        await RungAsync(deal, 1);
+        Crm.Edited[deal] = (new() { ["dealstage"] = "negotiation" }, At);
+        await RungAsync(deal, 2);
+        var told = await ToldAsync<CrmDealChanged>();
+        (told.PaymentId, told.Fields["dealstage"]).ShouldBe((payment, "negotiation"));
+    }
+
+    [Fact]
+    public async Task Should_send_the_refunds_of_a_payment_that_is_there()
+    {
+        var (payment, refund) = (Guid.NewGuid(), Guid.NewGuid());
+        Crm.Unlinked[payment.ToString()] = true;
+        await PublishAsync(Confirmed(payment), Refunded(payment, refund, 500));
+        await Database.UntilAsync("crm.records where kind = 'entry' and status = 'synced'", count => count == 1);
+        Crm.Of("notes").Single().Record.Parents.ShouldBe([payment.ToString()]);
+    }
+
+    private async Task RungAsync(string deal, int rings)
+    {
+        await PublishAsync(new CrmRecordChanged { Crm = "book", RecordType = "deal", RecordId = deal, Change = "propertyChange", EventId = $"{rings}", EventType = "deal.propertyChange", OccurredAt = At });
+        await Database.UntilAsync($"crm.changes where record_id = '{deal}' and rings = {rings} and told_rings = rings and due_at is null", count => count == 1);
+    }
+}
+
 /// <summary>The CRM has a record of ours, and we never heard its id.</summary>
 public sealed class When_the_CRMs_id_is_not_known : CrmSpec
 {

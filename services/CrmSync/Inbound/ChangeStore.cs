@@ -31,7 +31,7 @@ internal sealed record Rung(string RecordId, long Rings, bool Erased, bool Gone,
 /// <summary>A record of ours that stands in the CRM.</summary>
 /// <param name="Key">Our id of it.</param>
 /// <param name="CrmId">The CRM's; null while we know none.</param>
-/// <param name="Sent">What we wrote last.</param>
+/// <param name="Sent">What we wrote last, or perhaps did.</param>
 /// <param name="SyncedAt">When we did.</param>
 /// <param name="Status">What is to be done with it.</param>
 internal sealed record Linked(string Key, string? CrmId, IReadOnlyDictionary<string, string?>? Sent, DateTimeOffset? SyncedAt, string Status)
@@ -61,7 +61,7 @@ internal sealed class ChangeStore(NpgsqlDataSource source, ConnectionStore conne
     /// <summary>Who was set aside because another one's wish erased the contact has nothing to do with it any more. One that was refused for the moment may be written in part.</summary>
     private const string LinkedSql =
         $"""
-        select key, crm_id, sent, synced_at, status, status = 'waiting' and (sending_epoch is not null or unanswered or tries > 0), not_before, status = 'forgetting' and (reason is null or code is not null), code is not null
+        select key, crm_id, sent, greatest(synced_at, case when unanswered then sent_at end), status, status = 'waiting' and (sending_epoch is not null or unanswered or tries > 0), not_before, status = 'forgetting' and (reason is null or code is not null), code is not null
         from crm.records where kind = $1 and (crm_id = any($2) or (key = any($3) and status in ('waiting', 'synced', 'failed'))) and not (status = 'deleted' and code is not distinct from '{ForgetStore.SharedCode}')
         order by status = 'merged', key
         """;

@@ -27,4 +27,6 @@ internal sealed record Claimed
 /// <param name="Code">The CRM's code.</param>
 /// <param name="Reason">Why, in words.</param>
 /// <param name="TryAgainAt">When it is sent again; null sets it aside.</param>
-internal sealed record Refusal(Claimed Record, string Code, string Reason, DateTimeOffset? TryAgainAt);
+/// <param name="Id">The CRM's id of it, when it was written and, say, not linked.</param>
+/// <param name="Sent">What was sent; null when nothing was.</param>
+internal sealed record Refusal(Claimed Record, string Code, string Reason, DateTimeOffset? TryAgainAt, string? Id, string? Sent);

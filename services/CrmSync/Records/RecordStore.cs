@@ -42,18 +42,22 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
         returning r.key
         """;
 
-    /// <summary>One of which the answer said nothing, or whose own call had no answer, may be there all the same: who is forgotten then is looked for.</summary>
+    private const string MayBeThere = $"d.code in ('{CrmWriteAnswer.NoAnswer}', '{nameof(CrmFailureKind.Unanswered)}', '{nameof(CrmFailureKind.Unavailable)}')";
+
+    /// <summary>One of which the answer said nothing, or whose own call had no answer, may be there all the same: who is forgotten then is looked for. What stands in the CRM by us is kept with the refusal, and what perhaps
+    /// does: else it would be told as somebody else's change.</summary>
     private static readonly string RefusedSql =
         $"""
         update crm.records r set sending_version = null, sending_epoch = null, changed_at = $2,
-            unanswered = r.unanswered or d.code in ('{CrmWriteAnswer.NoAnswer}', '{CrmFailureKind.Unanswered}', '{CrmFailureKind.Unavailable}'),
+            unanswered = r.unanswered or {MayBeThere}, crm_id = coalesce(d.id, r.crm_id), synced_at = case when d.id is not null then $2 else r.synced_at end,
+            sent = case when d.id is not null or {MayBeThere} then coalesce(d.sent, r.sent) else r.sent end,
             tries = case when r.status = 'forgetting' then r.tries else r.tries + 1 end, code = case when r.status = 'forgetting' then r.code else d.code end,
             reason = case when r.status = 'forgetting' then r.reason else d.reason end,
             status = case when r.status <> 'waiting' then r.status when r.version > d.version or d.due is not null then 'waiting' else 'failed' end,
             waiting_since = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.waiting_since end,
             due_at = case when r.status = 'forgetting' or (r.status = 'waiting' and (r.version > d.version or d.due is not null)) then r.due_at end,
             not_before = case when r.status <> 'forgetting' then d.due end
-        from unnest($3, $4, $8, $9, $10) as d(key, version, code, reason, due)
+        from unnest($3, $4, $8, $9, $10, $11, $12) as d(key, version, code, reason, due, id, sent)
         where r.kind = $1 and r.key = d.key and r.sending_epoch = $7 and {HoldsSql}
         returning r.key, r.status = 'failed'
         """;
@@ -124,7 +128,8 @@ internal sealed class RecordStore(IDatabase database, ConnectionStore connection
             Command(
                 RefusedSql, kind, crm, hold, [.. refused.Select(r => r.Record)],
                 new() { Value = refused.Select(r => r.Code).ToArray() }, new() { Value = refused.Select(r => r.Reason).ToArray() },
-                new() { Value = refused.Select(r => r.TryAgainAt?.UtcDateTime).ToArray() }),
+                new() { Value = refused.Select(r => r.TryAgainAt?.UtcDateTime).ToArray() }, new() { Value = refused.Select(r => r.Id).ToArray() },
+                new() { Value = refused.Select(r => r.Sent).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb }),
             async (rows, token) =>
             {
                 var said = new Dictionary<string, bool>();

@@ -79,7 +79,7 @@ internal sealed partial class SyncRound(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(hold, kind, batch, CrmCallException.Of(failure), cancellationToken);
+            await FailAsync(hold, kind, batch, writes, CrmCallException.Of(failure), cancellationToken);
             return;
         }
 
@@ -94,12 +94,13 @@ internal sealed partial class SyncRound(
 
         if (doubtful.Count > 0)
         {
-            await DoubtAsync(hold, kind, [.. batch.IntersectBy(doubtful.Select(a => a.Key), b => b.Key)], doubtful, either.Token, cancellationToken);
+            await DoubtAsync(hold, kind, [.. batch.IntersectBy(doubtful.Select(a => a.Key), b => b.Key)], writes, doubtful, either.Token, cancellationToken);
         }
     }
 
     /// <summary>A field that is not there any more, or that nobody may write, is the fault of no record: before one is set aside for it, the mapping is looked at again.</summary>
-    private async Task DoubtAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken limit, CancellationToken cancellationToken)
+    private async Task DoubtAsync(
+        Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWrite> writes, IReadOnlyList<CrmWriteAnswer> answers, CancellationToken limit, CancellationToken cancellationToken)
     {
         try
         {
@@ -110,23 +111,23 @@ internal sealed partial class SyncRound(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(hold, kind, batch, CrmCallException.Of(failure), cancellationToken);
+            await FailAsync(hold, kind, batch, writes, CrmCallException.Of(failure), cancellationToken);
             return;
         }
 
-        await KeepAsync(hold, kind, batch, [], answers, cancellationToken);
+        await KeepAsync(hold, kind, batch, writes, answers, cancellationToken);
     }
 
     /// <summary>When calls cannot be understood, end in nothing or break the CRM, one of their records may be why: from the second of a kind in a row on they are half as large, whatever
     /// other kinds do meanwhile. A record that fails alone while others are taken is set aside; an outage sets none aside.</summary>
-    private async Task FailAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, CrmCallException failure, CancellationToken cancellationToken)
+    private async Task FailAsync(Hold hold, RecordKind kind, IReadOnlyList<Claimed> batch, IReadOnlyList<CrmWrite> writes, CrmCallException failure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var suspect = !failure.IsOfTheMapping && (failure.Kind is CrmFailureKind.Unanswered or CrmFailureKind.Refused || failure.MayLieInARecord);
         var counts = suspect && batch is [var only] && OthersWereTaken(kind, only.Key);
         if (suspect && batch is [var alone] && ((counts && alone.Tries + 1 >= Options.MaxTries) || failure.InnerException is ArgumentException))
         {
-            await KeepAsync(hold, kind, batch, [], [new(alone.Key, null, failure.Kind.ToString(), failure.Message)], cancellationToken);
+            await KeepAsync(hold, kind, batch, writes, [new(alone.Key, null, failure.Kind.ToString(), failure.Message)], cancellationToken);
             return;
         }
 
@@ -184,8 +185,8 @@ internal sealed partial class SyncRound(
         var byKey = batch.ToDictionary(b => b.Key);
         var sent = writes.ToDictionary(w => w.Key, w => JsonSerializer.Serialize(w.Fields.ToDictionary(f => f.Key, f => SentValue.Text(f.Value))));
         var written = answers.Where(a => a.Written).Select(a => (Record: byKey[a.Key], Id: a.Id!, Sent: sent[a.Key])).ToList();
-        var refused = answers.Where(a => !a.Written).Select(a => Refused(byKey[a.Key], a)).ToList();
-        if (kind != RecordKind.Entry && written.Where(w => w.Record.CrmId != w.Id).Select(w => w.Record.Key).ToList() is { Count: > 0 } others)
+        var refused = answers.Where(a => !a.Written).Select(a => Refused(byKey[a.Key], a, sent[a.Key])).ToList();
+        if (kind != RecordKind.Entry && answers.Where(a => a.Id is not null && a.Id != byKey[a.Key].CrmId).Select(a => a.Key).ToList() is { Count: > 0 } others)
         {
             await records.RelinkAsync(kind, others, cancellationToken);
         }
@@ -211,9 +212,9 @@ internal sealed partial class SyncRound(
         await strays.AddAsync(kind, written.Where(w => !ours.Contains(w.Record.Key)).Select(w => w.Record), Options.LateSeconds, cancellationToken);
     }
 
-    private Refusal Refused(Claimed record, CrmWriteAnswer answer) => new(
+    private Refusal Refused(Claimed record, CrmWriteAnswer answer, string sent) => new(
         record, answer.Code ?? "unknown", answer.Reason ?? "the CRM did not say why",
-        answer.Passing && record.Tries + 1 < Options.MaxTries ? time.GetUtcNow() + Options.Pause(record.Tries + 1) : null);
+        answer.Passing && record.Tries + 1 < Options.MaxTries ? time.GetUtcNow() + Options.Pause(record.Tries + 1) : null, answer.Id, sent);
 
     private CrmRecordSynced Synced(RecordKind kind, Claimed record, string id, DateTimeOffset now) => new()
     {
