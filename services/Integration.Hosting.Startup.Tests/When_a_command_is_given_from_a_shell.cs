@@ -25,7 +25,7 @@ public sealed class When_a_command_is_given_from_a_shell : IAsyncLifetime
         OperatorCommand.All.Select(c => c.Contract).ShouldBe(commands, ignoreOrder: true);
         OperatorCommand.All.ShouldAllBe(c => c.Usage.EndsWith(" --by TEXT --why TEXT", StringComparison.Ordinal));
         OperatorCommand.Named("return-duplicate-charge")!.Usage.ShouldBe("ReturnDuplicateCharge --payment ID --attempt ID --by TEXT --why TEXT");
-        OperatorCommand.Named("ReconcileGateways")!.Usage.ShouldBe("ReconcileGateways [--payment ID] [--from TIME] [--until TIME] --by TEXT --why TEXT");
+        OperatorCommand.Named("ReconcileGateways")!.Usage.ShouldBe("ReconcileGateways [--payment ID] [--from TIME] [--until TIME] [--refunds-from TIME] --by TEXT --why TEXT");
         OperatorCommand.Named("AcceptDifference")!.Usage.ShouldContain("--ours-minor NUMBER --theirs-minor NUMBER");
     }
 

@@ -11,8 +11,11 @@ internal static class Ingress
     private const int CallersAtOnce = 64;
     private const int OpenConnections = 1000;
 
-    /// <summary>A rate holds when every answer is good and the slowest of a hundred is not later than this.</summary>
-    private const double HoldsWithinMilliseconds = 1000;
+    /// <summary>A rate holds when every answer is good and 95 of a hundred come sooner than this, the product's own figure for its API.</summary>
+    private const double HoldsWithinMilliseconds = 300;
+
+    /// <summary>Requests a second that have to hold whatever the machine: 864 times the ten thousand payments a day.</summary>
+    private const double StatedRate = 100;
 
     public static async Task RunAsync(Settings settings, Figures figures)
     {
@@ -112,22 +115,33 @@ internal static class Ingress
         using var callers = new Callers(OpenConnections);
         await callers.OpenAsync(door, OpenConnections);
         await DrainAsync(ingress);
+        await AtAsync(StatedRate);
         for (var tenths = 12; tenths > 0; tenths--)
         {
-            var rate = highest * tenths / 10;
-            var (times, failed) = await callers.OpenLoopAsync(door, rate, TimeSpan.FromSeconds(settings.HoldSeconds));
-            await DrainAsync(ingress);
-            var slow = times.Count > 0 ? Figures.Percentile(times, 99) : double.NaN;
-            await SayAsync($"{door.Name,-8} {rate,6:0}/s for {settings.HoldSeconds} s over {callers.Opened} connections: p50 {Figures.Percentile(times, 50):0} ms, p99 {slow:0} ms, {failed} failed");
-            if (failed == 0 && slow <= HoldsWithinMilliseconds)
+            if (await AtAsync(highest * tenths / 10) is { } slow)
             {
-                figures.Add($"{door.Name}_held_for_{settings.HoldSeconds}_s_with_{callers.Opened}_connections", rate, "1/s");
-                figures.Add($"{door.Name}_p99_then", slow, "ms");
+                figures.Add($"{door.Name}_held_for_{settings.HoldSeconds}_s_with_{callers.Opened}_connections", highest * tenths / 10, "1/s");
+                figures.Add($"{door.Name}_p95_then", slow, "ms");
                 return;
             }
         }
 
         figures.Add($"{door.Name}_held_for_{settings.HoldSeconds}_s_with_{callers.Opened}_connections", 0, "1/s");
+
+        // The 95th percentile in milliseconds where the rate holds; nothing where it does not.
+        async Task<double?> AtAsync(double rate)
+        {
+            var (times, failed) = await callers.OpenLoopAsync(door, rate, TimeSpan.FromSeconds(settings.HoldSeconds));
+            await DrainAsync(ingress);
+            double At(double percent) => times.Count > 0 ? Figures.Percentile(times, percent) : double.NaN;
+            await SayAsync($"{door.Name,-8} {rate,6:0}/s for {settings.HoldSeconds} s over {callers.Opened} connections: p50 {At(50):0} ms, p95 {At(95):0} ms, p99 {At(99):0} ms, {failed} failed");
+            if (rate == StatedRate && failed == 0)
+            {
+                figures.Add($"{door.Name}_p95_at_{StatedRate}_per_s_with_{callers.Opened}_connections", At(95), "ms");
+            }
+
+            return failed == 0 && At(95) < HoldsWithinMilliseconds ? At(95) : null;
+        }
     }
 
     private static void AddRatio(Figures figures, string name, IReadOnlyCollection<double> ratios)
