@@ -99,6 +99,20 @@ public sealed class When_the_books_are_compared
         Compare([Line, refund], [Ours], []).ShouldSatisfyAllConditions(c => c.Differences.ShouldBeEmpty(), c => c.Agreed.ShouldContain("re_1"));
     }
 
+    /// <summary>Of a duplicate that a person decides on the sum is known, too.</summary>
+    [Theory]
+    [InlineData("failed", 600, DifferenceKind.RefundNotGiven)]
+    [InlineData("failed", 0, null)]
+    [InlineData("succeeded", 600, DifferenceKind.RefundNotRecorded)]
+    [InlineData("succeeded", 0, DifferenceKind.RefundNotRecorded)]
+    public void Should_ask_about_a_part_that_somebody_else_gave_back_of_what_a_person_decides_on(string word, long counts, string? kind)
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 600, CapturedMinor = 0, Currency = "EUR", Word = word, At = DateTimeOffset.UnixEpoch };
+        var comparison = Compare([Line, refund], [Ours with { ReviewedMinor = counts }], []);
+        comparison.Differences.Select(d => (d.Kind, d.AskRefund)).ShouldBe(kind is null ? [] : [(kind, "re_1")]);
+        comparison.Agreed.Contains("re_1").ShouldBe(kind is null);
+    }
+
     [Theory]
     [InlineData("failed")]
     [InlineData("succeeded")]

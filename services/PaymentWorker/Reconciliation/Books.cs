@@ -31,6 +31,9 @@ public sealed record OurAttempt
 
     /// <summary>It was a duplicate charge, and somebody gave it back by hand: its refunds are known without their references.</summary>
     public bool GivenBackElsewhere { get; init; }
+
+    /// <summary>It is a duplicate charge that a person decides on: what counts as given back of it, in minor units. Nothing for others.</summary>
+    public long? ReviewedMinor { get; init; }
 }
 
 /// <summary>Money that went back as our books have it: a refund of ours, an orphan's, or one that the gateway made without us.</summary>
@@ -183,6 +186,7 @@ public static class Books
         var (kind, words) = (attempt, ours) switch
         {
             ({ GivenBackElsewhere: true }, null) when !moved => (DifferenceKind.RefundNotGiven, $"somebody else gave back {line.AmountMinor}, which counts here, and the gateway calls it {line.Word}: it is asked about {line.Reference}"),
+            ({ ReviewedMinor: > 0 }, null) when !moved => (DifferenceKind.RefundNotGiven, $"of what somebody else gave back {attempt!.ReviewedMinor} count here, and the gateway calls {line.AmountMinor} {line.Word}: it is asked about {line.Reference}"),
             (_, null or { Stands: false }) when !moved => (null, string.Empty),
             (_, { } known) when !moved => (DifferenceKind.RefundNotGiven, $"we have {known.AmountMinor} given back that the gateway calls {line.Word}: it is asked about {line.Reference}"),
             (_, { Stands: false }) => (DifferenceKind.RefundNotRecorded, $"the gateway gave back {line.AmountMinor} that failed here: it is asked about {line.Reference}"),

@@ -91,6 +91,7 @@ public sealed partial class ReconciliationConsumer(
                 DifferenceKind.NotListed => ShowsAsync(part, difference, cancellationToken),
                 DifferenceKind.RefundNotListed => ShowsRefundAsync(part, difference, cancellationToken),
                 DifferenceKind.RefundNotGiven when difference.Attempt is { GivenBackElsewhere: true } => ShowsAllGivenBackAsync(part, difference.Attempt, cancellationToken),
+                DifferenceKind.RefundNotGiven or DifferenceKind.RefundNotRecorded when difference.Attempt is { ReviewedMinor: { } sum } => ShowsSumAsync(part, difference.Attempt, sum, cancellationToken),
                 _ => Task.FromResult(false),
             }))
             {
@@ -118,6 +119,11 @@ public sealed partial class ReconciliationConsumer(
     private async Task<bool> ShowsAllGivenBackAsync(CompareBooks part, OurAttempt attempt, CancellationToken cancellationToken) =>
         attempt is { Reference: not null }
         && (await gateways.Get(part.Gateway).LookUpAsync(new() { Attempt = Ref(part, attempt) }, cancellationToken)).Found is { } found && !OrphanDecision.LacksSome(found);
+
+    /// <summary>Of a duplicate charge that a person decides on only the sum of what others gave back is kept: its lines agree while the gateway shows the same sum.</summary>
+    private async Task<bool> ShowsSumAsync(CompareBooks part, OurAttempt attempt, long sum, CancellationToken cancellationToken) =>
+        attempt is { Reference: not null }
+        && (await gateways.Get(part.Gateway).LookUpAsync(new() { Attempt = Ref(part, attempt) }, cancellationToken)).Found is { Status: GatewayStatus.Captured } found && found.RefundedMinor == sum;
 
     private static AttemptRef Ref(CompareBooks part, OurAttempt attempt) =>
         new() { PaymentId = attempt.PaymentId, AttemptId = attempt.AttemptId, Number = attempt.Number, Gateway = part.Gateway, Epoch = 0, Reference = attempt.Reference };

@@ -1,5 +1,6 @@
 using Integration.Contracts.Operations;
 using Integration.PaymentWorker.Gateways;
+using Integration.PaymentWorker.Orphans;
 using Integration.PaymentWorker.Persistence;
 using Integration.Persistence.UnitOfWork;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
     private const string Columns =
         """
         attempt_id, payment_id, number, reference, capture_reference, captured_minor, currency, greatest(lease_until, changed_at) > $2 as busy,
-        exists (select from payments.orphans o where o.attempt_id = payments.attempts.attempt_id and o.state = 'returned' and o.refund_reference is null) as given_back_elsewhere
+        exists (select from payments.orphans o where o.attempt_id = payments.attempts.attempt_id and o.state = 'returned' and o.refund_reference is null) as given_back_elsewhere,
+        case when exists (select from payments.orphans o where o.attempt_id = payments.attempts.attempt_id and o.state = 'needs_review') then returned_minor end as reviewed_minor
         """;
 
     private const string SelectNamed =
@@ -27,7 +29,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         select c.reference, c.amount_minor, r.current_state <> 'Failed'
         from payments.refund_claims c join payments.refunds r on r.correlation_id = c.refund_id where c.gateway = $1 and c.reference = any($2)
         union all
-        select refund_reference, amount_minor, state <> 'needs_review' from payments.orphans where gateway = $1 and refund_reference = any($2)
+        select refund_reference, amount_minor, state <> 'needs_review' or starts_with(reason, $4) from payments.orphans where gateway = $1 and refund_reference = any($2)
         union all
         select l.key, (l.value ->> 'minor')::bigint, lower(l.value ->> 'standing') <> 'failed'
         from payments.attempts a join payments.payments p on p.attempt_id = a.attempt_id cross join lateral jsonb_each(p.refund_ledger::jsonb) l
@@ -128,6 +130,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         {
             AttemptId = rows.GetGuid(0), PaymentId = rows.GetGuid(1), Number = rows.GetInt32(2), Reference = rows.TextOrNull(3), CaptureReference = rows.TextOrNull(4),
             CapturedMinor = rows.GetInt64(5), Currency = rows.GetString(6), Busy = rows.GetBoolean(7), GivenBackElsewhere = rows.GetBoolean(8),
+            ReviewedMinor = rows.IsDBNull(9) ? null : rows.GetInt64(9),
         };
     }
 
@@ -139,7 +142,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         if (refunds.Count > 0)
         {
             await ReadAsync(
-                Sql.Command(SelectRefunds, part.Gateway, refunds.Select(r => r.Reference).ToArray(), refunds.Select(r => r.ParentReference).OfType<string>().ToArray()),
+                Sql.Command(SelectRefunds, part.Gateway, refunds.Select(r => r.Reference).ToArray(), refunds.Select(r => r.ParentReference).OfType<string>().ToArray(), OrphanDecision.DisputedAfterwards),
                 rows => found.Add(new(rows.GetString(0), rows.GetInt64(1), rows.GetBoolean(2))), cancellationToken);
         }
 
