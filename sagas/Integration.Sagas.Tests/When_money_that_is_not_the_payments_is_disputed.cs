@@ -40,7 +40,10 @@ public sealed class When_money_that_is_not_the_payments_is_disputed
     {
         await using var run = await PaidAsync();
         await run.AnswerInVainAsync(attempt => Seen(attempt, false, DisputeStanding.Won));
-        (run.HasTold<PaymentNeedsReview>(), run.HasTold<ReturnOrphan>()).ShouldBe((false, false));
+        await run.AnswerInVainAsync(attempt => Seen(attempt, false, DisputeStanding.Won));
+        run.HasTold<PaymentNeedsReview>().ShouldBeFalse();
+        run.AllTold<ReturnOrphan>().ShouldHaveSingleItem("what a person had left as it is, is opened by it").ShouldSatisfyAllConditions(
+            opened => opened.Disputed.ShouldBe("dispute du_1 is won"), opened => opened.DisputeWon.ShouldBeTrue());
     }
 
     private static async Task<PaymentRun> FailedAsync()

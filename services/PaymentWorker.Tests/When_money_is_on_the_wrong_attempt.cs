@@ -128,6 +128,42 @@ public sealed class When_money_is_on_the_wrong_attempt
         After(byOthers, null, all, decided: true).ShouldBe(OrphanAction.Settle);
     }
 
+    /// <summary>Whoever decides on the rest, or has left it as it is, was shown a sum: he is told when less went.</summary>
+    [Fact]
+    public void Should_tell_when_a_part_that_somebody_else_gave_back_did_not_go()
+    {
+        var kept = Kept(OrphanState.NeedsReview) with { RefundReference = null, ReturnedMinor = 600 };
+        var decision = Decision(kept, null, Captured());
+        (decision.Action, decision.Reason).ShouldBe((OrphanAction.TakeBack, "of 600 that had gone back only 0 did"));
+        After(kept, null, Captured() with { RefundedMinor = 600 }, decided: false).ShouldBe(OrphanAction.Nothing);
+        After(kept, null, Captured() with { RefundedMinor = 900 }, decided: false).ShouldBe(OrphanAction.Nothing, "more went");
+        After(kept, null, Captured(), decided: true).ShouldBe(OrphanAction.Refund, "all of it is here again, and a person wants it to go");
+        After(kept, null, Captured(), decided: false, own: true).ShouldBe(OrphanAction.Nothing);
+        After(kept with { Reason = $"{OrphanDecision.DisputedAfterwards}dispute du_1 is open" }, null, Captured(), decided: false).ShouldBe(OrphanAction.TakeBack);
+    }
+
+    [Fact]
+    public void Should_tell_once_when_a_part_that_went_after_ours_had_failed_did_not_go()
+    {
+        var failed = Refund(RefundStatus.Failed);
+        var kept = Kept(OrphanState.NeedsReview) with { ReturnedMinor = 600, Reason = OrphanDecision.FailureOf(failed) };
+        After(kept, failed, Captured() with { RefundedMinor = 600 }, decided: false).ShouldBe(OrphanAction.Nothing);
+        var decision = Decision(kept, failed, Captured());
+        decision.Action.ShouldBe(OrphanAction.TakeBack);
+        After(kept with { ReturnedMinor = 0, Reason = decision.Reason }, failed, Captured(), decided: false).ShouldBe(OrphanAction.Nothing);
+        After(kept, Refund(RefundStatus.Pending), Captured(), decided: false).ShouldBe(OrphanAction.Nothing, "what is in the sum is not known yet");
+    }
+
+    [Fact]
+    public void Should_open_what_was_left_as_it_is_for_a_dispute_that_matters()
+    {
+        OrphanDecision.OpenedBy("it is disputed", "dispute du_1 is won", won: true).ShouldBe("it is disputed; dispute du_1 is won");
+        OrphanDecision.OpenedBy("a part", "dispute du_1 is open", won: false).ShouldBe("a part; dispute du_1 is open");
+        const string back = $"{OrphanDecision.DisputedAfterwards}dispute du_1 is open";
+        OrphanDecision.OpenedBy(back, "dispute du_1 is won", won: true).ShouldBeNull("the money went back once");
+        OrphanDecision.OpenedBy(back, "dispute du_1 is lost", won: false).ShouldBe($"{OrphanDecision.DisputedAfterwards}dispute du_1 is lost");
+    }
+
     [Fact]
     public void Should_count_nothing_of_a_refund_that_failed()
     {
@@ -180,6 +216,9 @@ public sealed class When_money_is_on_the_wrong_attempt
 
     private static OrphanAction After(OrphanRecord kept, RefundObject? refund, GatewayObject found, bool decided, bool elsewhere = false, bool own = false) =>
         OrphanDecision.Of(Attempt, own, found).After(kept, refund, own, found, decided, elsewhere).Action;
+
+    private static OrphanDecision Decision(OrphanRecord kept, RefundObject? refund, GatewayObject found) =>
+        OrphanDecision.Of(Attempt, false, found).After(kept, refund, false, found, decidedByPerson: false, givenBackElsewhere: false);
 
     private static OrphanRecord Kept(string state) => new(state, 1, null, "re_1", 1, null, "as it was");
 

@@ -194,7 +194,7 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         var payment = await PaidAtPayPalAsync();
         await World.FaultOnAsync("plant_capture", null, "webhook_lost", 1);
         await PlantAsync(payment);
-        await World.RefundByHandAsync(payment, 1999);
+        await RefundUnheardAsync(payment, 1999);
         await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
         await IsAsync(payment, "state = 'returned' and returned_minor = 1999 and refund_reference is null");
 
@@ -250,11 +250,115 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await IsAsync(payment, put);
         (await NetAsync(payment)).ShouldBe(1399, "no money moved");
 
+        // A version that does not know acceptances clears none; its clock may be ahead.
+        await World.Database.ExecuteAsync($"update payments.orphans set changed_at = now() + interval '1 minute' where payment_id = '{payment}'");
+        await IsAsync(payment, "state = 'needs_review' and open");
+        await AnsweredAsync(accept with { Why = "seen again" }, accepted: true, "left as it is;%");
+        await IsAsync(payment, "state = 'needs_review' and not open and accepted_at = changed_at and accepted_why = 'seen again'");
+
         await World.RefundByHandAsync(payment, 1399);
         await IsAsync(payment, "state = 'returned' and not open and accepted_by is null");
         await AnsweredAsync(accept with { Why = "too late" }, accepted: false, "it is returned%");
         await World.AtGatewayAsync($"/sandbox/refunds/{await ByHandAsync(payment, amount => amount == 1399)}?outcome=fail");
         await IsAsync(payment, "state = 'needs_review' and open and returned_minor = 600");
+    }
+
+    /// <summary>Whoever left the rest as it is, knew that a part had gone back: when the bank sends that part back, the customer is charged more than he was shown.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Should_ask_again_about_what_was_left_as_it_is_when_the_part_that_went_back_fails(bool told)
+    {
+        var payment = await PartOfItByHandAsync();
+        var byHand = await ByHandAsync(payment, amount => amount == 600);
+        await LeaveAsync(payment, "the rest stays");
+        if (!told)
+        {
+            await World.FaultOnAsync("settle_refund", byHand, "webhook_lost", 10);
+        }
+
+        await World.AtGatewayAsync($"/sandbox/refunds/{byHand}?outcome=fail");
+        var difference = $"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'refund_not_given' and reference = '{byHand}'";
+        if (!told)
+        {
+            await World.ReconcileUntilAsync(payment, difference, "run");
+        }
+
+        await IsAsync(payment, "state = 'needs_review' and open and accepted_by is null and returned_minor = 0 and reason = 'of 600 that had gone back only 0 did'");
+        (await AskedAsync(payment, 2))[1].ShouldBe("money on attempt 1 at stripe: of 600 that had gone back only 0 did");
+        if (!told)
+        {
+            await World.ReconcileUntilAsync(payment, $"{difference} and not open", "again");
+        }
+    }
+
+    /// <summary>Of what others gave back only the sum is kept, and while the gateway shows that sum, the books agree, every night.</summary>
+    [Fact]
+    public async Task Should_tell_no_difference_for_a_part_that_was_given_back_by_hand()
+    {
+        var payment = await PartOfItByHandAsync();
+        await RefundUnheardAsync(payment, 400);
+        var more = await ByHandAsync(payment, amount => amount == 400);
+        await World.ReconcileUntilAsync(payment, $"ops.reconciliation_differences where payment_id = '{payment}' and kind = 'refund_not_recorded' and reference = '{more}'", "run");
+        await IsAsync(payment, "state = 'needs_review' and open and returned_minor = 1000");
+        await World.ReconcileUntilAsync(payment, $"ops.reconciliation_differences where payment_id = '{payment}' and reference = '{more}' and not open", "again");
+        await World.ReconcileAsync($"the books of {payment}");
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and open")).ShouldBe(0);
+    }
+
+    /// <summary>What a dispute did is a part of what a person left as it is.</summary>
+    [Fact]
+    public async Task Should_ask_again_about_what_was_left_as_it_is_when_a_dispute_is_opened_or_won()
+    {
+        var payment = await PartOfItByHandAsync();
+        await LeaveAsync(payment, "the rest stays");
+        var intent = (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id;
+        var dispute = await DisputeAsync("/sandbox/disputes", new { intent, refunded = true });
+        await IsAsync(payment, $"state = 'needs_review' and open and accepted_by is null and reason like 'a part %; dispute {dispute} is open'");
+        (await AskedAsync(payment, 2))[1].ShouldEndWith($"dispute {dispute} is open");
+
+        await LeaveAsync(payment, "the bank decides");
+        await World.AtGatewayAsync($"/sandbox/disputes/{dispute}", new { outcome = "won" });
+        await IsAsync(payment, $"state = 'needs_review' and open and accepted_by is null and returned_minor = 600 and reason like 'a part %; dispute {dispute} is won'");
+        (await AskedAsync(payment, 3))[2].ShouldEndWith($"; dispute {dispute} is won");
+    }
+
+    [Fact]
+    public async Task Should_say_that_the_guard_has_not_looked_yet()
+    {
+        var (payment, attempt) = (Guid.NewGuid(), Guid.NewGuid());
+        await World.Database.ExecuteAsync(
+            "insert into payments.attempts (attempt_id, payment_id, number, gateway, amount_minor, currency, active, answered_epoch, created_at, changed_at, orphaned, captured_minor) " +
+            $"values ('{attempt}', '{payment}', 1, 'stripe', 1999, 'EUR', false, 0, now(), now(), true, 1999)");
+        await IsAsync(payment, "state = 'found' and open");
+        await AnsweredAsync(new() { PaymentId = payment, AttemptId = attempt, By = "ops 1", Why = "too early" }, accepted: false, "money was found on it, and the guard has not been able to look at the gateway yet%");
+        await World.Database.ExecuteAsync($"delete from payments.attempts where attempt_id = '{attempt}'");
+    }
+
+    /// <summary>The guard met it with 600 given back, and asked a person.</summary>
+    private async Task<Guid> PartOfItByHandAsync()
+    {
+        var payment = await PaidAtPayPalAsync();
+        await World.FaultOnAsync("plant_capture", null, "webhook_lost", 1);
+        await PlantAsync(payment);
+        await RefundUnheardAsync(payment, 600);
+        await World.PublishAsync(new ReconcileGateways { PaymentId = payment, By = "ops", Why = "the customer calls" });
+        await IsAsync(payment, "state = 'needs_review' and open and returned_minor = 600");
+        return payment;
+    }
+
+    /// <summary>Given back in the dashboard, and no webhook tells of it, so that none is looked into later either.</summary>
+    private async Task RefundUnheardAsync(Guid payment, long amount)
+    {
+        await World.FaultOnAsync("refund", (await World.LinesAsync(payment)).Single(l => l.Gateway == "stripe").Id, "webhook_lost", 1);
+        await World.RefundByHandAsync(payment, amount);
+    }
+
+    private async Task LeaveAsync(Guid payment, string why)
+    {
+        var attempt = Guid.Parse(await World.Database.TextAsync($"select attempt_id::text from ops.duplicate_charges where payment_id = '{payment}'"));
+        await AnsweredAsync(new() { PaymentId = payment, AttemptId = attempt, By = "ops 1", Why = why }, accepted: true, "left as it is;%");
+        await IsAsync(payment, "state = 'needs_review' and not open");
     }
 
     /// <summary>Ours failed, and so did what was given back by hand: one decision sends another one.</summary>
@@ -317,6 +421,8 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
 
         await IsAsync(payment, $"state = 'needs_review' and returned_minor = 1999 and reason = 'given back, and disputed: dispute {dispute} is open'");
         (await AskedAsync(payment, 1))[0].ShouldBe($"money on attempt 1 at stripe, which is not the payment's own: dispute {dispute} is open");
+        await World.ReconcileUntilAsync(payment, Compared(payment), "books");
+        (await World.Database.CountAsync($"ops.reconciliation_differences where payment_id = '{payment}' and open")).ShouldBe(0, "the refund is as it was");
         await DecideAsync(payment);
         await IsAsync(payment, "state = 'returned' and returned_minor = 1999");
 

@@ -113,6 +113,9 @@ public sealed record ReturnOrphan : IAttemptCommand
     /// <summary>The money is disputed, in these words. Nothing is given back because of it: what went back already is shown to a person. Nothing else of the message counts then.</summary>
     public string? Disputed { get; init; }
 
+    /// <summary>That dispute is won: only what a person had left as it is, is shown again.</summary>
+    public bool DisputeWon { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }

@@ -2,13 +2,13 @@ using Integration.Sagas.Attempts;
 
 namespace Integration.Sagas.Payments;
 
-/// <summary>Which disputes of money that is not the payment's own (SAFETY U4) a person was asked about, kept in the payment's row and so changed only under its lock.</summary>
+/// <summary>Which disputes of money that is not the payment's own (SAFETY U4) were told, to a person or to what keeps the money's row, kept in the payment's row and so changed only under its lock.</summary>
 public static class OrphanDisputes
 {
-    /// <summary>A person was asked about the dispute where it stands now.</summary>
+    /// <summary>The dispute was told where it stands now.</summary>
     public static bool IsTold(PaymentState payment, DisputeSeen seen) => payment.OrphanDisputes?.Split(' ').Contains(Line(seen)) is true;
 
-    /// <summary>A person is asked about it.</summary>
+    /// <summary>It is told.</summary>
     public static void Tell(PaymentState payment, DisputeSeen seen) => payment.OrphanDisputes = payment.OrphanDisputes is { } told ? $"{told} {Line(seen)}" : Line(seen);
 
     /// <summary>Where it stands, for a person.</summary>

@@ -32,16 +32,19 @@ public sealed partial class PaymentStateMachine
         During([Failed, Canceled], When(DisputeTold, Active).With(AskOfOrphansDispute));
     }
 
-    /// <summary>Money that is given back, or was, is disputed: a person is asked once while the dispute is open and once when it is lost. A repeat tells nothing, and one that is won needs nobody.</summary>
+    /// <summary>Money that is given back, or was, is disputed: a person is asked once while the dispute is open and once when it is lost. A repeat tells nothing, and one that is won needs nobody, unless the money had been left as it is.</summary>
     private EventActivityBinder<PaymentState, DisputeSeen> AskOfOrphansDispute(EventActivityBinder<PaymentState, DisputeSeen> binder) => binder.If(
-        c => c.Message.Standing != DisputeStanding.Won && !OrphanDisputes.IsTold(c.Saga, c.Message),
+        c => !OrphanDisputes.IsTold(c.Saga, c.Message),
         b => b.Then(c => OrphanDisputes.Tell(c.Saga, c.Message))
-            .Publish(c => new PaymentNeedsReview
+            .If(c => c.Message.Standing != DisputeStanding.Won, asked => asked.Publish(c => new PaymentNeedsReview
             {
                 PaymentId = c.Saga.CorrelationId, Since = _policy.Now,
                 Reason = $"money on attempt {c.Message.Attempt.Number} at {c.Message.Attempt.Gateway}, which is not the payment's own: {OrphanDisputes.Words(c.Message)}",
-            })
-            .Publish(c => new ReturnOrphan { Attempt = c.Message.Attempt with { Epoch = c.Saga.Epoch }, Disputed = OrphanDisputes.Words(c.Message) }));
+            }))
+            .Publish(c => new ReturnOrphan
+            {
+                Attempt = c.Message.Attempt with { Epoch = c.Saga.Epoch }, Disputed = OrphanDisputes.Words(c.Message), DisputeWon = c.Message.Standing == DisputeStanding.Won,
+            }));
 
     /// <summary>A dispute was seen before the payment knew that its money is taken.</summary>
     private static EventActivityBinder<PaymentState, T> AskOfDispute<T>(EventActivityBinder<PaymentState, T> binder)

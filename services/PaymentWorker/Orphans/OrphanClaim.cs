@@ -33,6 +33,9 @@ public sealed record OrphanClaim(
 /// <param name="Reason">In words.</param>
 public sealed record OrphanRecord(string State, int Tries, DateTimeOffset? LeaseUntil, string? RefundReference, int Number, string? Failed, string Reason)
 {
+    /// <summary>What counts as given back of it, in minor units; read under the lock of its attempt.</summary>
+    public long ReturnedMinor { get; init; }
+
     /// <summary>The references that failed, with one more.</summary>
     public string? FailedWith(string? reference) => reference is null ? Failed : Failed is null ? reference : $"{Failed} {reference}";
 }

@@ -39,7 +39,7 @@ public sealed partial class OrphanConsumer(
 
         if (context.Message.Disputed is { } disputed)
         {
-            await ShowDisputeAsync(context, attempt, disputed);
+            await (context.Message.DisputeWon ? WonAsync(context, attempt, disputed) : ShowDisputeAsync(context, attempt, disputed));
             return;
         }
 
@@ -154,9 +154,24 @@ public sealed partial class OrphanConsumer(
             LogOrphan(log, attempt.PaymentId, attempt.Gateway, attempt.Reference!, disputed);
             orphans.Dispute(unitOfWork, attempt.AttemptId, disputed);
         }
-        else if (kept?.State is not (OrphanState.NeedsReview or OrphanState.Canceled) && Tries(context) < options.Value.Schedule.Count)
+        else if (kept?.State == OrphanState.NeedsReview)
+        {
+            // Who was told of the dispute finds it open, also when he had left it as it is.
+            await orphans.ReopenAsync(unitOfWork, attempt, disputed, won: false, context.CancellationToken);
+        }
+        else if (kept?.State != OrphanState.Canceled && Tries(context) < options.Value.Schedule.Count)
         {
             await AgainAsync(context, Wait(Tries(context)));
+        }
+    }
+
+    /// <summary>The money of a dispute that is won is with us again: whoever had left it as it is, is asked anew. Others see it open.</summary>
+    private async Task WonAsync(ConsumeContext<ReturnOrphan> context, AttemptRecord attempt, string disputed)
+    {
+        if (await orphans.ReopenAsync(unitOfWork, attempt, disputed, won: true, context.CancellationToken) is { } reason)
+        {
+            LogOrphan(log, attempt.PaymentId, attempt.Gateway, attempt.Reference!, reason);
+            await context.Publish(NeedsReview(attempt, reason));
         }
     }
 
@@ -273,8 +288,11 @@ public sealed partial class OrphanConsumer(
     private async Task AskAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, OrphanOutcome outcome)
     {
         orphans.Record(unitOfWork, claim, outcome);
-        await context.Publish(new PaymentNeedsReview { PaymentId = claim.Attempt.PaymentId, Reason = $"money on attempt {claim.Attempt.Number} at {claim.Attempt.Gateway}: {outcome.Reason}", Since = time.GetUtcNow() });
+        await context.Publish(NeedsReview(claim.Attempt, outcome.Reason));
     }
+
+    private PaymentNeedsReview NeedsReview(AttemptRecord attempt, string reason) =>
+        new() { PaymentId = attempt.PaymentId, Reason = $"money on attempt {attempt.Number} at {attempt.Gateway}: {reason}", Since = time.GetUtcNow() };
 
     private TimeSpan Wait(int step) => TimeSpan.FromSeconds(options.Value.Schedule[Math.Clamp(step, 0, options.Value.Schedule.Count - 1)]);
 

@@ -93,6 +93,13 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
                 return UnderWay(found);
         }
 
+        if (!decidedByPerson && !isPaymentsOwn && kept.State == OrphanState.NeedsReview && GoneBack(kept, refund, found) is { } counts && counts < kept.ReturnedMinor)
+        {
+            // Also after a person has left it as it is: less went back than he was shown.
+            var less = $"of {kept.ReturnedMinor} that had gone back only {counts} did";
+            return new(OrphanAction.TakeBack, refund is null ? less : $"{FailureOf(refund)}; {less}");
+        }
+
         if (kept.Reason.StartsWith(DisputedAfterwards, StringComparison.Ordinal))
         {
             // What gave it back is as it was, and only the gateway decides over a dispute: a person says when it is dealt with.
@@ -114,7 +121,7 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
             { Status: RefundStatus.Failed } when decidedByPerson && !isPaymentsOwn && found.Status == GatewayStatus.Captured => new(OrphanAction.RefundAnew, $"{FailureOf(refund)}; a person decided to give it back again"),
             // Only what was seen of somebody else's refund counts here: the sums of some gateways may have ours in them still.
             { Status: RefundStatus.Failed } when allWentBack && givenBackElsewhere => this,
-            { Status: RefundStatus.Failed } when returned || kept.Reason != FailureOf(refund) => new(OrphanAction.TakeBack, FailureOf(refund)),
+            { Status: RefundStatus.Failed } when returned || !kept.Reason.StartsWith(FailureOf(refund), StringComparison.Ordinal) => new(OrphanAction.TakeBack, FailureOf(refund)),
             { Status: RefundStatus.Succeeded } when !returned && refund.AmountMinor == found.CapturedMinor && refund.Currency == found.Currency => new(OrphanAction.Finish, $"given back: {refund.Reference}"),
             { Status: RefundStatus.Succeeded } when allWentBack && !returned => this,
             null when returned && kept.RefundReference is null && LacksSome(found) =>
@@ -140,6 +147,19 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
     /// <summary>What still counts as given back once our refund failed. It is of the whole, so a sum that reaches the whole has it in it yet.</summary>
     public static long Remaining(GatewayObject found, RefundObject? failed) =>
         failed is not null && found.RefundedMinor >= found.CapturedMinor ? Math.Max(0, found.CapturedMinor - failed.AmountMinor) : found.RefundedMinor;
+
+    /// <summary>What counts as given back of money that a person decides on; nothing while a refund of ours that may be in the sum has not failed.</summary>
+    public static long? GoneBack(OrphanRecord kept, RefundObject? refund, GatewayObject found) =>
+        found.Status == GatewayStatus.Captured && (refund is { Status: RefundStatus.Failed } || (refund is null && kept.RefundReference is null)) ? Remaining(found, refund) : null;
+
+    /// <summary>Why what a person left as it is counts again, or nothing: a dispute that is won gives the money back to us, and harms nobody where it had gone back to the payer.</summary>
+    public static string? OpenedBy(string reason, string disputed, bool won) =>
+        (won, reason.StartsWith(DisputedAfterwards, StringComparison.Ordinal)) switch
+        {
+            (true, true) => null,
+            (false, true) => $"{DisputedAfterwards}{disputed}",
+            _ => $"{reason}; {disputed}",
+        };
 
     /// <summary>Our own call shows in what the gateway says: then the question is only what became of it.</summary>
     private OrphanDecision UnderWay(GatewayObject found) => found.Status switch

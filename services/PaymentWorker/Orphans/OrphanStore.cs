@@ -15,7 +15,7 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
     /// <summary>A payment without an end, or with money: its active attempt's money is its own.</summary>
     private const string LockPayment = "select attempt_id, current_state in ('Failed', 'Canceled') from payments.payments where correlation_id = $1 for update";
 
-    private const string LockAttempt = "select attempt_id from payments.attempts where attempt_id = $1 for update";
+    private const string LockAttempt = "select returned_minor from payments.attempts where attempt_id = $1 for update";
 
     private const string SelectOrphan = "select state, tries, lease_until, refund_reference, refund_number, failed_refunds, reason from payments.orphans where attempt_id = $1";
 
@@ -40,9 +40,14 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         "update payments.orphans set state = $2, reason = $3, refund_reference = coalesce($4, refund_reference), due_at = $5, lease_until = null, changed_at = $6, " +
         "accepted_at = null, accepted_by = null, accepted_why = null where attempt_id = $1 and refund_number = $7";
 
-    private const string LockReviewed = "select state, accepted_at from payments.orphans where attempt_id = $1 and payment_id = $2 for update";
+    private const string LockReviewed = "select state, accepted_at, changed_at, reason from payments.orphans where attempt_id = $1 and payment_id = $2 for update";
 
-    private const string Accept = "update payments.orphans set accepted_at = $2, accepted_by = $3, accepted_why = $4 where attempt_id = $1";
+    /// <summary>Not before the last change: versions that do not know acceptances clear none, and what they change later is open again by its time.</summary>
+    private const string Accept = "update payments.orphans set accepted_at = greatest($2, changed_at), accepted_by = $3, accepted_why = $4 where attempt_id = $1";
+
+    private const string Reopen = "update payments.orphans set reason = $2, changed_at = $3, accepted_at = null, accepted_by = null, accepted_why = null where attempt_id = $1";
+
+    private const string SelectOrphaned = "select orphaned from payments.attempts where attempt_id = $1 and payment_id = $2";
 
     /// <summary>What somebody else gave back has no refund of ours.</summary>
     private const string Forget = "update payments.orphans set refund_reference = null where attempt_id = $1 and refund_number = $2";
@@ -72,13 +77,13 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
         AttemptRecord attempt, GatewayObject found, OrphanSight sight, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
-        var own = await IsPaymentsOwnAsync(session, attempt, cancellationToken);
-        if (own is null)
+        if (await LockAsync(session, attempt, cancellationToken) is not { } locked)
         {
             return (null, null);
         }
 
-        var kept = await ReadAsync(session, LockOrphan, attempt.AttemptId, cancellationToken);
+        var own = locked.Own;
+        var kept = await ReadAsync(session, LockOrphan, attempt.AttemptId, cancellationToken) is { } row ? row with { ReturnedMinor = locked.ReturnedMinor } : null;
         var now = time.GetUtcNow();
         if (kept?.LeaseUntil > now)
         {
@@ -90,9 +95,15 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
             return (null, now);     // somebody else was faster: it is looked at again
         }
 
-        var decision = OrphanDecision.Of(attempt, own.Value, found).After(kept, sight.Refund, own.Value, found, sight.Decided, sight.GivenBackElsewhere);
+        var decision = OrphanDecision.Of(attempt, own, found).After(kept, sight.Refund, own, found, sight.Decided, sight.GivenBackElsewhere);
         if (decision.Action == OrphanAction.Nothing)
         {
+            if (!own && kept?.State == OrphanState.NeedsReview && OrphanDecision.GoneBack(kept, sight.Refund, found) > kept.ReturnedMinor)
+            {
+                // Another part went back by hand: nobody is asked because of it, and should it fail, that is known.
+                await session.ExecuteAsync([Sql.Command(Mark, attempt.AttemptId, found.CapturedMinor, OrphanDecision.Remaining(found, sight.Refund), now), new("COMMIT")], cancellationToken);
+            }
+
             return (null, null);
         }
 
@@ -104,6 +115,19 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
     /// <summary>Adds to the unit of work that what was given back is disputed: a person decides.</summary>
     public void Dispute(IUnitOfWork unitOfWork, Guid attemptId, string disputed) =>
         unitOfWork.Enqueue(Sql.Command(ShowDispute, attemptId, $"{OrphanDecision.DisputedAfterwards}{disputed}", time.GetUtcNow()));
+
+    /// <summary>Adds to the unit of work that what a person left as it is counts again, because a dispute of it is opened, won or lost. The words why; nothing when nobody had left it, or it harms nobody.</summary>
+    public async Task<string?> ReopenAsync(IUnitOfWork unitOfWork, AttemptRecord attempt, string disputed, bool won, CancellationToken cancellationToken)
+    {
+        if (await LockReviewedAsync(unitOfWork, attempt.AttemptId, attempt.PaymentId, cancellationToken) is not { State: OrphanState.NeedsReview, Accepted: true } kept
+            || OrphanDecision.OpenedBy(kept.Reason, disputed, won) is not { } reason)
+        {
+            return null;
+        }
+
+        unitOfWork.Enqueue(Sql.Command(Reopen, attempt.AttemptId, reason, time.GetUtcNow()));
+        return reason;
+    }
 
     /// <summary>Adds what came of it to the unit of work.</summary>
     public void Record(IUnitOfWork unitOfWork, OrphanClaim claim, OrphanOutcome outcome)
@@ -124,21 +148,21 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
     /// <summary>Leaves what needs review as it is, in the unit of work; a repeat changes nothing. The answer says why it is refused.</summary>
     public async Task<(bool Accepted, string Answer)> AcceptAsync(IUnitOfWork unitOfWork, AcceptDuplicateCharge command, CancellationToken cancellationToken)
     {
-        var kept = await unitOfWork.QueryAsync(
-            Sql.Command(LockReviewed, command.AttemptId, command.PaymentId),
-            async (rows, token) => await rows.ReadAsync(token) ? (State: rows.GetString(0), Open: await rows.IsDBNullAsync(1, token)) : ((string State, bool Open)?)null,
-            cancellationToken);
+        var kept = await LockReviewedAsync(unitOfWork, command.AttemptId, command.PaymentId, cancellationToken);
         switch (kept)
         {
+            case null when await unitOfWork.QueryAsync(
+                Sql.Command(SelectOrphaned, command.AttemptId, command.PaymentId), async (rows, token) => await rows.ReadAsync(token) && rows.GetBoolean(0), cancellationToken):
+                return (false, "money was found on it, and the guard has not been able to look at the gateway yet: only what needs review can be left as it is");
             case null:
                 return (false, $"no money of this payment was seen on attempt {command.AttemptId} that is not its own");
             case { State: not OrphanState.NeedsReview } other:
                 return (false, $"it is {other.State}: only what needs review can be left as it is");
-            case { Open: false }:
+            case { Accepted: true }:
                 return (true, "it was left as it is before: nothing changes");
             default:
                 unitOfWork.Enqueue(Sql.Command(Accept, command.AttemptId, time.GetUtcNow(), command.By, command.Why));
-                return (true, "left as it is; it counts again when something about it changes");
+                return (true, "left as it is; it counts again when less of it has gone back, or a dispute of it is opened, won or lost");
         }
     }
 
@@ -188,11 +212,27 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
 
     private static long Amount(GatewayObject found) => found.Status == GatewayStatus.Captured ? found.CapturedMinor : found.AmountMinor;
 
-    private static async Task<bool?> IsPaymentsOwnAsync(IDatabaseSession session, AttemptRecord attempt, CancellationToken cancellationToken)
+    /// <summary>Whether it is the payment's own, and what counts as given back of it; nothing without the payment.</summary>
+    private static async Task<(bool Own, long ReturnedMinor)?> LockAsync(IDatabaseSession session, AttemptRecord attempt, CancellationToken cancellationToken)
     {
         await using var rows = await session.QueryAsync([new("BEGIN"), Sql.Command(LockPayment, attempt.PaymentId), Sql.Command(LockAttempt, attempt.AttemptId)], cancellationToken);
-        return await rows.ReadAsync(cancellationToken) ? rows.GetGuid(0) == attempt.AttemptId && !rows.GetBoolean(1) : null;
+        if (!await rows.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var own = rows.GetGuid(0) == attempt.AttemptId && !rows.GetBoolean(1);
+        await rows.NextResultAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? (own, rows.GetInt64(0)) : null;
     }
+
+    /// <summary>As it is kept, locked; what was changed after it was accepted is open again.</summary>
+    private static Task<(string State, bool Accepted, string Reason)?> LockReviewedAsync(IUnitOfWork unitOfWork, Guid attemptId, Guid paymentId, CancellationToken cancellationToken) => unitOfWork.QueryAsync(
+        Sql.Command(LockReviewed, attemptId, paymentId),
+        async (rows, token) => await rows.ReadAsync(token)
+            ? (rows.GetString(0), await rows.GetFieldValueAsync<DateTimeOffset?>(1, token) >= await rows.GetFieldValueAsync<DateTimeOffset>(2, token), rows.GetString(3))
+            : ((string State, bool Accepted, string Reason)?)null,
+        cancellationToken);
 
     private static async Task<OrphanRecord?> ReadAsync(IDatabaseSession session, string select, Guid attemptId, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Integration.PaymentWorker.Persistence;
 
-/// <summary>Duplicate charges that a person has looked into and leaves as they are, with who and why. Versions that do not know it count them as before.</summary>
+/// <summary>Duplicate charges that a person has looked into and leaves as they are, with who and why. Versions that do not know it count them as before, and what they change is open again although they clear nothing.</summary>
 [DbContext(typeof(PaymentsContext))]
 [Migration("20261220000000_AcceptedDuplicates")]
 internal sealed class M20261220_AcceptedDuplicates : Migration
@@ -20,7 +20,7 @@ internal sealed class M20261220_AcceptedDuplicates : Migration
                 coalesce(o.state, 'found') as state, coalesce(o.reason, 'money is on an attempt that is not the payment''s active one') as reason,
                 o.refund_reference, o.tries, o.due_at, coalesce(o.found_at, a.changed_at) as found_at, coalesce(o.changed_at, a.changed_at) as changed_at,
                 o.refund_number, o.failed_refunds,
-                coalesce(o.state, 'found') not in ('returned', 'canceled') and o.accepted_at is null as open, o.accepted_at, o.accepted_by, o.accepted_why
+                coalesce(o.state, 'found') not in ('returned', 'canceled') and (o.accepted_at is null or o.changed_at > o.accepted_at) as open, o.accepted_at, o.accepted_by, o.accepted_why
             from payments.attempts a left join payments.orphans o using (attempt_id)
             -- Counted once a minute: read from the few, not from every attempt there ever was.
             where a.attempt_id in (select attempt_id from payments.attempts where orphaned union select attempt_id from payments.orphans);

@@ -31,7 +31,7 @@ internal static class Invariants
         var payment = payments[0];
         var (state, settled) = ((string)payment[1]!, payment[4] is not null);
         e.Coverage.End(state);
-        var returns = await e.World.ReadAsync("select reference, state from payments.orphans");
+        var returns = await e.World.ReadAsync("select reference, state, accepted_at, changed_at from payments.orphans");
         Money(broken, e, ledger, state, (long)payment[5]!, (long)payment[9]!);
         Planted(broken, e, attempts, ledger, returns);
         DeclinedAsFraud(broken, e, attempts, ledger);
@@ -85,7 +85,9 @@ internal static class Invariants
     {
         foreach (var line in ledger.Intents.Where(l => e.Planted.Contains(l.Id) && attempts.Exists(a => (string?)a[2] == l.Id)))
         {
-            var asked = returns.Exists(r => (string?)r[0] == line.Id && (string)r[1]! == "needs_review");
+            // Whoever left it as it is, was shown what had gone back.
+            var known = attempts.Where(a => (string?)a[2] == line.Id).Sum(a => (long)a[3]! - (long)a[4]!);
+            var asked = returns.Exists(r => (string?)r[0] == line.Id && (string)r[1]! == "needs_review" && (AcceptedAt(r) is null || line.Net <= known));
             // What a bank says late is noticed by its webhook, or by the comparison of books, which does not run here.
             if (line.Net > 0 && !asked && !(e.Story.RefundsComeBack && e.Network.LostNews))
             {
@@ -114,9 +116,15 @@ internal static class Invariants
                 broken.Add($"U4: {dispute.Id} of {dispute.Of}, which was closed, is {dispute.Status}, and nobody is asked about it");
             }
 
-            if (naming.Count > 2)
+            var told = naming.Count(body => body.Contains($"which is not the payment's own: dispute {dispute.Id} is ", StringComparison.Ordinal));
+            if (told > 2)
             {
-                broken.Add($"U4: a person was asked {naming.Count} times about {dispute.Id} of {dispute.Of}");
+                broken.Add($"U4: a person was asked {told} times about {dispute.Id} of {dispute.Of}");
+            }
+
+            if (knowsAll && dispute.Status is not ("won" or "warning_closed") && returns.Exists(r => (string?)r[0] == dispute.Of && (string)r[1]! == "needs_review" && AcceptedAt(r) < dispute.CreatedAt))
+            {
+                broken.Add($"U4: {dispute.Id} of {dispute.Of} is {dispute.Status}, and the row stays as it was left before it");
             }
 
             if (open && dispute.Status is not ("won" or "warning_closed") && !returns.Exists(r => (string?)r[0] == dispute.Of && (string)r[1]! == "needs_review"))
@@ -125,6 +133,16 @@ internal static class Invariants
             }
         }
     }
+
+    /// <summary>When a person left the row as it is; nothing when nobody has, or when it changed since.</summary>
+    private static DateTimeOffset? AcceptedAt(object?[] row) => Moment(row[2]) is { } accepted && accepted >= Moment(row[3]) ? accepted : null;
+
+    private static DateTimeOffset? Moment(object? value) => value switch
+    {
+        DateTimeOffset at => at,
+        DateTime at => new(at, TimeSpan.Zero),
+        _ => null,
+    };
 
     /// <summary>SAFETY F4: after a card was declined as fraud nothing is tried again, at no gateway.</summary>
     private static void DeclinedAsFraud(List<string> broken, Evidence e, List<object?[]> attempts, LedgerView ledger)
