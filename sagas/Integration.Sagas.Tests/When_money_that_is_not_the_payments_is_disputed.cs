@@ -1,5 +1,6 @@
 using Integration.Contracts.Payments;
 using Integration.Sagas.Attempts;
+using Integration.Sagas.Payments;
 
 namespace Integration.Sagas.Tests;
 
@@ -33,6 +34,34 @@ public sealed class When_money_that_is_not_the_payments_is_disputed
         await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open));
         await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { DisputeReference = "du_2" });
         run.AllTold<PaymentNeedsReview>().Count.ShouldBe(2);
+    }
+
+    /// <summary>Two looks can be heard in another order than they were made: the later one is where it stands. What older versions wrote has no time.</summary>
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task Should_tell_an_open_one_after_a_lost_one_only_if_it_was_asked_later(int seconds, bool told)
+    {
+        await using var run = await FailedAsync();
+        var asked = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Lost) with { AskedAt = asked.AddSeconds(-5) });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Lost) with { AskedAt = asked });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Lost) with { AskedAt = asked.AddSeconds(-9) });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { AskedAt = asked.AddSeconds(seconds) });
+        run.AllTold<PaymentNeedsReview>().Count.ShouldBe(told ? 2 : 1);
+        run.AllTold<ReturnOrphan>().Select(shown => shown.Disputed).ShouldBe(told ? ["dispute du_1 is lost", "dispute du_1 is open"] : ["dispute du_1 is lost"]);
+    }
+
+    [Theory]
+    [InlineData(DisputeStanding.Lost, true)]
+    [InlineData(DisputeStanding.Open, false)]
+    public void Should_read_what_an_older_version_wrote(DisputeStanding standing, bool told)
+    {
+        var payment = new PaymentState { OrphanDisputes = "du_0:open du_1:lost" };
+        var seen = Seen(new() { PaymentId = Guid.NewGuid(), AttemptId = Guid.NewGuid(), Number = 1, Gateway = "stripe", Epoch = 1 }, false, standing);
+        OrphanDisputes.IsTold(payment, seen with { AskedAt = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000) }).ShouldBe(told);
+        OrphanDisputes.IsTold(payment, seen).ShouldBeTrue("a look without a time is not known to be later");
     }
 
     [Fact]

@@ -1,20 +1,54 @@
+using System.Globalization;
 using Integration.Sagas.Attempts;
 
 namespace Integration.Sagas.Payments;
 
-/// <summary>Which disputes of money that is not the payment's own (SAFETY U4) were told, to a person or to what keeps the money's row, kept in the payment's row and so changed only under its lock.</summary>
+/// <summary>Which disputes of money that is not the payment's own (SAFETY U4) were told, to a person or to what keeps the money's row, kept in the payment's row and so changed only under its lock: for each dispute
+/// and standing a word "reference:standing:time", the time being that of the latest look that saw it, in milliseconds since 1970. Older versions wrote no time.</summary>
 public static class OrphanDisputes
 {
-    /// <summary>The dispute was told where it stands now.</summary>
-    public static bool IsTold(PaymentState payment, DisputeSeen seen) => payment.OrphanDisputes?.Split(' ').Contains(Line(seen)) is true;
+    /// <summary>The dispute was told where it stands now, or it is late news of one that was told as decided: it is open again only by a look after that.</summary>
+    public static bool IsTold(PaymentState payment, DisputeSeen seen)
+    {
+        return Find(payment, seen, seen.Standing) is not null || (seen.Standing == DisputeStanding.Open && (IsLateAfter(DisputeStanding.Lost) || IsLateAfter(DisputeStanding.Won)));
+
+        bool IsLateAfter(DisputeStanding end) => Find(payment, seen, end) is { } decided && !(AskedAt(seen) > (decided.AskedAt ?? long.MinValue));
+    }
 
     /// <summary>It is told.</summary>
-    public static void Tell(PaymentState payment, DisputeSeen seen) => payment.OrphanDisputes = payment.OrphanDisputes is { } told ? $"{told} {Line(seen)}" : Line(seen);
+    public static void Tell(PaymentState payment, DisputeSeen seen) => Write(payment, [.. Read(payment), new(seen.DisputeReference, Word(seen.Standing), AskedAt(seen))]);
+
+    /// <summary>Seen again where it was told to stand: the later look counts. A repeat, or an older look, changes nothing.</summary>
+    public static void Hear(PaymentState payment, DisputeSeen seen)
+    {
+        if (Find(payment, seen, seen.Standing) is { } told && AskedAt(seen) > (told.AskedAt ?? long.MinValue))
+        {
+            Write(payment, Read(payment).Select(line => line == told ? line with { AskedAt = AskedAt(seen) } : line));
+        }
+    }
 
     /// <summary>Where it stands, for a person.</summary>
-    public static string Words(DisputeSeen seen) => $"dispute {seen.DisputeReference} is {Word(seen)}";
+    public static string Words(DisputeSeen seen) => $"dispute {seen.DisputeReference} is {Word(seen.Standing)}";
 
-    private static string Line(DisputeSeen seen) => $"{seen.DisputeReference}:{Word(seen)}";
+    private static Line? Find(PaymentState payment, DisputeSeen seen, DisputeStanding standing) =>
+        Read(payment).FirstOrDefault(line => line.Reference == seen.DisputeReference && line.Standing == Word(standing));
 
-    private static string Word(DisputeSeen seen) => seen.Standing.ToString().ToLowerInvariant();
+    private static IEnumerable<Line> Read(PaymentState payment) => (payment.OrphanDisputes?.Split(' ') ?? []).Select(Line.Parse);
+
+    private static void Write(PaymentState payment, IEnumerable<Line> lines) => payment.OrphanDisputes = string.Join(' ', lines);
+
+    private static long? AskedAt(DisputeSeen seen) => seen.AskedAt?.ToUnixTimeMilliseconds();
+
+    private static string Word(DisputeStanding standing) => standing.ToString().ToLowerInvariant();
+
+    private sealed record Line(string Reference, string Standing, long? AskedAt)
+    {
+        public static Line Parse(string word)
+        {
+            var parts = word.Split(':');
+            return new(parts[0], parts[1], parts.Length > 2 ? long.Parse(parts[2], CultureInfo.InvariantCulture) : null);
+        }
+
+        public override string ToString() => AskedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"{Reference}:{Standing}:{at}") : $"{Reference}:{Standing}";
+    }
 }

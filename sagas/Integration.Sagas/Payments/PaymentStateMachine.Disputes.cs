@@ -32,8 +32,8 @@ public sealed partial class PaymentStateMachine
         During([Failed, Canceled], When(DisputeTold, Active).With(AskOfOrphansDispute));
     }
 
-    /// <summary>Money that is given back, or was, is disputed: a person is asked once while the dispute is open and once when it is lost. A repeat tells nothing, and one that is won needs nobody, unless the money had been left as it is.</summary>
-    private EventActivityBinder<PaymentState, DisputeSeen> AskOfOrphansDispute(EventActivityBinder<PaymentState, DisputeSeen> binder) => binder.If(
+    /// <summary>Money that is given back, or was, is disputed: a person is asked once while the dispute is open and once when it is lost. A repeat and late news tell nothing, and one that is won needs nobody, unless the money had been left as it is.</summary>
+    private EventActivityBinder<PaymentState, DisputeSeen> AskOfOrphansDispute(EventActivityBinder<PaymentState, DisputeSeen> binder) => binder.IfElse(
         c => !OrphanDisputes.IsTold(c.Saga, c.Message),
         b => b.Then(c => OrphanDisputes.Tell(c.Saga, c.Message))
             .If(c => c.Message.Standing != DisputeStanding.Won, asked => asked.Publish(c => new PaymentNeedsReview
@@ -44,7 +44,8 @@ public sealed partial class PaymentStateMachine
             .Publish(c => new ReturnOrphan
             {
                 Attempt = c.Message.Attempt with { Epoch = c.Saga.Epoch }, Disputed = OrphanDisputes.Words(c.Message), DisputeWon = c.Message.Standing == DisputeStanding.Won,
-            }));
+            }),
+        b => b.Then(c => OrphanDisputes.Hear(c.Saga, c.Message)));
 
     /// <summary>A dispute was seen before the payment knew that its money is taken.</summary>
     private static EventActivityBinder<PaymentState, T> AskOfDispute<T>(EventActivityBinder<PaymentState, T> binder)
