@@ -33,6 +33,42 @@ public sealed class When_Stripe_is_read
         StripeMapper.Map(intent).RefundedMinor.ShouldBe(refunded);
     }
 
+    /// <summary>Stripe promises the intent's error only until the intent is updated: the charge keeps why it failed (SAFETY F4).</summary>
+    [Theory]
+    [InlineData("canceled", "card_declined", "fraudulent", "fraudulent", false, false)]
+    [InlineData("canceled", "card_declined", "insufficient_funds", "insufficient_funds", false, true)]
+    [InlineData("canceled", "card_declined", "highest_risk_level", "highest_risk_level", false, false)]
+    [InlineData("canceled", "card_declined", "rule", "rule", false, false)]
+    [InlineData("canceled", "processing_error", null, "processing_error", true, true)]
+    [InlineData("canceled", null, null, "unknown", false, false)]
+    [InlineData("requires_payment_method", "card_declined", "stolen_card", "stolen_card", false, false)]
+    public void Should_read_a_decline_from_the_charge_when_the_error_is_cleared(string status, string? failure, string? reason, string code, bool retryable, bool fallback)
+    {
+        var intent = Intent(status, declined: false);
+        intent.LatestCharge = new() { Id = "ch_1", Status = "failed", FailureCode = failure, Outcome = new() { Reason = reason } };
+        var found = StripeMapper.Map(intent);
+        (found.Status, found.Decline).ShouldBe((status == "canceled" ? GatewayStatus.Canceled : GatewayStatus.Declined, new Decline(code, retryable, fallback)));
+    }
+
+    [Fact]
+    public void Should_read_no_decline_from_a_hold_that_was_let_go()
+    {
+        var intent = Intent("canceled", declined: false);
+        intent.LatestCharge = new() { Id = "ch_1", Status = "succeeded", Refunded = true, Outcome = new() { Type = "authorized" } };
+        StripeMapper.Map(intent).Decline.ShouldBeNull();
+    }
+
+    /// <summary>The body of an error has the charge's id alone: whether it failed, only a look shows.</summary>
+    [Fact]
+    public void Should_look_before_a_refusal_is_taken_for_the_end_of_an_intent_that_may_have_been_declined()
+    {
+        var intent = Intent("canceled", declined: false);
+        intent.LatestChargeId = "ch_1";
+        StripeErrors.Read(Error(400, intent)).Failure.ShouldBe(CallFailureKind.OutcomeUnknown);
+        StripeErrors.Read(Error(400, Intent("canceled", declined: true))).Found!.Status.ShouldBe(GatewayStatus.Canceled);
+        StripeErrors.Read(Error(400, Intent("canceled", declined: false))).Found!.Status.ShouldBe(GatewayStatus.Canceled);
+    }
+
     [Fact]
     public void Should_not_guess_a_status_it_does_not_know() => Should.Throw<NotSupportedException>(() => StripeMapper.Map(Intent("requires_luck", false)));
 

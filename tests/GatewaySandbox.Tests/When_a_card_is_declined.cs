@@ -32,6 +32,20 @@ public sealed class When_a_card_is_declined
         (charge.Status, charge.Paid, charge.FailureCode).ShouldBe(("failed", false, code));
     }
 
+    /// <summary>Stripe promises <c>last_payment_error</c> only until the intent is updated; the charge is as it ended.</summary>
+    [Fact]
+    public async Task Should_say_why_in_the_charge_alone_once_the_intent_is_canceled()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var created = await sandbox.CreateAsync("pm_card_chargeDeclinedFraudulent");
+        await sandbox.ConfirmAsync(created.Id).RefusedAsync();
+
+        var canceled = await sandbox.Intents.CancelAsync(created.Id, new PaymentIntentCancelOptions { Expand = ["latest_charge"] });
+        (canceled.Status, canceled.LastPaymentError).ShouldBe(("canceled", null));
+        var charge = canceled.LatestCharge;
+        (charge.Status, charge.FailureCode, charge.Outcome.Type, charge.Outcome.Reason).ShouldBe(("failed", "card_declined", "issuer_declined", "fraudulent"));
+    }
+
     [Fact]
     public async Task Should_be_chargeable_with_another_card()
     {

@@ -94,7 +94,9 @@ public abstract class GatewayCompliance : IAsyncLifetime
         if (Gateway.HoldsBeforeCapture)
         {
             Status(await CancelAsync(attempt)).ShouldBe(GatewayStatus.Canceled);
-            Status(await CaptureAsync(attempt)).ShouldBe(GatewayStatus.Canceled);
+            var late = await CaptureAsync(attempt);
+            (late.Failure ?? CallFailureKind.OutcomeUnknown).ShouldBe(CallFailureKind.OutcomeUnknown, "where it stands is said, or has to be looked up");
+            (late.Found?.Status ?? Status(await LookUpAsync(attempt))).ShouldBe(GatewayStatus.Canceled);
         }
         else
         {
@@ -120,7 +122,14 @@ public abstract class GatewayCompliance : IAsyncLifetime
         Status(declined).ShouldBe(GatewayStatus.Declined);
         declined.Found!.Decline!.Code.ShouldBe(Bad.Code);
         Status(await LookUpAsync(attempt)).ShouldBe(AfterDecline);
-        Status(await CancelAsync(attempt)).ShouldBe(Gateway.CanCancel ? GatewayStatus.Canceled : AfterDecline);
+        var canceled = await CancelAsync(attempt);
+        Status(canceled).ShouldBe(Gateway.CanCancel ? GatewayStatus.Canceled : AfterDecline);
+        if (Gateway.CanCancel)
+        {
+            canceled.Found!.Decline!.Code.ShouldBe(Bad.Code, "what closes the attempt says why it was declined (SAFETY F4)");
+            (await LookUpAsync(attempt)).Found!.Decline!.Code.ShouldBe(Bad.Code);
+        }
+
         (await BooksAsync()).ShouldBe((0, 0));
     }
 

@@ -101,7 +101,7 @@ internal sealed partial class IntentWriter
         };
     }
 
-    private bool WasDeclined(string? payment) => payment is not null && store.Intents.Any(i => i.LastPaymentError is not null && StripeLedger.PaymentId(i) == payment);
+    private bool WasDeclined(string? payment) => payment is not null && store.Intents.Any(i => i.Declines > 0 && StripeLedger.PaymentId(i) == payment);
 
     private Executed Charge(StripeCall call, IntentState before, MethodState method, bool authenticated, Changes changes)
     {

@@ -189,7 +189,8 @@ internal sealed partial class IntentWriter(StripeStore store, SandboxOptions opt
 
     private IntentState Release(IntentState before, string? reason, Changes changes, StripeCall? call)
     {
-        var intent = before with { Status = Canceled, AmountCapturable = 0, CanceledAt = Now, CancellationReason = reason, NextAction = null };
+        // Stripe promises the error only until the intent is updated; what failed stands in its charge.
+        var intent = before with { Status = Canceled, AmountCapturable = 0, CanceledAt = Now, CancellationReason = reason, NextAction = null, LastPaymentError = null };
         changes.Intents.Add(intent);
         if (before.Status == NeedsCapture)
         {

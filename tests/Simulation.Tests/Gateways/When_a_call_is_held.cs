@@ -40,7 +40,8 @@ public sealed class When_a_call_is_held
         (await gateway.CancelAsync(new() { Attempt = world.Attempt(gateway, reference) }, "cancel", CancellationToken.None)).Found!.Status.ShouldBe(GatewayStatus.Canceled);
         held.Execute();
         held.Answer();
-        (await call).Found!.Status.ShouldBe(GatewayStatus.Canceled);
+        (await call).Failure.ShouldBe(CallFailureKind.OutcomeUnknown, "the refusal does not tell whether the charge was declined: a look does");
+        (await world.LookUpAsync(gateway, reference)).Found!.Status.ShouldBe(GatewayStatus.Canceled);
         Books(world, stripe: true).ShouldBe((0, 0));
     }
 

@@ -8,10 +8,13 @@ namespace Integration.PaymentWorker.Gateways.Stripe;
 /// <summary>What an exception says about a call. Whatever may have been executed is <see cref="CallFailureKind.OutcomeUnknown"/>.</summary>
 public static class StripeErrors
 {
-    /// <summary>The outcome of an attempt's call. An error body that carries the PaymentIntent says where it stands: that is an answer.</summary>
+    /// <summary>The outcome of an attempt's call. An error body that carries the PaymentIntent says where it stands: that is an answer, unless it is
+    /// canceled and the body does not tell whether it was declined before (SAFETY F4): then a look has to.</summary>
     public static GatewayCall Read(Exception failure) =>
         failure is StripeException { StripeError.PaymentIntent: { } intent } stripe && (int)stripe.HttpStatusCode is < 500 and not 429
-            ? GatewayCall.Answered(StripeMapper.Map(intent), stripe.StripeResponse?.RequestId, (int)stripe.HttpStatusCode, Words(stripe.StripeError))
+            ? StripeMapper.TellsOfDeclines(intent)
+                ? GatewayCall.Answered(StripeMapper.Map(intent), stripe.StripeResponse?.RequestId, (int)stripe.HttpStatusCode, Words(stripe.StripeError))
+                : GatewayCall.Failed(Failure(failure) with { Kind = CallFailureKind.OutcomeUnknown })
             : GatewayCall.Failed(Failure(failure));
 
     /// <summary>What is known about any call that failed.</summary>

@@ -26,7 +26,7 @@ public static class StripeMapper
         Disputed = intent.LatestCharge?.Disputed ?? false,
         Currency = intent.Currency.ToUpperInvariant(),
         AttemptId = intent.Metadata?.GetValueOrDefault(AttemptIdKey),
-        Decline = intent.LastPaymentError is { } error ? StripeDeclineCodes.Of(error.DeclineCode, error.Code) : null,
+        Decline = DeclineOf(intent),
         RedirectUrl = intent.NextAction?.RedirectToUrl?.Url,
         CaptureBefore = intent.LatestCharge?.PaymentMethodDetails?.Card?.CaptureBefore is { } before && before > DateTime.UnixEpoch
             ? new DateTimeOffset(DateTime.SpecifyKind(before, DateTimeKind.Utc))
@@ -47,9 +47,20 @@ public static class StripeMapper
         _ => null,
     };
 
+    /// <summary>Stripe may clear the intent's error with any change of it, a cancel among them; the charge that failed says it for good. Its reason is the decline code, or why Stripe
+    /// itself blocked it: one that is not listed is read with caution.</summary>
+    private static Decline? DeclineOf(PaymentIntent intent) =>
+        intent.LastPaymentError is { } error ? StripeDeclineCodes.Of(error.DeclineCode, error.Code)
+        : intent.LatestCharge is { Status: "failed" } charge ? StripeDeclineCodes.Of(charge.Outcome?.Reason, charge.FailureCode)
+        : null;
+
+    /// <summary>False for a canceled intent that shows neither an error nor its charge, as in the body of an error: whether it was declined is not known.</summary>
+    public static bool TellsOfDeclines(PaymentIntent intent) =>
+        intent is not { Status: "canceled", LastPaymentError: null, LatestCharge: null, LatestChargeId: not null };
+
     private static GatewayStatus Status(PaymentIntent intent) => intent.Status switch
     {
-        "requires_payment_method" => intent.LastPaymentError is null ? GatewayStatus.Open : GatewayStatus.Declined,
+        "requires_payment_method" => DeclineOf(intent) is null ? GatewayStatus.Open : GatewayStatus.Declined,
         "requires_confirmation" => GatewayStatus.Open,
         "requires_action" => GatewayStatus.ActionRequired,
         "processing" => GatewayStatus.Processing,
