@@ -15,6 +15,12 @@ public sealed class FallbackPolicy(FallbackOptions options, IGatewayCurrencies? 
     /// <summary>The card gateway could not be reached.</summary>
     public const string Unreachable = "gateway_unreachable";
 
+    /// <summary>The customer did not authenticate in time.</summary>
+    public const string NotAuthenticated = "not_authenticated";
+
+    /// <summary>A person wanted it closed: nothing follows.</summary>
+    public const string Released = "released";
+
     /// <summary>The gateway that is fallen back to; nothing when this installation has none.</summary>
     public string? Gateway => currencies?.Gateway;
 

@@ -113,11 +113,15 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
         payment.DueAt = policy.Now + policy.ReviewInterval;
     }
 
-    /// <summary>A person wants it tried again: its counters begin anew, and what was to follow a close is forgotten.</summary>
+    /// <summary>A person wants it tried again: its counters begin anew, and what was to follow a close is forgotten, unless it was decided: by a cancel, by a person, by a decline that
+    /// nothing may follow (SAFETY F4), or by a customer who did not come.</summary>
     public static void RenewRetries(PaymentState payment)
     {
         (payment.Retries, payment.Outages, payment.Throttled, payment.Checks, payment.Unknowns) = (0, 0, 0, 0, 0);
-        payment.ReleaseFor = payment.CancelRequested ? ReleasePurpose.Cancel : null;
+        if (!payment.CancelRequested && payment is not { ReleaseFor: ReleasePurpose.Fail, FailureCode: FallbackPolicy.Declined or FallbackPolicy.Released or FallbackPolicy.NotAuthenticated })
+        {
+            (payment.ReleaseFor, payment.FailureCode) = (null, null);
+        }
     }
 
     public void Settle(PaymentState payment)

@@ -42,18 +42,17 @@ public sealed partial class PaymentStateMachine
                     .With(x => Done(x, _ => "the gateway is asked; what is there beside the payment's own goes back"))));
         During(open,
             When(ReleaseAsked).Then(Check).With(b => Done(b, _ => "closing the attempt; the payment fails with the gateway's proof"))
-                .With(b => ReleaseToFail(b, _ => "released", _ => "ops want it closed", mayFallBack: _ => false)));
+                .With(b => ReleaseToFail(b, _ => FallbackPolicy.Released, _ => "ops want it closed", mayFallBack: _ => false)));
         During(AwaitingRetry,
             When(RetryAsked).Then(Check).With(b => Done(b, _ => "the waiting call is repeated now")).With(b => RetryIn(b, _ => TimeSpan.Zero, _ => "ops want it now")));
         During(NeedsReview,
             When(RetryAsked).Then(Check).IfElse(c => c.Saga.Reopened,
                 b => Refuse(b, _ => "it had its end before: nothing may move it by itself any more"),
-                b => b.Then(c => PaymentBehaviors.RenewRetries(c.Saga)).IfElse(c => c.Saga.GatewayReference is null,
-                    x => x.With(y => Done(y, _ => "retries begin anew")).IfElse(c => c.Saga.Step == AttemptStep.Create,
-                        y => RetryIn(y, _ => TimeSpan.Zero, _ => "ops want it tried again"),
-                        // It was being closed, and the gateway never knew of it: its claims close it, and the next one follows (SAFETY F1).
-                        y => Release(y, _ => ReleasePurpose.Retry, _ => "ops want it tried again: closing the attempt before the next one")),
-                    x => x.With(y => Done(y, _ => "retries begin anew; the gateway is asked first")).With(y => LookUp(y, _ => "ops want it tried again")))));
+                b => b.Then(c => PaymentBehaviors.RenewRetries(c.Saga)).IfElse(c => c.Saga.Step == AttemptStep.Cancel,
+                    CloseAnew,
+                    x => x.IfElse(c => c.Saga.GatewayReference is null,
+                        y => y.With(z => Done(z, _ => "retries begin anew")).With(z => RetryIn(z, _ => TimeSpan.Zero, _ => "ops want it tried again")),
+                        y => y.With(z => Done(z, _ => "retries begin anew; the gateway is asked first")).With(z => LookUp(z, _ => "ops want it tried again"))))));
         During(Releasing,
             When(RetryAsked).Then(Check).With(b => Done(b, _ => "the cancel is sent again now"))
                 .With(b => Because(b, _ => "ops want it closed now"))
@@ -77,6 +76,13 @@ public sealed partial class PaymentStateMachine
         During(States.Except([Initial, Final, .. open]),
             When(ReleaseAsked).Then(Check).With(b => Refuse(b, c => c.Saga.CurrentState == nameof(Releasing) ? "the attempt is being closed already" : $"it has its end: {c.Saga.CurrentState}")));
     }
+
+    /// <summary>It was being closed: the answer to the cancel is the proof, and what the gateway says of a decline counts (SAFETY F1, F4). The next attempt follows, unless something else was decided.</summary>
+    private EventActivityBinder<PaymentState, RetryPayment> CloseAnew(EventActivityBinder<PaymentState, RetryPayment> binder) => binder
+        .IfElse(c => c.Saga.ReleaseFor is null && !c.Saga.CancelRequested,
+            b => b.With(x => Done(x, _ => "retries begin anew")).With(x => Release(x, _ => ReleasePurpose.Retry, _ => "ops want it tried again: closing the attempt before the next one")),
+            b => b.With(x => Done(x, c => $"the cancel is sent again; then the payment {(c.Saga.CancelRequested ? "is canceled" : $"fails ({c.Saga.FailureCode})")}, as was decided"))
+                .With(x => Release(x, c => c.Saga.ReleaseFor ?? ReleasePurpose.Cancel, _ => "ops want it closed")));
 
     private static string NothingToRepeat(BehaviorContext<PaymentState, RetryPayment> c) => $"there is nothing to repeat while it is {c.Saga.CurrentState}";
 

@@ -13,6 +13,7 @@ public sealed partial class PaymentStateMachine
             .Then(c =>
             {
                 c.Saga.ReleaseFor = c.Saga.CancelRequested ? ReleasePurpose.Cancel : purpose(c);
+                c.Saga.FailureCode = c.Saga.ReleaseFor == ReleasePurpose.Retry ? null : c.Saga.FailureCode;      // what is tried again has not failed
                 c.Saga.Checks = 1;
             })
             .ThenAsync(c => _do.SendAsync(c, AttemptStep.Cancel))
@@ -26,6 +27,13 @@ public sealed partial class PaymentStateMachine
             binder.Then(c => c.Saga.FailureCode = code(c)),
             c => (mayFallBack is null || mayFallBack(c)) && _policy.Fallback.Allows(c.Saga, code(c)) ? ReleasePurpose.Fallback : ReleasePurpose.Fail,
             reason);
+
+    /// <summary>It was being closed when a person was asked: what was to follow follows.</summary>
+    private static bool IsDecided<T>(BehaviorContext<PaymentState, T> c)
+        where T : class => c.Saga is { ReleaseFor: not null, FailureCode: not null };
+
+    private EventActivityBinder<PaymentState, T> ReleaseAsDecided<T>(EventActivityBinder<PaymentState, T> binder)
+        where T : class => Release(binder, c => c.Saga.ReleaseFor!, _ => "the gateway answers again; closing the attempt");
 
     private EventActivityBinder<PaymentState, CancelPayment> CancelNow(EventActivityBinder<PaymentState, CancelPayment> binder) =>
         Release(binder.Then(PaymentBehaviors.RecordCancel), _ => ReleasePurpose.Cancel, _ => "the caller wants to stop: closing the attempt");

@@ -24,8 +24,12 @@ public sealed partial class PaymentStateMachine
     /// stopped while it was being closed as failed counts as such, too: it waits for a person, who can release it.</summary>
     private static bool MayCancel(BehaviorContext<PaymentState, CancelPayment> c) => !c.Saga.Reopened || c.Saga.FailureCode is null || c.Saga.CancelRequested;
 
-    private bool MayReplay(PaymentState payment) =>
-        !payment.CancelRequested && payment.CustomerDeadline is null && payment.Step == (_policy.Holds(payment) ? AttemptStep.Authorize : AttemptStep.Capture) && _policy.HasRetries(payment) && _policy.KeyIsAlive(payment);
+    /// <summary>True while the payment may try its step again: under the same key, or, where that is spent or too old, by another attempt.</summary>
+    private bool MayRepeat(PaymentState payment) =>
+        !payment.CancelRequested && payment.CustomerDeadline is null && payment.Step == (_policy.Holds(payment) ? AttemptStep.Authorize : AttemptStep.Capture) && _policy.HasRetries(payment);
+
+    /// <summary>The gateway may have forgotten the attempt's key, or replays a failure that it saved under it (SAFETY U2): another attempt has another.</summary>
+    private bool KeyIsOver(PaymentState payment) => _policy.KeyIsSpent(payment) || !_policy.KeyIsAlive(payment);
 
     private EventActivityBinder<PaymentState, T> Wait<T>(EventActivityBinder<PaymentState, T> binder, Func<BehaviorContext<PaymentState, T>, TimeSpan> delay)
         where T : class => binder
@@ -65,7 +69,7 @@ public sealed partial class PaymentStateMachine
     private EventActivityBinder<PaymentState, AttemptAuthorized> CaptureAgain(EventActivityBinder<PaymentState, AttemptAuthorized> binder) => binder
         .IfElse(c => !_policy.HasRetries(c.Saga),
             b => ReleaseToFail(b, _ => "retries_exhausted", _ => "the hold could not be captured and retries are spent: closing the attempt"),
-            b => b.IfElse(c => _policy.KeyIsSpent(c.Saga),
+            b => b.IfElse(c => KeyIsOver(c.Saga),
                 x => Release(x, _ => ReleasePurpose.Retry, _ => "the capture gives no outcome under its key: closing the attempt before the next one"),
                 x => Retry(x, _ => "the money is still only held; sending the capture's key again")));
 
@@ -105,7 +109,7 @@ public sealed partial class PaymentStateMachine
         where T : class => binder
         .Then(c => c.Saga.CustomerDeadline ??= _policy.Now + _policy.CustomerLimit)
         .IfElse(c => c.Saga.CancelRequested || c.Saga.CustomerDeadline <= _policy.Now,
-            b => ReleaseToFail(b, _ => "not_authenticated", _ => "the customer did not authenticate in time: closing the attempt"),
+            b => ReleaseToFail(b, _ => FallbackPolicy.NotAuthenticated, _ => "the customer did not authenticate in time: closing the attempt"),
             b => Because(b, _ => reason)
                 .Then(c => c.Saga.ActionUrl = redirect(c))
                 .Publish(c => new PaymentActionRequired
@@ -142,11 +146,11 @@ public sealed partial class PaymentStateMachine
                 x => RetryOrWait(x, c => $"{c.Saga.Step} was not answered ({c.Message.Kind}): {c.Message.Reason}")));
 
     private EventActivityBinder<PaymentState, AttemptStillOpen> RepeatOrRelease(EventActivityBinder<PaymentState, AttemptStillOpen> binder) => binder
-        .IfElse(c => MayReplay(c.Saga),
-            b => b.IfElse(c => _policy.KeyIsSpent(c.Saga),
+        .IfElse(c => MayRepeat(c.Saga),
+            b => b.IfElse(c => KeyIsOver(c.Saga),
                 x => Release(x, _ => ReleasePurpose.Retry, c => $"the gateway has no outcome ({c.Message.Status}) under this key; closing the attempt before the next one"),
                 x => Retry(x, c => $"the gateway has no outcome ({c.Message.Status}); sending the same key again")),
-            b => ReleaseToFail(b, c => c.Saga.CustomerDeadline is null ? "retries_exhausted" : "not_authenticated",
+            b => ReleaseToFail(b, c => c.Saga.CustomerDeadline is null ? "retries_exhausted" : FallbackPolicy.NotAuthenticated,
                 c => $"the gateway has no outcome ({c.Message.Status}) and no repeat is allowed any more"));
 
     /// <summary>A create moves no money: it is repeated with its key. Anything later is looked up first (SAFETY R1, U1).</summary>
