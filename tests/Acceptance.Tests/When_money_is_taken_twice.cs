@@ -429,6 +429,7 @@ public sealed class When_money_is_taken_twice(World world) : PaymentSpec(world)
         await World.AtGatewayAsync($"/sandbox/disputes/{dispute}", new { outcome = "lost" });
         await IsAsync(payment, $"state = 'needs_review' and reason = 'given back, and disputed: dispute {dispute} is lost'");
         (await AskedAsync(payment, 2))[1].ShouldEndWith($"dispute {dispute} is lost");
+        (await World.Heard.UntilAsync<DuplicateChargeRefunded>(e => e.PaymentId == payment)).ShouldHaveSingleItem("it went back once, whoever said that its dispute is dealt with");
         (await World.Database.CountAsync($"ops.payments where payment_id = '{payment}' and state = 'Confirmed' and gateway = 'paypal' and dispute_reference is null")).ShouldBe(1, "the payment is unchanged");
     }
 

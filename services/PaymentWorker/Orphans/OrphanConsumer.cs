@@ -91,7 +91,8 @@ public sealed partial class OrphanConsumer(
                 Settle(claim, claim.Reason, found);
                 break;
             case OrphanAction.Finish:
-                await FinishAsync(context, claim, found, refund!);
+                // A person ends what was asked about a dispute: the refund was told when it was made.
+                await FinishAsync(context, claim, found, refund!, isTold: kept?.RefundReference == refund!.Reference && kept.Reason.StartsWith(OrphanDecision.DisputedAfterwards, StringComparison.Ordinal));
                 break;
             case OrphanAction.TakeBack:
                 await AskAsync(context, claim, new(OrphanState.NeedsReview, claim.Reason) { RefundReference = refund?.Reference, OnlyReturnedMinor = OrphanDecision.Remaining(found, refund) });
@@ -220,7 +221,7 @@ public sealed partial class OrphanConsumer(
                 await AskAsync(context, claim, $"the refund {refund.Reference} is over {refund.AmountMinor} {refund.Currency}, asked was {request.AmountMinor} {request.Currency}", refund.Reference);
                 break;
             case { Status: RefundStatus.Succeeded } refund:
-                await FinishAsync(context, claim, found, refund);
+                await FinishAsync(context, claim, found, refund, isTold: false);
                 break;
             case { Status: RefundStatus.Pending } refund:
                 await WaitAsync(context, claim, $"the gateway works on refund {refund.Reference}", refund.Reference);
@@ -241,9 +242,14 @@ public sealed partial class OrphanConsumer(
         }
     }
 
-    private async Task FinishAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, GatewayObject found, RefundObject refund)
+    private async Task FinishAsync(ConsumeContext<ReturnOrphan> context, OrphanClaim claim, GatewayObject found, RefundObject refund, bool isTold)
     {
         orphans.Record(unitOfWork, claim, new(OrphanState.Returned, $"given back: {refund.Reference}") { RefundReference = refund.Reference, ReturnedMinor = refund.AmountMinor });
+        if (isTold)
+        {
+            return;
+        }
+
         await context.Publish(new DuplicateChargeRefunded
         {
             PaymentId = claim.Attempt.PaymentId, Gateway = claim.Attempt.Gateway, GatewayReference = found.Reference, RefundReference = refund.Reference,
