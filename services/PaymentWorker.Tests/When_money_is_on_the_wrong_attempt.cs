@@ -152,6 +152,10 @@ public sealed class When_money_is_on_the_wrong_attempt
         decision.Action.ShouldBe(OrphanAction.TakeBack);
         After(kept with { ReturnedMinor = 0, Reason = decision.Reason }, failed, Captured(), decided: false).ShouldBe(OrphanAction.Nothing);
         After(kept, Refund(RefundStatus.Pending), Captured(), decided: false).ShouldBe(OrphanAction.Nothing, "what is in the sum is not known yet");
+
+        // The rest goes by hand, too: ours is of the whole, and the sum says nothing of the parts any more.
+        After(kept, failed, Captured() with { RefundedMinor = 1999 }, decided: false, elsewhere: true).ShouldBe(OrphanAction.Settle);
+        After(kept, failed, Captured() with { RefundedMinor = 1999 }, decided: false).ShouldBe(OrphanAction.Nothing);
     }
 
     [Fact]

@@ -109,8 +109,17 @@ public sealed class When_the_books_are_compared
     {
         var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 600, CapturedMinor = 0, Currency = "EUR", Word = word, At = DateTimeOffset.UnixEpoch };
         var comparison = Compare([Line, refund], [Ours with { ReviewedMinor = counts }], []);
-        comparison.Differences.Select(d => (d.Kind, d.AskRefund)).ShouldBe(kind is null ? [] : [(kind, "re_1")]);
+        comparison.Differences.Select(d => (d.Kind, d.AskRefund, d.ByOthers)).ShouldBe(kind is null ? [] : [(kind, "re_1", true)]);
         comparison.Agreed.Contains("re_1").ShouldBe(kind is null);
+    }
+
+    /// <summary>It has a row of its own, which the sum of what others gave back does not answer for.</summary>
+    [Fact]
+    public void Should_ask_about_ours_that_went_where_a_person_decides()
+    {
+        var refund = new GatewayMovement { Kind = MovementKind.Refund, Reference = "re_1", ParentReference = "pi_1", AmountMinor = 500, CapturedMinor = 0, Currency = "EUR", Word = "succeeded", At = DateTimeOffset.UnixEpoch };
+        Compare([Line, refund], [Ours with { ReviewedMinor = 500 }], [new("re_1", 500, Stands: false)]).Differences
+            .Select(d => (d.Kind, d.AskRefund, d.ByOthers)).ShouldBe([(DifferenceKind.RefundNotRecorded, "re_1", false)]);
     }
 
     [Theory]

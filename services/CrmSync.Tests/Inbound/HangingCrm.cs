@@ -25,6 +25,6 @@ internal sealed class HangingCrm : BookCrm, ICrmChangeFeed
     private Task HangAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _hung);
-        return Task.Delay(Timeout.Infinite, cancellationToken);
+        return new TaskCompletionSource().Task.WaitAsync(cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public sealed record OrphanClaim(
 /// <param name="Reason">In words.</param>
 public sealed record OrphanRecord(string State, int Tries, DateTimeOffset? LeaseUntil, string? RefundReference, int Number, string? Failed, string Reason)
 {
-    /// <summary>What counts as given back of it, in minor units; read under the lock of its attempt.</summary>
+    /// <summary>What counts as given back of it, in minor units.</summary>
     public long ReturnedMinor { get; init; }
 
     /// <summary>The references that failed, with one more.</summary>

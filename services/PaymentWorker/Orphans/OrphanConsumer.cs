@@ -85,7 +85,7 @@ public sealed partial class OrphanConsumer(
                 await AskAsync(context, claim, claim.Reason);
                 break;
             case OrphanAction.Cancel:
-                await CancelAsync(context, gateway, claim);
+                await CancelAsync(context, gateway, claim, found);
                 break;
             case OrphanAction.Settle:
                 Settle(claim, claim.Reason, found);
@@ -261,10 +261,13 @@ public sealed partial class OrphanConsumer(
     private void Settle(OrphanClaim claim, string reason, GatewayObject found) =>
         orphans.Record(unitOfWork, claim, new(OrphanState.Returned, reason) { ByOthers = true, ReturnedMinor = Math.Min(found.RefundedMinor, found.CapturedMinor) });
 
-    private async Task CancelAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim)
+    private async Task CancelAsync(ConsumeContext<ReturnOrphan> context, IPaymentGateway gateway, OrphanClaim claim, GatewayObject found)
     {
-        var call = await gateway.CancelAsync(new() { Attempt = claim.Attempt.Ref(context.Message.Attempt.Epoch) }, $"{claim.Key}:cancel:{claim.Tries}", context.CancellationToken);
-        if (call.Found is { Status: GatewayStatus.Canceled })
+        // What a call did that was not answered is seen by looking: another one is refused, in words that say less.
+        var call = found.Status == GatewayStatus.Canceled
+            ? null
+            : await gateway.CancelAsync(new() { Attempt = claim.Attempt.Ref(context.Message.Attempt.Epoch) }, $"{claim.Key}:cancel:{claim.Tries}", context.CancellationToken);
+        if (call is null or { Found.Status: GatewayStatus.Canceled })
         {
             orphans.Record(unitOfWork, claim, new(OrphanState.Canceled, "the hold is canceled"));
         }

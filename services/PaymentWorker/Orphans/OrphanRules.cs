@@ -93,7 +93,7 @@ public sealed record OrphanDecision(OrphanAction Action, string Reason)
                 return UnderWay(found);
         }
 
-        if (!decidedByPerson && !isPaymentsOwn && kept.State == OrphanState.NeedsReview && GoneBack(kept, refund, found) is { } counts && counts < kept.ReturnedMinor)
+        if (!decidedByPerson && !isPaymentsOwn && !allWentBack && kept.State == OrphanState.NeedsReview && GoneBack(kept, refund, found) is { } counts && counts < kept.ReturnedMinor)
         {
             // Also after a person has left it as it is: less went back than he was shown.
             var less = $"of {kept.ReturnedMinor} that had gone back only {counts} did";

@@ -19,6 +19,8 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
 
     private const string SelectOrphan = "select state, tries, lease_until, refund_reference, refund_number, failed_refunds, reason from payments.orphans where attempt_id = $1";
 
+    private const string SelectReturned = "select returned_minor from payments.attempts where attempt_id = $1";
+
     private const string LockOrphan = "select state, tries, lease_until, refund_reference, refund_number, failed_refunds, reason from payments.orphans where attempt_id = $1 for update";
 
     private const string Claim =
@@ -68,7 +70,9 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
     public async Task<OrphanRecord?> FindAsync(Guid attemptId, CancellationToken cancellationToken)
     {
         await using var session = await database.OpenAsync(cancellationToken);
-        return await ReadAsync(session, SelectOrphan, attemptId, cancellationToken);
+        return await ReadAsync(session, SelectOrphan, attemptId, cancellationToken) is { } kept
+            ? kept with { ReturnedMinor = await ReturnedAsync(session, attemptId, cancellationToken) }
+            : null;
     }
 
     /// <summary>Decides under the locks of payment and attempt, and commits that this worker is about to give the money back, or to tell what became of that. No claim: there is
@@ -90,7 +94,7 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
             return (null, kept.LeaseUntil);
         }
 
-        if (sight.Kept?.State != kept?.State || sight.Kept?.Number != kept?.Number || sight.Kept?.RefundReference != kept?.RefundReference)
+        if (sight.Kept?.State != kept?.State || sight.Kept?.ReturnedMinor != kept?.ReturnedMinor || sight.Kept?.Number != kept?.Number || sight.Kept?.RefundReference != kept?.RefundReference)
         {
             return (null, now);     // somebody else was faster: it is looked at again
         }
@@ -233,6 +237,12 @@ public sealed class OrphanStore(IDatabase database, TimeProvider time)
             ? (rows.GetString(0), await rows.GetFieldValueAsync<DateTimeOffset?>(1, token) >= await rows.GetFieldValueAsync<DateTimeOffset>(2, token), rows.GetString(3))
             : ((string State, bool Accepted, string Reason)?)null,
         cancellationToken);
+
+    private static async Task<long> ReturnedAsync(IDatabaseSession session, Guid attemptId, CancellationToken cancellationToken)
+    {
+        await using var rows = await session.QueryAsync([Sql.Command(SelectReturned, attemptId)], cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? rows.GetInt64(0) : 0;
+    }
 
     private static async Task<OrphanRecord?> ReadAsync(IDatabaseSession session, string select, Guid attemptId, CancellationToken cancellationToken)
     {

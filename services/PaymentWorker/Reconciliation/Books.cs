@@ -72,6 +72,9 @@ public sealed record Difference
     /// <summary>What it means and what happens next, in words.</summary>
     public required string Words { get; init; }
 
+    /// <summary>It is a refund that is not ours: somebody else gave that back.</summary>
+    public bool ByOthers { get; init; }
+
     /// <summary>The refund to ask about, when the line is one.</summary>
     public string? AskRefund => Kind is DifferenceKind.RefundNotRecorded or DifferenceKind.RefundNotGiven or DifferenceKind.RefundNotListed && Attempt is not null ? Reference : null;
 
@@ -199,6 +202,7 @@ public static class Books
         return kind is null ? null : new()
         {
             Kind = kind, Reference = line.Reference, Attempt = attempt, TheirsMinor = moved ? line.AmountMinor : 0, Currency = line.Currency, Words = words,
+            ByOthers = ours is null,
             // What somebody else gave back has no amount of its own here.
             OursMinor = ours is { Stands: true } ? ours.AmountMinor : ours is null && kind == DifferenceKind.RefundNotGiven ? line.AmountMinor : 0,
         };

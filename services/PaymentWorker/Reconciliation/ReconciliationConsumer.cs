@@ -91,7 +91,7 @@ public sealed partial class ReconciliationConsumer(
                 DifferenceKind.NotListed => ShowsAsync(part, difference, cancellationToken),
                 DifferenceKind.RefundNotListed => ShowsRefundAsync(part, difference, cancellationToken),
                 DifferenceKind.RefundNotGiven when difference.Attempt is { GivenBackElsewhere: true } => ShowsAllGivenBackAsync(part, difference.Attempt, cancellationToken),
-                DifferenceKind.RefundNotGiven or DifferenceKind.RefundNotRecorded when difference.Attempt is { ReviewedMinor: { } sum } => ShowsSumAsync(part, difference.Attempt, sum, cancellationToken),
+                DifferenceKind.RefundNotGiven or DifferenceKind.RefundNotRecorded when difference is { ByOthers: true, Attempt.ReviewedMinor: { } sum } => ShowsSumAsync(part, difference.Attempt!, sum, cancellationToken),
                 _ => Task.FromResult(false),
             }))
             {
