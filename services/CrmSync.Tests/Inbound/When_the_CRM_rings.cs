@@ -132,8 +132,8 @@ public sealed class When_the_CRM_rings : CrmSpec
     [Fact]
     public async Task Should_wait_for_a_CRM_that_does_not_answer()
     {
+        await MirroredAsync();      // the mapping was looked at
         Crm.Edited["900"] = (new() { ["email"] = "payer@example.com" }, At);
-        await Database.UntilAsync("crm.connection", count => count == 1);
         Crm.Failure = new(CrmFailureKind.Unavailable, "HTTP 503");
         await PublishAsync(Ring("contact", "900", "creation"));
         await Database.UntilAsync("ops.crm_changes where open_rings = 1 and age is not null and reason = 'HTTP 503'", count => count == 1);
