@@ -87,6 +87,14 @@ public sealed class PaymentRun : IAsyncDisposable
     public Task TellAsync<T>(Func<Guid, T> message)
         where T : class => HandleAsync(message(_id));
 
+    /// <summary>Why a message is refused.</summary>
+    public async Task<string> RefusalAsync<T>(T message)
+        where T : class
+    {
+        await _harness.Bus.Publish(message);
+        return (await ToldAsync<Fault<T>>()).Exceptions[0].Message;
+    }
+
     /// <summary>What the machine told, as soon as it has.</summary>
     public async Task<T> ToldAsync<T>()
         where T : class

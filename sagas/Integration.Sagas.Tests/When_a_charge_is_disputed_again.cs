@@ -1,5 +1,6 @@
 using Integration.Contracts.Payments;
 using Integration.Sagas.Attempts;
+using Integration.Sagas.Payments;
 
 namespace Integration.Sagas.Tests;
 
@@ -72,11 +73,31 @@ public sealed class When_a_charge_is_disputed_again
         await run.AnswerInVainAsync(a => Seen(a, "du_a", DisputeStanding.Open, late));
         run.Payment.ShouldSatisfyAllConditions(p => p.CurrentState.ShouldBe("Confirmed"), p => p.DisputeOutcome.ShouldBe("won"));
         var again = await run.ToldAsync<LookUpDispute>();
-        (again.DisputeReference, again.After).ShouldBe(("du_a", Start.AddSeconds(5)));
+        (again.DisputeReference, again.After).ShouldBe(("du_a", Start.AddMinutes(5)));
 
         await run.AnswerAsync(a => Seen(a, "du_a", DisputeStanding.Open, 2) with { After = again.After }, p => p is { CurrentState: "Disputed", DisputeOutcome: null });
         await run.AnswerInVainAsync(a => Seen(a, "du_a", DisputeStanding.Won, 5));
         run.Payment.DisputeOutcome.ShouldBeNull("a repeat of the first end is older now");
+    }
+
+    /// <summary>A clock that was ahead when the older look was made, or was set back since, makes it look like the newer one.</summary>
+    [Theory]
+    [InlineData(DisputeStanding.Won, DisputeStanding.Open)]
+    [InlineData(DisputeStanding.Lost, DisputeStanding.Open)]
+    [InlineData(DisputeStanding.Won, DisputeStanding.Lost)]
+    public async Task Should_ask_again_about_a_look_that_is_newer_by_less_than_clocks_differ(DisputeStanding known, DisputeStanding late)
+    {
+        await using var run = await ConfirmedAsync();
+        await run.AnswerAsync(a => Seen(a, "du_a", known, 5), p => p.DisputeOutcome is not null);
+        var (state, outcome) = (run.Payment.CurrentState, run.Payment.DisputeOutcome);
+        await run.AnswerInVainAsync(a => Seen(a, "du_a", late, 5) with { AskedAt = Start.AddMinutes(5) + DisputeBook.ClockDifference });
+        (run.Payment.CurrentState, run.Payment.DisputeOutcome).ShouldBe((state, outcome));
+        var again = await run.ToldAsync<LookUpDispute>();
+        (again.DisputeReference, again.After).ShouldBe(("du_a", Start.AddMinutes(5)));
+
+        await run.AnswerInVainAsync(a => Seen(a, "du_a", known, 5) with { After = again.After });
+        run.AllTold<DisputeClosed>().ShouldHaveSingleItem();
+        run.AllTold<LookUpDispute>().ShouldHaveSingleItem("what is known was said again");
     }
 
     [Fact]
@@ -112,8 +133,8 @@ public sealed class When_a_charge_is_disputed_again
         return run;
     }
 
-    private static DisputeSeen Seen(AttemptRef attempt, string reference, DisputeStanding standing, int? second) => new()
+    private static DisputeSeen Seen(AttemptRef attempt, string reference, DisputeStanding standing, int? minute) => new()
     {
-        Attempt = attempt, DisputeReference = reference, Standing = standing, AmountMinor = 1999, Currency = "EUR", AskedAt = second is { } s ? Start.AddSeconds(s) : null,
+        Attempt = attempt, DisputeReference = reference, Standing = standing, AmountMinor = 1999, Currency = "EUR", AskedAt = minute is { } m ? Start.AddMinutes(m) : null,
     };
 }

@@ -46,6 +46,10 @@ public sealed class When_a_payment_is_named
         others.Append(message).Select(RequestHash.Of).Distinct().Count().ShouldBe(others.Length + 1);
     }
 
+    /// <summary>A repeat of a known id is hashed before a rule can say that its card is missing.</summary>
+    [Fact]
+    public void Should_hash_a_message_that_breaks_the_rules() => RequestHash.Of(Message([]) with { Card = null! }).ShouldNotBe(RequestHash.Of(Message([])));
+
     private static AttemptRef Attempt(int number, int epoch) => new()
     {
         PaymentId = Payment, AttemptId = AttemptIdentity.Of(Payment, "stripe", number), Number = number, Gateway = "stripe", Epoch = epoch,

@@ -30,6 +30,7 @@ public sealed class When_a_person_wants_it_tried_again
     {
         await using var run = await UnreachedAsync();
         await run.TellAsync(Retry);
+        run.AllTold<PaymentRetryScheduled>()[^1].Retry.ShouldBe(1, "they begin anew");
         await run.DueAsync(p => p is { CurrentState: "Authorizing", Step: AttemptStep.Create, AttemptNumber: 1 });
         await run.AnswerAsync(
             attempt => new AttemptCallFailed { Attempt = attempt, Step = AttemptStep.Create, Kind = CallFailureKind.OutcomeUnknown, Reason = "the gateway may have forgotten the key", KeyIsOld = true },

@@ -38,10 +38,12 @@ public sealed class When_money_that_is_not_the_payments_is_disputed
 
     /// <summary>Two looks can be heard in another order than they were made: the later one is where it stands. What older versions wrote has no time.</summary>
     [Theory]
-    [InlineData(-1, false)]
-    [InlineData(0, false)]
-    [InlineData(1, true)]
-    public async Task Should_tell_an_open_one_after_a_lost_one_only_if_it_was_asked_later(int seconds, bool told)
+    [InlineData(-60, false, false)]
+    [InlineData(-1, false, true)]
+    [InlineData(0, false, true)]
+    [InlineData(1, false, true)]
+    [InlineData(60, true, false)]
+    public async Task Should_tell_an_open_one_after_a_lost_one_only_if_it_was_asked_later(int seconds, bool told, bool asks)
     {
         await using var run = await FailedAsync();
         var asked = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
@@ -51,6 +53,23 @@ public sealed class When_money_that_is_not_the_payments_is_disputed
         await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { AskedAt = asked.AddSeconds(seconds) });
         run.AllTold<PaymentNeedsReview>().Count.ShouldBe(told ? 2 : 1);
         run.AllTold<ReturnOrphan>().Select(shown => shown.Disputed).ShouldBe(told ? ["dispute du_1 is lost", "dispute du_1 is open"] : ["dispute du_1 is lost"]);
+        run.AllTold<LookUpDispute>().Select(again => again.After).ShouldBe(asks ? [asked] : [], "by clocks that differ nobody can tell");
+    }
+
+    /// <summary>What was asked because two looks were too near to each other counts, whatever the clocks say.</summary>
+    [Theory]
+    [InlineData(DisputeStanding.Open, 2)]
+    [InlineData(DisputeStanding.Lost, 1)]
+    public async Task Should_believe_what_was_asked_after_a_doubt(DisputeStanding truth, int told)
+    {
+        await using var run = await FailedAsync();
+        var asked = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Lost) with { AskedAt = asked });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { AskedAt = asked.AddSeconds(1) });
+        var again = await run.ToldAsync<LookUpDispute>();
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, truth) with { AskedAt = asked.AddSeconds(-2), After = again.After });
+        run.AllTold<PaymentNeedsReview>().Count.ShouldBe(told);
+        run.AllTold<LookUpDispute>().ShouldHaveSingleItem();
     }
 
     [Theory]

@@ -7,6 +7,9 @@ namespace Integration.Sagas.Payments;
 /// gateway itself says otherwise. A row of an older version knows one dispute, in its two columns.</summary>
 public static class DisputeBook
 {
+    /// <summary>By how much the clocks of two processes may differ, or one be set back: of looks that are nearer to each other in time, nobody can tell which is the newer one.</summary>
+    public static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(10);
+
     private const string Won = "won";
     private const string Lost = "lost";
 
@@ -31,8 +34,9 @@ public static class DisputeBook
     public static bool IsNewest(PaymentState payment, DisputeSeen seen) => Find(payment, seen.DisputeReference) switch
     {
         null or { Told: false } => true,
-        // Asked at the same moment, either may be the older: an appeal can follow a decision at once.
-        { AskedAt: { } known, Standing: var standing } => seen.AskedAt > known || seen.After == known || (seen.AskedAt is null && standing == DisputeStanding.Open),
+        // Asked at nearly the same time, either may be the older: an appeal can follow a decision at once, and two clocks never agree.
+        { AskedAt: { } known, Standing: var standing } =>
+            seen.AskedAt > known + ClockDifference || seen.After == known || (seen.AskedAt is null && standing == DisputeStanding.Open) || (seen.Standing == standing && seen.AskedAt > known),
         var line => seen.AskedAt is not null || line.Standing == DisputeStanding.Open,
     };
 

@@ -11,9 +11,10 @@ internal static class EarlyCancel
 
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
 
-    /// <exception cref="ValidationException">The payment did not come: the cancel goes to the dead letters.</exception>
+    /// <exception cref="ValidationException">It breaks a rule, or the payment did not come: the cancel goes to the dead letters.</exception>
     public static async Task WaitAsync(ConsumeContext<CancelPayment> context)
     {
+        PaymentBehaviors.Judge(context.Message);        // before it is written down to wait: a rule keeps card numbers out of rows (SAFETY invariant 8)
         var tries = context.Headers.Get<int>(Tries, 0) ?? 0;
         if (tries >= Waits.Length)
         {

@@ -12,7 +12,20 @@ public static class OrphanDisputes
     {
         return Find(payment, seen, seen.Standing) is not null || (seen.Standing == DisputeStanding.Open && (IsLateAfter(DisputeStanding.Lost) || IsLateAfter(DisputeStanding.Won)));
 
-        bool IsLateAfter(DisputeStanding end) => Find(payment, seen, end) is { } decided && !(AskedAt(seen) > (decided.AskedAt ?? long.MinValue));
+        bool IsLateAfter(DisputeStanding end) =>
+            Find(payment, seen, end) is { } decided && !(AskedAt(seen) > (decided.AskedAt + Milliseconds(DisputeBook.ClockDifference) ?? long.MinValue)) && !IsAskedAfter(seen, decided);
+    }
+
+    /// <summary>It was seen open, and decided, at nearly the same time: the look of the decision, after which the gateway is to be asked anew. Null: the order is known, or was asked for already.</summary>
+    public static DateTimeOffset? DoubtfulAfter(PaymentState payment, DisputeSeen seen)
+    {
+        if (seen.Standing != DisputeStanding.Open || seen.After is not null || AskedAt(seen) is not { } asked || Find(payment, seen, DisputeStanding.Open) is not null)
+        {
+            return null;
+        }
+
+        var decided = new[] { DisputeStanding.Lost, DisputeStanding.Won }.Max(end => Find(payment, seen, end)?.AskedAt);
+        return Math.Abs(asked - (decided ?? long.MaxValue)) <= Milliseconds(DisputeBook.ClockDifference) ? DateTimeOffset.FromUnixTimeMilliseconds(decided!.Value) : null;
     }
 
     /// <summary>It is told.</summary>
@@ -36,6 +49,10 @@ public static class OrphanDisputes
     private static IEnumerable<Line> Read(PaymentState payment) => (payment.OrphanDisputes?.Split(' ') ?? []).Select(Line.Parse);
 
     private static void Write(PaymentState payment, IEnumerable<Line> lines) => payment.OrphanDisputes = string.Join(' ', lines);
+
+    private static bool IsAskedAfter(DisputeSeen seen, Line decided) => decided.AskedAt is { } known && seen.After?.ToUnixTimeMilliseconds() >= known;
+
+    private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 
     private static long? AskedAt(DisputeSeen seen) => seen.AskedAt?.ToUnixTimeMilliseconds();
 

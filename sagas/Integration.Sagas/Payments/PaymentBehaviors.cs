@@ -77,13 +77,18 @@ internal sealed class PaymentBehaviors(PaymentPolicy policy)
     /// <exception cref="ValidationException">The message breaks a rule.</exception>
     public static void RecordCancel(BehaviorContext<PaymentState, CancelPayment> context)
     {
-        if (PaymentRules.Violations(context.Message) is { Count: > 0 } violations)
+        Judge(context.Message);
+        context.Saga.CancelRequested = true;
+        context.Saga.CancelReason ??= context.Message.Reason;
+    }
+
+    /// <exception cref="ValidationException">The message breaks a rule.</exception>
+    public static void Judge(CancelPayment message)
+    {
+        if (PaymentRules.Violations(message) is { Count: > 0 } violations)
         {
             throw new ValidationException($"The cancel is refused: {string.Join("; ", violations)}.");
         }
-
-        context.Saga.CancelRequested = true;
-        context.Saga.CancelReason ??= context.Message.Reason;
     }
 
     /// <summary>Makes the next attempt the active one. The old one is closed (SAFETY F1, R3).</summary>

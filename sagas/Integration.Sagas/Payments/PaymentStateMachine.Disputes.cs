@@ -45,7 +45,10 @@ public sealed partial class PaymentStateMachine
             {
                 Attempt = c.Message.Attempt with { Epoch = c.Saga.Epoch }, Disputed = OrphanDisputes.Words(c.Message), DisputeWon = c.Message.Standing == DisputeStanding.Won,
             }),
-        b => b.Then(c => OrphanDisputes.Hear(c.Saga, c.Message)));
+        b => b.IfElse(
+            c => OrphanDisputes.DoubtfulAfter(c.Saga, c.Message) is not null,
+            doubtful => doubtful.Publish(c => new LookUpDispute { Attempt = c.Message.Attempt, DisputeReference = c.Message.DisputeReference, After = OrphanDisputes.DoubtfulAfter(c.Saga, c.Message) }),
+            told => told.Then(c => OrphanDisputes.Hear(c.Saga, c.Message))));
 
     /// <summary>A dispute was seen before the payment knew that its money is taken.</summary>
     private static EventActivityBinder<PaymentState, T> AskOfDispute<T>(EventActivityBinder<PaymentState, T> binder)

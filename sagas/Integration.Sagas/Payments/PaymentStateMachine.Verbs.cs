@@ -180,7 +180,7 @@ public sealed partial class PaymentStateMachine
             .With(b => Wait(b, delay))
             .Publish(c => new PaymentRetryScheduled
             {
-                PaymentId = c.Saga.CorrelationId, Retry = c.Saga.Retries + c.Saga.Outages + c.Saga.Throttled, DueAt = c.Saga.DueAt!.Value, Reason = c.Saga.Reason!,
+                PaymentId = c.Saga.CorrelationId, Retry = Math.Max(1, c.Saga.Retries + c.Saga.Outages + c.Saga.Throttled), DueAt = c.Saga.DueAt!.Value, Reason = c.Saga.Reason!,
             })
             .TransitionTo(AwaitingRetry);
 

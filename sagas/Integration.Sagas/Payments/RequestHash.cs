@@ -14,7 +14,7 @@ public static class RequestHash
         var content = JsonSerializer.SerializeToUtf8Bytes(new object?[]
         {
             message.PaymentId, message.OrderId, message.CustomerId, message.AmountMinor, message.Currency, message.Description,
-            message.Card.PaymentMethod, message.Card.Customer, message.Card.ReturnUrl,
+            message.Card?.PaymentMethod, message.Card?.Customer, message.Card?.ReturnUrl,      // a repeat is hashed before any rule has judged it
             message.Metadata?.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => new[] { e.Key, e.Value }),
         }.Concat(payPal));
         return Convert.ToHexStringLower(SHA256.HashData(content));
