@@ -22,6 +22,9 @@ internal sealed partial class PayPalModel
     /// <summary>Disputes that are not decided, oldest first.</summary>
     public IEnumerable<string> OpenDisputes => _store.Disputes.Where(d => d.Status != "RESOLVED").Select(d => d.Id);
 
+    /// <summary>Disputes that are decided, oldest first.</summary>
+    public IEnumerable<string> DecidedDisputes => _store.Disputes.Where(d => d.Status == "RESOLVED").Select(d => d.Id);
+
     /// <summary>Never: what is pending at the sandbox's PayPal ends when <see cref="Settle"/> says so, and an order of which nothing was captured is gone after its hours without a word.</summary>
     public override DateTimeOffset? NextDue => null;
 
@@ -44,6 +47,9 @@ internal sealed partial class PayPalModel
 
     /// <summary>PayPal decides a dispute; in the payer's favour the money is gone.</summary>
     public bool Decide(string dispute, bool payerWins) => Change(() => _engine.Disputes.Resolve(dispute, payerWins ? "RESOLVED_BUYER_FAVOUR" : "RESOLVED_SELLER_FAVOUR", _origin));
+
+    /// <summary>Somebody appeals a decision: the dispute is open again.</summary>
+    public bool Appeal(string dispute) => Change(() => _engine.Disputes.Appeal(dispute, _origin));
 
     /// <summary>Somebody refunds on PayPal's pages, without an id of the product's; absent: all that is left.</summary>
     public bool RefundInDashboard(string capture, long? amountMinor = null) => Change(() =>

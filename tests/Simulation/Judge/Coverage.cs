@@ -44,6 +44,9 @@ internal sealed class Coverage
     /// <summary>A gateway's object is not what was agreed.</summary>
     public void Lie(string how) => Add($"gateway   {how}");
 
+    /// <summary>A customer, a bank or somebody at a gateway did something.</summary>
+    public void World(string what) => Add($"world     {what}");
+
     /// <summary>A message comes to a saga for the first time that counts.</summary>
     public void Hears(string queue, string state, string message) => Add(InQueue(queue, state, message));
 

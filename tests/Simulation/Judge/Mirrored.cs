@@ -97,7 +97,7 @@ internal static class Mirrored
 
         foreach (var dispute in books)
         {
-            Compare(dispute.Id, dispute.Status switch { "lost" => "lost", "won" or "warning_closed" => "won", _ => "open" }, $"at {dispute.Gateway}");
+            Compare(dispute.Id, dispute.Status switch { "lost" or "RESOLVED_BUYER_FAVOUR" => "lost", "won" or "warning_closed" or "RESOLVED_SELLER_FAVOUR" => "won", _ => "open" }, $"at {dispute.Gateway}");
         }
 
         void Compare(string reference, string standing, string where)

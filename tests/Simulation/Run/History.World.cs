@@ -14,6 +14,11 @@ internal sealed partial class History
             return;
         }
 
+        if (_complains && _payer.Percent(70) && DisputesAtPayPal())
+        {
+            return;
+        }
+
         if (_stripe.AwaitingCustomer.FirstOrDefault() is { } intent && _dice.Percent(_chaos.Haste))
         {
             var succeeds = _dice.Percent(75);
@@ -62,6 +67,45 @@ internal sealed partial class History
         }
 
         Trace.Add($"the bank disputes a part of {captured}: {_stripe.Dispute(captured, _story.Command.AmountMinor / 4, again: true)}");
+        return true;
+    }
+
+    /// <summary>A payer who complains to PayPal, of all or a part, perhaps again; PayPal decides either way, and somebody appeals. False: PayPal took nothing, or nothing happens to it.</summary>
+    private bool DisputesAtPayPal()
+    {
+        if (_paypal.Captured.FirstOrDefault() is not { } captured)
+        {
+            return false;
+        }
+
+        if (_paypal.OpenDisputes.FirstOrDefault() is { } open && _payer.Percent(60))
+        {
+            var payerWins = _payer.Percent(50);
+            _complaints++;
+            _coverage.World("PayPal decides a dispute");
+            Trace.Add($"PayPal decides {open} for the {(payerWins ? "payer" : "merchant")}: {_paypal.Decide(open, payerWins)}");
+            return true;
+        }
+
+        var decided = _paypal.DecidedDisputes.ToList();
+        if (decided.Count > 0 && _payer.Percent(30))
+        {
+            var dispute = decided[_payer.Below(decided.Count)];
+            _complaints++;
+            _coverage.World("a decision of PayPal is appealed");
+            Trace.Add($"{dispute} is appealed at PayPal: {_paypal.Appeal(dispute)}");
+            return true;
+        }
+
+        if (decided.Count > 0 || _paypal.OpenDisputes.Any() ? !_payer.Percent(20) : !_payer.Percent(60))
+        {
+            return false;
+        }
+
+        long? part = _payer.Percent(40) ? _story.Command.AmountMinor / 4 : null;
+        _complaints++;
+        _coverage.World("a capture is disputed at PayPal");
+        Trace.Add($"the payer disputes {(part is null ? "" : "a part of ")}{captured} at PayPal: {_paypal.Dispute(captured, part)}");
         return true;
     }
 

@@ -10,6 +10,7 @@ internal sealed partial class History
 {
     private const int MostSteps = 4000;
     private const int QuietReviews = 3;
+    private const int MostComplaints = 5;
 
     /// <summary>A payment that only a person can end (SAFETY F2) is looked at again and again; so long it is followed.</summary>
     private static readonly TimeSpan LongestReview = TimeSpan.FromDays(30);
@@ -19,6 +20,8 @@ internal sealed partial class History
     private readonly Dice _dice;
     private readonly Dice _bank;
     private readonly bool _stubborn;
+    private readonly Dice _payer;
+    private readonly bool _complains;
     private readonly Story _story;
     private readonly Chaos _chaos;
     private readonly Network _network;
@@ -35,6 +38,7 @@ internal sealed partial class History
     private readonly HashSet<(string Queue, Guid MessageId)> _handled = [];
     private readonly List<string> _planted = [];
     private bool _wasDisputed;
+    private int _complaints;
     private int _number;
 
     private History(World world, long seed, Coverage coverage, bool written, Mask mask)
@@ -45,6 +49,8 @@ internal sealed partial class History
         _dice = new Dice(seed);
         _bank = new Dice(seed ^ 0xBA4C);
         _stubborn = _bank.Percent(8);
+        _payer = new Dice(seed ^ 0x9A1C);
+        _complains = _payer.Percent(50);
         var slow = new Dice(seed ^ 0x510C);
         var isSlow = slow.Percent(2);
         _story = new Story(_dice, isSlow && slow.Percent(80) ? Story.Fraud : null);
@@ -141,6 +147,12 @@ internal sealed partial class History
             }
 
             if (_planted.Count > 0 && !_wasDisputed && DisputesPlanted())
+            {
+                continue;
+            }
+
+            // Payers complain also when nothing else goes wrong any more.
+            if (_complains && _complaints < MostComplaints && DisputesAtPayPal())
             {
                 continue;
             }

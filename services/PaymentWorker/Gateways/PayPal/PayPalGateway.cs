@@ -63,7 +63,7 @@ public sealed partial class PayPalGateway(PayPalClient client, IOptions<PayPalOp
 
     /// <summary>Fetches the order. One that PayPal does not know is a failure and no proof (SAFETY F1): orders that nobody approves or captures vanish after some hours, but
     /// PayPal's reference promises neither that nor that they stay dead, lets accounts prolong them to 72 hours, and an app of another account gets the same
-    /// 404. Such an attempt is closed by its claims, or by a person.</summary>
+    /// 404. Such an attempt is closed by its claims; where a capture was sent and not answered, by PayPal's own word alone.</summary>
     public Task<GatewayCall> LookUpAsync(LookUpAttempt command, CancellationToken cancellationToken) =>
         WithinLimitAsync(async limit => Look(await FetchAsync(command, limit)), cancellationToken);
 
