@@ -153,7 +153,7 @@ public sealed partial class ReconciliationConsumer(
             parts += await PartsAsync(refundsFrom > oldest ? refundsFrom : first, from < end ? from : end, options.Value.RefundPartHours, refundsOnly: true);
         }
 
-        store.Begin(unitOfWork, runId, message.By, message.Why, from, until, parts);
+        store.Begin(unitOfWork, runId, message.By, message.Why, from, until, parts, message.RefundsFrom);
 
         async Task<int> PartsAsync(DateTimeOffset start, DateTimeOffset stop, int hours, bool refundsOnly)
         {
