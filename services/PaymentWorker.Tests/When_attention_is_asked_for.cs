@@ -60,10 +60,7 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
         await watch.StartAsync(default);
         await MissingAsync(0, "nothing to compare yet");
 
-        await _database.ExecuteAsync(
-            "insert into payments.payments (correlation_id, current_state, gateway, accepted_at, settled_at, changed_at, customer_id, amount_minor, currency, payment_method, request_hash, attempt_id, attempt_number, step, epoch, " +
-            "retries, unknowns, outages, throttled, reopened, checks, cancel_requested) " +
-            $"values (gen_random_uuid(), 'Confirmed', 'stripe', {Ago(48)}, {Ago(48)}, {Ago(48)}, 'customer', 1999, 'EUR', 'pm', '', gen_random_uuid(), 1, 'create', 1, 0, 0, 0, 0, false, 0, false)");
+        await PaymentAsync(hoursAgo: 48);
         await MissingAsync(1, "none was made for two days");
         await RunAsync("schedule", startedHoursAgo: 30, finished: true, failure: null);
         await MissingAsync(0, "one was");
@@ -72,11 +69,7 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
         await RunAsync("ops", startedHoursAgo: 1, finished: true, failure: null, whole: false);
         await RunAsync("ops", startedHoursAgo: 1, finished: true, failure: "stripe from … until … is not compared: 503");
         await RunAsync("ops", startedHoursAgo: 1, finished: false, failure: null);
-        await _database.ExecuteAsync(
-            "insert into payments.refunds (correlation_id, current_state, payment_id, request_hash, amount_minor, attempt_number, epoch, retries, checks, settlements, accepted_at, changed_at) " +
-            "values (gen_random_uuid(), 'NeedsReview', gen_random_uuid(), '', 1, 1, 1, 0, 0, 0, now(), now())");
-        _time.Advance(TimeSpan.FromMinutes(1));
-        await measured.UntilAsync((name, value) => name == "integration.refunds.needs_review" && value == 1, "a count after these");
+        await CountAsync(measured, refundsToReview: 1);
         measured["integration.reconciliation.missing"].ShouldBe(1, "none of these is of the same time and complete");
         await RunAsync("ops", startedHoursAgo: 1, finished: true, failure: null);
         await MissingAsync(0, "a person had it made again");
@@ -88,15 +81,38 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
         await MissingAsync(0, "it has");
         await watch.StopAsync(default);
 
-        Task RunAsync(string by, int startedHoursAgo, bool finished, string? failure, bool whole = true) => _database.ExecuteAsync(
-            "insert into payments.reconciliation_runs (run_id, asked_by, why, from_at, until_at, parts, parts_done, failure, started_at, finished_at) " +
-            $"values (gen_random_uuid(), '{by}', 'why', {(whole ? window.From : window.LastDay)}, {window.Until}, 1, 1, {(failure is null ? "null" : $"'{failure}'")}, {Ago(startedHoursAgo)}, {(finished ? Ago(startedHoursAgo) : "null")})");
+        Task RunAsync(string by, int startedHoursAgo, bool finished, string? failure, bool whole = true) =>
+            ComparisonAsync(by, startedHoursAgo, failure, whole ? window.From : window.LastDay, window.Until, finished: finished);
 
-        async Task MissingAsync(int value, string when)
-        {
-            _time.Advance(TimeSpan.FromMinutes(1));
-            await measured.UntilAsync((name, measuredValue) => name == "integration.reconciliation.missing" && measuredValue == value, $"{value} ({when})");
-        }
+        Task MissingAsync(int value, string when) => MissingIsAsync(measured, value, when);
+    }
+
+    /// <summary>The night asks for refunds of weeks before. A comparison without them says nothing of what a bank has sent back meanwhile.</summary>
+    [Fact]
+    public async Task Should_tell_it_until_the_refunds_of_the_weeks_before_are_compared_too()
+    {
+        using var measured = new Measured();
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        using var watch = Watch(services);
+        var (month, tooLate, week, now) = (Ago(720), Ago(719), Ago(192), Ago(0));
+        const string failed = "stripe from … until … is not compared: 503";
+        await PaymentAsync(hoursAgo: 48);
+        await ComparisonAsync("schedule", startedHoursAgo: 6, failed, week, now, refundsFrom: month);
+        await watch.StartAsync(default);
+        await MissingIsAsync(measured, 1, "the night broke off");
+
+        await ComparisonAsync("ops", startedHoursAgo: 1, failure: null, week, now);
+        await ComparisonAsync("ops", startedHoursAgo: 1, failure: null, week, now, refundsFrom: tooLate);
+        await CountAsync(measured, refundsToReview: 1);
+        measured["integration.reconciliation.missing"].ShouldBe(1, "neither reaches as far back for refunds");
+        await ComparisonAsync("ops", startedHoursAgo: 1, failure: null, week, now, refundsFrom: month);
+        await MissingIsAsync(measured, 0, "one with the same refunds was made");
+
+        await ComparisonAsync("schedule", startedHoursAgo: 0, failed, week, now, refundsFrom: month);
+        await MissingIsAsync(measured, 1, "the next night broke off, too");
+        await ComparisonAsync("ops", startedHoursAgo: 0, failure: null, month, now);
+        await MissingIsAsync(measured, 0, "a window that begins so early has refunds and payments");
+        await watch.StopAsync(default);
     }
 
     [Fact]
@@ -118,6 +134,32 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
         _time.Advance(TimeSpan.FromMinutes(1));
         await measured.UntilAsync((name, value) => name == "integration.payments.duplicate_charges" && value == 0, "nothing");
         await watch.StopAsync(default);
+    }
+
+    private Task PaymentAsync(int hoursAgo) => _database.ExecuteAsync(
+        "insert into payments.payments (correlation_id, current_state, gateway, accepted_at, settled_at, changed_at, customer_id, amount_minor, currency, payment_method, request_hash, attempt_id, attempt_number, step, epoch, " +
+        "retries, unknowns, outages, throttled, reopened, checks, cancel_requested) " +
+        $"values (gen_random_uuid(), 'Confirmed', 'stripe', {Ago(hoursAgo)}, {Ago(hoursAgo)}, {Ago(hoursAgo)}, 'customer', 1999, 'EUR', 'pm', '', gen_random_uuid(), 1, 'create', 1, 0, 0, 0, 0, false, 0, false)");
+
+    /// <summary>A comparison as it is kept; its window's moments are in SQL.</summary>
+    private Task ComparisonAsync(string by, int startedHoursAgo, string? failure, string from, string until, string refundsFrom = "null", bool finished = true) => _database.ExecuteAsync(
+        "insert into payments.reconciliation_runs (run_id, asked_by, why, from_at, until_at, refunds_from, parts, parts_done, failure, started_at, finished_at) " +
+        $"values (gen_random_uuid(), '{by}', 'why', {from}, {until}, {refundsFrom}, 1, 1, {(failure is null ? "null" : $"'{failure}'")}, {Ago(startedHoursAgo)}, {(finished ? Ago(startedHoursAgo) : "null")})");
+
+    /// <summary>Waits for a count that was made after what was written until now.</summary>
+    private async Task CountAsync(Measured measured, int refundsToReview)
+    {
+        await _database.ExecuteAsync(
+            "insert into payments.refunds (correlation_id, current_state, payment_id, request_hash, amount_minor, attempt_number, epoch, retries, checks, settlements, accepted_at, changed_at) " +
+            "values (gen_random_uuid(), 'NeedsReview', gen_random_uuid(), '', 1, 1, 1, 0, 0, 0, now(), now())");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await measured.UntilAsync((name, value) => name == "integration.refunds.needs_review" && value == refundsToReview, "a count after these");
+    }
+
+    private async Task MissingIsAsync(Measured measured, int value, string when)
+    {
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await measured.UntilAsync((name, measuredValue) => name == "integration.reconciliation.missing" && measuredValue == value, $"{value} ({when})");
     }
 
     /// <summary>A moment by the test's clock, in SQL.</summary>

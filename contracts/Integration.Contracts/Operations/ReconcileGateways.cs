@@ -8,7 +8,7 @@ namespace Integration.Contracts.Operations;
 [Mandatory]
 public sealed record ReconcileGateways
 {
-    /// <summary>One payment: the gateway is asked about each of its attempts. Then no window is given.</summary>
+    /// <summary>One payment: the gateway is asked about each of its attempts. Then no window is given. Refused where it has no attempt here.</summary>
     public Guid? PaymentId { get; init; }
 
     /// <summary>The window's first moment, UTC. A line counts by the time the gateway made it.</summary>

@@ -4,15 +4,15 @@ using MassTransit;
 
 namespace Integration.Persistence.Inbox;
 
-/// <summary>The id by which a repeat of a message is recognised (docs/adr/0004).</summary>
-internal static class MessageIdentity
+/// <summary>The id by which a repeat of a message is recognised (docs/adr/0004), and under which a consumer keeps what came of it: a message's own id may be missing.</summary>
+public static class MessageIdentity
 {
     /// <summary>The sender's id when it is a GUID. Otherwise one that is always the same for the same type, sender's id (if any) and body:
     /// a repeat is recognised, and two senders that both count from 1 are not taken for each other.</summary>
     public static Guid Of(ConsumeContext context) => context.GetOriginalMessageId() ?? Derive(context.ReceiveContext);
 
     /// <summary>The same, of a message that could not be read.</summary>
-    public static Guid Of(ReceiveContext context) => context.GetMessageId() ?? Derive(context);
+    internal static Guid Of(ReceiveContext context) => context.GetMessageId() ?? Derive(context);
 
     private static Guid Derive(ReceiveContext context)
     {

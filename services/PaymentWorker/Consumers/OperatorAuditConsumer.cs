@@ -1,5 +1,6 @@
 using Integration.Contracts.Operations;
 using Integration.PaymentWorker.Persistence;
+using Integration.Persistence.Inbox;
 using Integration.Persistence.UnitOfWork;
 using MassTransit;
 
@@ -15,7 +16,7 @@ public sealed class OperatorAuditConsumer(IUnitOfWork unitOfWork) : IConsumer<Op
     public Task Consume(ConsumeContext<OperatorCommandHandled> context)
     {
         var handled = context.Message;
-        unitOfWork.Enqueue(Sql.Command(Insert, context.MessageId!.Value, handled.PaymentId, handled.Command, handled.By, handled.Why, handled.Accepted, handled.Answer, handled.At));
+        unitOfWork.Enqueue(Sql.Command(Insert, MessageIdentity.Of(context), handled.PaymentId, handled.Command, handled.By, handled.Why, handled.Accepted, handled.Answer, handled.At));
         return Task.CompletedTask;
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class ReconciliationConsumer(
     : IConsumer<ReconcileGateways>, IConsumer<CompareBooks>, IConsumer<AcceptDifference>
 {
     /// <inheritdoc />
-    /// <exception cref="ValidationException">The command breaks a rule: it goes to the dead letters.</exception>
+    /// <exception cref="ValidationException">The command breaks a rule, or names a payment that has no attempt: it goes to the dead letters.</exception>
     public Task Consume(ConsumeContext<ReconcileGateways> context)
     {
         Require(nameof(ReconcileGateways), OperatorRules.Violations(context.Message));
@@ -67,7 +67,7 @@ public sealed partial class ReconciliationConsumer(
     public Task Consume(ConsumeContext<AcceptDifference> context)
     {
         Require(nameof(AcceptDifference), OperatorRules.Violations(context.Message));
-        store.Accept(unitOfWork, context.MessageId!.Value, context.Message);
+        store.Accept(unitOfWork, MessageIdentity.Of(context), context.Message);
         return Task.CompletedTask;
     }
 
@@ -128,36 +128,46 @@ public sealed partial class ReconciliationConsumer(
     private static AttemptRef Ref(CompareBooks part, OurAttempt attempt) =>
         new() { PaymentId = attempt.PaymentId, AttemptId = attempt.AttemptId, Number = attempt.Number, Gateway = part.Gateway, Epoch = 0, Reference = attempt.Reference };
 
+    /// <summary>What could not be asked is the run's failure: an end without differences would say that all is well.</summary>
     private async Task AskAsync(ConsumeContext<ReconcileGateways> context, Guid payment)
     {
-        var now = time.GetUtcNow();
-        foreach (var attempt in (await store.AttemptsAsync(payment, context.CancellationToken)).Where(a => a.Reference is not null))
+        var attempts = await store.AttemptsAsync(payment, context.CancellationToken);
+        if (attempts.Count == 0)
+        {
+            throw new ValidationException($"{nameof(ReconcileGateways)} is refused: payment {payment} is not known here or has no attempt yet, so there is nothing to ask a gateway about.");
+        }
+
+        foreach (var attempt in attempts.Where(a => a.Reference is not null))
         {
             await LookAsync(context, attempt);
         }
 
-        store.Begin(unitOfWork, context.MessageId!.Value, context.Message.By, $"payment {payment}: {context.Message.Why}", now, now, parts: 0);
+        var unasked = attempts.Where(a => a.Reference is null).Select(a => $"attempt {a.Number} has no reference; nothing could be asked").ToList();
+        var now = time.GetUtcNow();
+        store.Begin(
+            unitOfWork, MessageIdentity.Of(context), context.Message.By, $"payment {payment}: {context.Message.Why}", now, now, parts: 0,
+            failure: unasked.Count > 0 ? string.Join("; ", unasked) : null);
     }
 
     /// <summary>Neither before our first attempt nor in what is too young is there anything to compare.</summary>
     private async Task SplitAsync(ConsumeContext<ReconcileGateways> context)
     {
-        var (runId, message) = (context.MessageId!.Value, context.Message);
+        var (runId, message) = (MessageIdentity.Of(context), context.Message);
         var (from, until) = (message.From!.Value, message.Until!.Value);
         var oldest = await store.OldestAsync(context.CancellationToken) ?? until;
         var settled = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().AddMinutes(-options.Value.SettleMinutes).ToUnixTimeSeconds());     // gateways count in whole seconds
         var (first, end) = (oldest.AddMinutes(-options.Value.SettleMinutes), until < settled ? until : settled);
-        var parts = await PartsAsync(from > oldest ? from : first, end, options.Value.PartHours, refundsOnly: false);
+        var parts = await PartsAsync(from > oldest ? from : first, end, refundsOnly: false);
         if (message.RefundsFrom is { } refundsFrom)
         {
-            parts += await PartsAsync(refundsFrom > oldest ? refundsFrom : first, from < end ? from : end, options.Value.RefundPartHours, refundsOnly: true);
+            parts += await PartsAsync(refundsFrom > oldest ? refundsFrom : first, from < end ? from : end, refundsOnly: true);
         }
 
-        store.Begin(unitOfWork, runId, message.By, message.Why, from, until, parts);
+        store.Begin(unitOfWork, runId, message.By, message.Why, from, until, parts, message.RefundsFrom);
 
-        async Task<int> PartsAsync(DateTimeOffset start, DateTimeOffset stop, int hours, bool refundsOnly)
+        async Task<int> PartsAsync(DateTimeOffset start, DateTimeOffset stop, bool refundsOnly)
         {
-            var asked = 0;
+            var (asked, hours) = (0, refundsOnly ? options.Value.RefundPartHours : options.Value.PartHours);
             for (; start < stop; start = start.AddHours(hours))
             {
                 var next = start.AddHours(hours);

@@ -49,7 +49,8 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
     private const string SelectAttempts = "select attempt_id, number, gateway, reference from payments.attempts where payment_id = $1 order by number";
 
     private const string InsertRun =
-        "insert into payments.reconciliation_runs (run_id, asked_by, why, from_at, until_at, parts, started_at, finished_at) values ($1, $2, $3, $4, $5, $6, $7, case when $6 = 0 then $7 end) on conflict do nothing";
+        "insert into payments.reconciliation_runs (run_id, asked_by, why, from_at, until_at, parts, started_at, finished_at, refunds_from, failure) " +
+        "values ($1, $2, $3, $4, $5, $6, $7, case when $6 = 0 then $7 end, $8, $9) on conflict do nothing";
 
     private const string FinishPart =
         """
@@ -101,7 +102,7 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime oldest ? oldest : null;
     }
 
-    /// <summary>Every attempt of a payment that the gateway has a reference of.</summary>
+    /// <summary>Every attempt of a payment; none of one that is not known.</summary>
     public async Task<IReadOnlyList<Sagas.Attempts.AttemptRef>> AttemptsAsync(Guid paymentId, CancellationToken cancellationToken)
     {
         var found = new List<Sagas.Attempts.AttemptRef>();
@@ -167,9 +168,11 @@ public sealed class ReconciliationStore(NpgsqlDataSource source, IOptions<Reconc
         return found;
     }
 
-    /// <summary>A comparison begins; without parts there is nothing to compare and it is over.</summary>
-    public void Begin(IUnitOfWork unitOfWork, Guid runId, string by, string why, DateTimeOffset from, DateTimeOffset until, int parts) =>
-        unitOfWork.Enqueue(Sql.Command(InsertRun, runId, by, why, from, until, parts, time.GetUtcNow()));
+    /// <summary>A comparison begins; without parts there is nothing to compare and it is over. Without <paramref name="refundsFrom"/> refunds are compared as far back as payments;
+    /// <paramref name="failure"/> is what is known from the beginning not to be compared.</summary>
+    public void Begin(
+        IUnitOfWork unitOfWork, Guid runId, string by, string why, DateTimeOffset from, DateTimeOffset until, int parts, DateTimeOffset? refundsFrom = null, string? failure = null) =>
+        unitOfWork.Enqueue(Sql.Command(InsertRun, runId, by, why, from, until, parts, time.GetUtcNow(), Sql.Time(refundsFrom), Sql.Text(failure)));
 
     /// <summary>What came of a part; with a failure it was not compared.</summary>
     public void Finish(IUnitOfWork unitOfWork, CompareBooks part, int lines, Comparison? comparison, string? failure)

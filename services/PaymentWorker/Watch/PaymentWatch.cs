@@ -25,16 +25,21 @@ internal sealed partial class PaymentWatch(
     /// <summary>None of the day's comparisons since $1 is complete, though there were payments before; or the newest broke off somewhere. What a person asked for since over the same time makes one complete.
     /// 0 when the day's are not asked for here.</summary>
     private const string MissingSql =
-        """
+        $"""
         (select count(*) from (select 1) one where $1::timestamptz is not null and (
             (select min(accepted_at) from payments.payments) < $1 and not exists (
-                select from payments.reconciliation_runs d where d.asked_by = 'schedule' and d.started_at >= $1 and exists (
-                    select from payments.reconciliation_runs r
-                    where r.started_at >= d.started_at and r.finished_at is not null and r.failure is null and r.from_at <= d.from_at and r.until_at >= d.until_at))
+                select from payments.reconciliation_runs d where d.asked_by = 'schedule' and d.started_at >= $1 and {CompleteSql})
             or exists (
-                select from (select * from payments.reconciliation_runs where asked_by = 'schedule' order by started_at desc limit 1) d where d.failure is not null and not exists (
-                    select from payments.reconciliation_runs r
-                    where r.started_at >= d.started_at and r.finished_at is not null and r.failure is null and r.from_at <= d.from_at and r.until_at >= d.until_at))))
+                select from (select * from payments.reconciliation_runs where asked_by = 'schedule' order by started_at desc limit 1) d where d.failure is not null and not {CompleteSql})))
+        """;
+
+    /// <summary>Day d's comparison, or one since of at least the same payments and refunds, came to its end. One that does not say how far back it reached for refunds did so as far as for payments.</summary>
+    private const string CompleteSql =
+        """
+        exists (
+            select from payments.reconciliation_runs r
+            where r.started_at >= d.started_at and r.finished_at is not null and r.failure is null and r.from_at <= d.from_at and r.until_at >= d.until_at
+                and coalesce(r.refunds_from, r.from_at) <= coalesce(d.refunds_from, d.from_at))
         """;
 
     private static string OverdueSql(string table) =>
