@@ -14,7 +14,7 @@ internal static class Settings
         "Webhooks:RequestsPerSecond=5000", "Webhooks:Burst=10000", "Gateways:Retry:BaseDelaySeconds=0.1", "Gateways:Retry:MaxDelaySeconds=2", "Gateways:Retry:MaxAttempts=12",
         "Gateways:Retry:CustomerLimitSeconds=8", "Gateways:Retry:TimerGraceSeconds=10", "Gateways:Reconcile:ScheduleSeconds:0=0.5", "Gateways:Reconcile:ScheduleSeconds:1=1",
         "Gateways:Reconcile:ScheduleSeconds:2=2", "Gateways:Reconcile:ScheduleSeconds:3=5", "Gateways:Reconcile:ScheduleSeconds:4=10", "Gateways:Reconcile:ReviewSeconds=15",
-        "Gateways:Doorbell:RetrySeconds:0=0.5", "Gateways:Doorbell:RetrySeconds:1=2", "Gateways:Doorbell:RetrySeconds:2=5", "Gateways:Doorbell:RetrySeconds:3=10", "Gateways:Doorbell:CallGraceSeconds=0.3", "Gateways:Orphans:RetrySeconds:0=0.5",
+        "Gateways:Doorbell:RetrySeconds:0=0.5", "Gateways:Doorbell:RetrySeconds:1=2", "Gateways:Doorbell:RetrySeconds:2=5", "Gateways:Doorbell:RetrySeconds:3=10", "Gateways:Doorbell:LateRetrySeconds:0=20", "Gateways:Doorbell:LateRetrySeconds:1=60", "Gateways:Doorbell:CallGraceSeconds=0.3", "Gateways:Orphans:RetrySeconds:0=0.5",
         "Gateways:Orphans:RetrySeconds:1=1", "Gateways:Orphans:RetrySeconds:2=2", "Gateways:Refunds:PendingSeconds:0=1", "Watch:IntervalSeconds=5",
         "Reconciliation:SettleMinutes=0", "Reconciliation:QuietSeconds=0", "Reconciliation:RetrySeconds:0=1", "Reconciliation:RetrySeconds:1=2", "Reconciliation:RetrySeconds:2=4",
         "Reconciliation:RetrySeconds:3=4", "Reconciliation:RetrySeconds:4=4", "Reconciliation:RetrySeconds:5=4",

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Integration.Simulation.Run;
 
 namespace Integration.Simulation;
@@ -22,6 +23,17 @@ public sealed class When_the_command_is_called
         Plan.Read(["--only", "-"], out _).ShouldNotBeNull().Only.ShouldNotBeNull().ShouldBeEmpty();
     }
 
+    /// <summary>What differs from process to process, as hashes of texts do, must not choose what happens next.</summary>
+    [Fact]
+    public async Task Should_tell_the_same_history_in_every_process()
+    {
+        var first = await TellAsync("7");
+        first.Length.ShouldBeGreaterThan(20);
+
+        (await TellAsync("7")).ShouldBe(first);
+        (await TellAsync("8")).ShouldNotBe(first);
+    }
+
     [Theory]
     [InlineData("--only", "3,x")]
     [InlineData("--only", "3", "--shrink")]
@@ -34,5 +46,15 @@ public sealed class When_the_command_is_called
         Plan.Read(args, out var problem).ShouldBeNull();
 
         problem.ShouldContain("simulate [--seed N]");
+    }
+
+    /// <summary>The history in words; the last line tells how long it took.</summary>
+    private static async Task<string[]> TellAsync(string seed)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "simulate.dll"), "--seed", seed, "--trace"]) { RedirectStandardOutput = true })!;
+        var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0);
+        return lines[..^1];
     }
 }

@@ -20,4 +20,7 @@ public interface IAttemptStore
 
     /// <summary>Keeps a gateway's object that no attempt of ours owns, for ops (SAFETY U4: reported, never touched).</summary>
     void RecordUnmatched(IUnitOfWork unitOfWork, string gateway, string reference, string eventType);
+
+    /// <summary>An object that was kept so is an attempt's after all.</summary>
+    void ForgetUnmatched(IUnitOfWork unitOfWork, string gateway, string reference);
 }

@@ -9,13 +9,20 @@ public sealed class DoorbellOptions
     public const string Section = "Gateways:Doorbell";
 
     private static readonly double[] Default = [1, 5, 30, 300, 3600];
+    private static readonly double[] LateDefault = [21_600, 86_400, 172_800];
 
     /// <summary>Waits before an object that no attempt owns is looked for again; afterwards it is kept as unmatched.</summary>
     [MaxLength(20)] public List<double> RetrySeconds { get; set; } = [];
+
+    /// <summary>Further waits, after those, of news of a dispute or a refund: it names a capture, which is not known here while its gateway does not answer, and is told once.</summary>
+    [MaxLength(20)] public List<double> LateRetrySeconds { get; set; } = [];
 
     /// <summary>How long a running call is given to answer by itself before its object is looked at.</summary>
     [Range(0.01, 60)] public double CallGraceSeconds { get; set; } = 2;
 
     /// <summary>The schedule in force.</summary>
     public IReadOnlyList<double> Schedule => RetrySeconds.Count > 0 ? RetrySeconds : Default;
+
+    /// <summary>What follows it for disputes and refunds.</summary>
+    public IReadOnlyList<double> LateSchedule => LateRetrySeconds.Count > 0 ? LateRetrySeconds : LateDefault;
 }

@@ -33,6 +33,11 @@ public sealed class GatewayDoorbellConsumer(
             return;
         }
 
+        if (ring.Tries > options.Value.Schedule.Count)
+        {
+            store.ForgetUnmatched(unitOfWork, ring.Gateway, ring.Reference);
+        }
+
         if (ring.DisputeReference is { } dispute)
         {
             await context.Publish(new LookUpDispute { Attempt = attempt.Ref(epoch: 0), DisputeReference = dispute });
@@ -63,13 +68,17 @@ public sealed class GatewayDoorbellConsumer(
 
     private async Task AskAgainAsync(ConsumeContext context, GatewayRingsAgain ring)
     {
-        if (ring.Tries < options.Value.Schedule.Count)
+        var (schedule, late) = (options.Value.Schedule, ring.DisputeReference is null && ring.RefundReference is null ? [] : options.Value.LateSchedule);
+        if (ring.Tries >= schedule.Count)
         {
-            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, TimeSpan.FromSeconds(options.Value.Schedule[ring.Tries]));
-            return;
+            store.RecordUnmatched(unitOfWork, ring.Gateway, ring.Reference, ring.EventType);
         }
 
-        store.RecordUnmatched(unitOfWork, ring.Gateway, ring.Reference, ring.EventType);
+        if (ring.Tries < schedule.Count + late.Count)
+        {
+            var wait = ring.Tries < schedule.Count ? schedule[ring.Tries] : late[ring.Tries - schedule.Count];
+            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, TimeSpan.FromSeconds(wait));
+        }
     }
 }
 

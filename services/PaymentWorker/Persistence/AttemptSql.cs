@@ -75,4 +75,6 @@ internal static class AttemptSql
     public const string Unmatched =
         "insert into payments.unmatched_objects (gateway, reference, event_type, first_seen_at, last_seen_at) values ($1, $2, $3, $4, $4) " +
         "on conflict (gateway, reference) do update set event_type = excluded.event_type, last_seen_at = excluded.last_seen_at";
+
+    public const string Matched = "delete from payments.unmatched_objects where gateway = $1 and reference = $2";
 }

@@ -74,6 +74,8 @@ internal sealed class PostgresAttemptStore(IDatabase database, TimeProvider time
     public void RecordUnmatched(IUnitOfWork unitOfWork, string gateway, string reference, string eventType) =>
         unitOfWork.Enqueue(Sql.Command(AttemptSql.Unmatched, gateway, reference, eventType, time.GetUtcNow()));
 
+    public void ForgetUnmatched(IUnitOfWork unitOfWork, string gateway, string reference) => unitOfWork.Enqueue(Sql.Command(AttemptSql.Matched, gateway, reference));
+
     private static async Task<ClaimFacts> ReadAsync(IDatabaseSession session, ClaimRequest request, CancellationToken cancellationToken)
     {
         NpgsqlBatchCommand[] reads =

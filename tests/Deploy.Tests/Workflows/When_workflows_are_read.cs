@@ -9,7 +9,7 @@ public sealed class When_workflows_are_read
     public void Should_keep_every_rule(string name) => WorkflowRules.Broken(Workflow.Read(name)).ShouldBeEmpty();
 
     [Fact]
-    public void Should_be_these() => Workflow.Names().ShouldBe(["bench.yml", "ci.yml", "emulator.yml", "images.yml", "release.yml"]);
+    public void Should_be_these() => Workflow.Names().ShouldBe(["bench.yml", "ci.yml", "emulator.yml", "images.yml", "nightly.yml", "release.yml"]);
 
     [Theory]
     [InlineData("ci.yml", "run: .ci/run", "run: .ci/runs", "ci.yml: test, step 3 runs .ci/runs, which does not exist")]

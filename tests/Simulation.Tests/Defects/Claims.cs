@@ -21,6 +21,8 @@ internal abstract class StoreInFront(IAttemptStore inner) : IAttemptStore
 
     public void Record(IUnitOfWork unitOfWork, CallRecord call, GatewayCall result, string? proof) => inner.Record(unitOfWork, call, result, proof);
 
+    public void ForgetUnmatched(IUnitOfWork unitOfWork, string gateway, string reference) => inner.ForgetUnmatched(unitOfWork, gateway, reference);
+
     public void RecordUnmatched(IUnitOfWork unitOfWork, string gateway, string reference, string eventType) => inner.RecordUnmatched(unitOfWork, gateway, reference, eventType);
 }
 

@@ -44,7 +44,7 @@ internal static class Invariants
         Refunds(broken, e, payment, refunds, ledger, settled);
         await NothingHangsAsync(broken, e, state, settled, payment, refunds);
         var letters = await e.World.ReadAsync("select endpoint, fault, message_type from messaging.dead_letters order by endpoint, fault, message_type");
-        var knowsAll = !e.Network.LostNews && !letters.Exists(IsOutage) && !await WasUnmatchedAsync(e);
+        var knowsAll = !e.Network.LostNews && !letters.Exists(IsOutage);
         await PlantedDisputesAsync(broken, e, attempts, ledger, returns, knowsAll);
         Books(broken, state, attempts, ledger, payment, settled && refunds.TrueForAll(r => r[3] is not null), knowsAll);
         await StoryAsync(broken, e);
@@ -237,10 +237,6 @@ internal static class Invariants
 
     /// <summary>Somebody asked for the return of a charge that the gateway no longer tells anything of, or has never known.</summary>
     private static bool IsForgotten(object?[] letter) => ((string)letter[1]!).StartsWith("Nothing is given back of attempt", StringComparison.Ordinal);
-
-    /// <summary>A refund made elsewhere was told before its capture was known, for as long as the gateway could not be asked about that: ops are shown it as unmatched, and the comparison of books finds it.</summary>
-    private static async Task<bool> WasUnmatchedAsync(Evidence e) =>
-        (await e.World.ReadAsync("select event_type from payments.unmatched_objects")).Exists(row => ((string)row[0]!).Contains("refund", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Invariant 9, per object and to the minor unit. What waits for a person may be behind its gateway, never ahead of it.</summary>
     private static void Books(List<string> broken, string state, List<object?[]> attempts, LedgerView ledger, object?[] payment, bool ended, bool knowsAll)

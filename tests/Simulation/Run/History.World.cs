@@ -117,22 +117,30 @@ internal sealed partial class History
         Trace.Add($"somebody makes it {amount} in the dashboard, {intent}: {_stripe.UpdateInDashboard(intent, amount)}");
     }
 
-    /// <summary>Stripe takes the money of an attempt that it had canceled and that the payment has left, which must never happen and so is to be noticed (SAFETY U4). Before the payment
-    /// has heard that it is canceled, the money would simply be the payment's own. False: there is none.</summary>
+    /// <summary>A gateway takes the money of an attempt that is closed and that the payment has left, Stripe although it had canceled it, PayPal although nobody asked, which must never happen and so is to be
+    /// noticed (SAFETY U4). Before the payment has heard that it is closed, the money would simply be the payment's own. False: there is none.</summary>
     private async Task<bool> PlantChargeAsync()
     {
         var payments = await _world.ReadAsync("select attempt_id, settled_at from payments.payments");
         var closed = (await _world.ReadAsync("select reference, attempt_id from payments.attempts where closed_at is not null and reference is not null"))
             .Where(attempt => payments.TrueForAll(p => p[1] is not null || !Equals(p[0], attempt[1]))).ToList();
-        if (_stripe.Canceled.FirstOrDefault(intent => closed.Exists(row => (string)row[0]! == intent)) is not { } canceled || !_stripe.PlantCapture(canceled) || !_stripe.Captured.Contains(canceled))
+        if (_stripe.Canceled.FirstOrDefault(intent => closed.Exists(row => (string)row[0]! == intent)) is { } canceled && _stripe.PlantCapture(canceled) && _stripe.Captured.Contains(canceled))
         {
-            return false;
+            _planted.Add(canceled);
+            _coverage.Lie("the money of a canceled attempt is taken");
+            Trace.Add($"Stripe takes the money of {canceled}, which was canceled");
+            return true;
         }
 
-        _planted.Add(canceled);
-        _coverage.Lie("the money of a canceled attempt is taken");
-        Trace.Add($"Stripe takes the money of {canceled}, which was canceled");
-        return true;
+        if (closed.Select(row => (string)row[0]!).FirstOrDefault(_paypal.PlantCapture) is { } order)
+        {
+            _planted.Add(order);
+            _coverage.Lie("the money of a closed order is taken");
+            Trace.Add($"PayPal takes the money of {order}, whose attempt is closed");
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>The customer disputes what was taken wrongly, maybe after it went back; nobody knows which came first. By dice of its own, so that the other histories are what they would be without it.
@@ -141,12 +149,12 @@ internal sealed partial class History
     {
         _wasDisputed = true;
         var bank = new Dice(_seed ^ 0xD15B);
-        if (!bank.Percent(40) || !_stripe.Dispute(_planted[0], again: true, refunded: true))
+        if (!bank.Percent(40) || !(_stripe.Dispute(_planted[0], again: true, refunded: true) || _paypal.Dispute(_planted[0])))
         {
             return false;
         }
 
-        Trace.Add($"the bank disputes {_planted[0]}, which was canceled");
+        Trace.Add($"the payer disputes {_planted[0]}, whose attempt was closed");
         return true;
     }
 
