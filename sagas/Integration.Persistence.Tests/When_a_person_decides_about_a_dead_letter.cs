@@ -78,7 +78,11 @@ public sealed class When_a_person_decides_about_a_dead_letter : OrderSpec
         await Should.ThrowAsync<ArgumentException>(() => Desk.RetryAsync(letter.Id, " ", "nobody", CancellationToken.None));
         await Should.ThrowAsync<ArgumentException>(() => Desk.DiscardAsync(letter.Id, "ops", new string('x', 501), CancellationToken.None));
         var masking = new DeadLetterDesk(Database.Source, new PersistenceOptions { IsMasked = body => body.Contains(Order.ToString(), StringComparison.Ordinal) }, TimeProvider.System);
-        (await masking.RetryAsync(letter.Id, "ops", "masked", CancellationToken.None)).ShouldBe(DeadLetterOutcome.NotRetriable);
+        (await masking.RetryAsync(letter.Id, "ops", "masked", CancellationToken.None)).ShouldBe(DeadLetterOutcome.Masked);
+        await Database.ExecuteAsync("update messaging.dead_letters set message_type = null");
+        (await Desk.RetryAsync(letter.Id, "ops", "of no type", CancellationToken.None)).ShouldBe(DeadLetterOutcome.NamesNoType);
+        await Database.ExecuteAsync("update messaging.dead_letters set message_type = 'urn:message:Shop:CloseOrder', endpoint = ':nowhere'");
+        (await Desk.RetryAsync(letter.Id, "ops", "of no address", CancellationToken.None)).ShouldBe(DeadLetterOutcome.NamesNoDestination);
         (await Database.CountAsync("ops.dead_letters where status = 'open'")).ShouldBe(1);
         (await Database.CountAsync("ops.dead_letter_actions")).ShouldBe(0);
     }

@@ -34,9 +34,37 @@ public sealed class When_dead_letters_are_handled_from_a_shell : IAsyncLifetime
         (await RunAsync("dead-letters", "discard", $"{second}", "--by", "ops", "--why", "a test")).ShouldBe((0, "Done"));
         (await RunAsync("dead-letters", "discard", $"{second}")).Code.ShouldBe(64);
         (await RunAsync("dead-letters", "burn", $"{second}")).Code.ShouldBe(64);
+        await ShouldSayWhyItCannotBeSentAsync();
         (await _database.CountAsync($"messaging.outbox where message_id = '{first}' and destination_address = 'queue:payments'")).ShouldBe(1);
         (await _database.CountAsync("messaging.outbox")).ShouldBe(1);
         (await _database.CountAsync("ops.dead_letter_actions where by = 'ops'")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Should_do_nothing_with_a_word_that_it_does_not_know()
+    {
+        (await RunAsync("migrate")).Code.ShouldBe(0);
+        foreach (var (words, says) in ((string, string)[])
+        [
+            ("list --state open", "'--state' is not known."), ("list --status lost", "--status has to be open, retried or discarded."), ("list --limit", "--limit lacks its value."),
+            ($"retry {Guid.CreateVersion7()} --by ops --because mended", "'--because' is not known."), ($"discard {Guid.CreateVersion7()} --by ops --by ops", "--by comes twice."),
+        ])
+        {
+            var (code, output) = await RunAsync(["dead-letters", .. words.Split(' ')]);
+            code.ShouldBe(64, output);
+            output.ShouldContain(says);
+            output.ShouldContain("dead-letters list [--endpoint NAME]");
+        }
+    }
+
+    private async Task ShouldSayWhyItCannotBeSentAsync()
+    {
+        var id = Guid.CreateVersion7();
+        await _database.ExecuteAsync(
+            $"insert into messaging.dead_letters (id, endpoint, message_id, body, fault, failures, first_failed_at, last_failed_at) values ('{id}', 'payments', '{id}', 'of no type', 'it says not what it is', 1, now(), now())");
+        (await RunAsync("dead-letters", "retry", $"{id}", "--by", "ops", "--why", "hope")).ShouldBe((1, "NamesNoType"));
+        await _database.ExecuteAsync($"update messaging.dead_letters set message_type = 'urn:message:Shop:PlaceOrder', body = '{{\"vaultToken\": \"(removed)\"}}' where id = '{id}'");
+        (await RunAsync("dead-letters", "retry", $"{id}", "--by", "ops", "--why", "hope")).ShouldBe((1, "Masked"));
     }
 
     private async Task<(int Code, string Output)> RunAsync(params string[] args)

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Integration.Conventions;
 using Integration.Persistence.Sql;
 using Npgsql;
 
@@ -53,6 +54,9 @@ public sealed class When_lists_are_paged(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("/v1/webhooks?after=MQphAGIKYw")]
     [InlineData("/v1/webhooks?limit=0")]
     [InlineData("/v1/webhooks?eventType=a%0Ab")]
+    [InlineData("/v1/payments?state=Conifrmed")]
+    [InlineData("/v1/payments?state=confirmed")]
+    [InlineData("/v1/payments?state=")]
     [InlineData("/v1/dead-letters?contract=%00")]
     [InlineData("/v1/dead-letters?status=lost")]
     [InlineData("/v1/dead-letters?after=nonsense")]
@@ -61,6 +65,33 @@ public sealed class When_lists_are_paged(ApiHost host) : IClassFixture<ApiHost>
     {
         using var request = Asking(path);
         (await host.SendAsync(request)).ShouldBe((400, "invalid-field"));
+    }
+
+    /// <summary>Everybody's list is of what the worker has taken up; where the rest is shown is said.</summary>
+    [Theory]
+    [InlineData("Accepted")]
+    [InlineData("Refused")]
+    public async Task Should_say_to_ops_where_requests_are_that_the_worker_does_not_have(string state)
+    {
+        using var request = Asking($"/v1/payments?state={state}");
+        using var answer = await host.Client.SendAsync(request);
+        var problem = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        ((int)answer.StatusCode, (string?)problem["type"]).ShouldBe((400, "urn:integration:problem:invalid-field"));
+        ((string)problem["errors"]!["state"]![0]!).ShouldContain("ops.api_requests");
+        (await GetAsync($"/v1/payments?state={state}&limit=1", ApiHost.Key))["payments"].ShouldNotBeNull();
+    }
+
+    /// <summary>The worker's states, from the diagram that its state machine's test keeps current.</summary>
+    [Fact]
+    public async Task Should_take_every_state_that_a_payment_can_be_in()
+    {
+        var arrows = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "diagrams", "payment.md"))).Where(line => line.Contains(" --> ", StringComparison.Ordinal));
+        var states = arrows.SelectMany(line => line.Split(" : ")[0].Split(" --> ")).Select(name => name.Trim()).Where(name => name != "[*]").Distinct().ToList();
+        states.ShouldBe(Api.Payments.PaymentFilter.States, ignoreOrder: true);
+        foreach (var state in states)
+        {
+            (await GetAsync($"/v1/payments?state={state}"))["payments"]!.AsArray().ShouldBeEmpty(state);
+        }
     }
 
     [Fact]

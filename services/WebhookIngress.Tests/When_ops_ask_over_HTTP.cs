@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Integration.WebhookIngress.Tests;
 
@@ -26,6 +27,24 @@ public sealed class When_ops_ask_over_HTTP(ApiHost host) : IClassFixture<ApiHost
         using var request = Ask(HttpMethod.Post, $"/v1/dead-letters/{letter}/discard", """{"why":"a test"}""", subject: "anna");
         (await host.SendAsync(request)).Status.ShouldBe(204);
         (await host.Database.CountAsync($"ops.dead_letter_actions where dead_letter_id = '{letter}' and by = 'oidc:partner anna'")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("null", "of no type", "it names no type (MT-MessageType)")]
+    [InlineData("'urn:message:Shop:PlaceOrder'", """{"vaultToken":"(removed)"}""", "something in it was masked")]
+    [InlineData("'urn:message:Shop:PlaceOrder'", """{"customerId":"************4242"}""", "something in it was masked")]
+    public async Task Should_say_why_a_dead_letter_cannot_be_sent_again(string type, string text, string why)
+    {
+        var letter = Guid.CreateVersion7();
+        await host.Database.ExecuteAsync(
+            "insert into messaging.dead_letters (id, endpoint, message_id, message_type, body, fault, failures, first_failed_at, last_failed_at) " +
+            $"values ('{letter}', 'payments', '{letter}', {type}, '{text}', 'f', 1, now(), now())");
+        using var request = Ask(HttpMethod.Post, $"/v1/dead-letters/{letter}/retry", """{"why":"hope"}""");
+        using var response = await host.Client.SendAsync(request);
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        ((int)response.StatusCode, (string?)body["type"]).ShouldBe((409, "urn:integration:problem:wrong-state"));
+        ((string)body["detail"]!).ShouldStartWith($"It cannot be sent again: {why}");
+        (await host.Database.CountAsync($"ops.dead_letters where id = '{letter}' and status = 'open'")).ShouldBe(1);
     }
 
     [Fact]

@@ -176,8 +176,21 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
         asked.State.ShouldBe("AwaitingCustomer");
         ((string)asked.Body["nextAction"]!["redirectUrl"]!).ShouldStartWith("http");
         await World.AuthenticateAsync(asked.PaymentId, "succeed");
-        await World.StateIsAsync(asked.PaymentId, "Confirmed");
-        (await Clients.GetAsync(Shop, asked.Location!.ToString(), "wait=30")).Body["nextAction"].ShouldBeNull();
+        var seen = await FollowAsync(asked);
+        (seen[^1].State, seen[^1].Body["nextAction"]).ShouldBe(("Confirmed", null));
+    }
+
+    [Fact]
+    public async Task Should_wait_for_what_comes_next_while_the_customer_is_away()
+    {
+        var asked = await Clients.PostAsync(
+            Shop, "/v1/payments", """{"customerId":"c","amountMinor":1999,"currency":"EUR","card":{"paymentMethod":"pm_card_authenticationRequired","returnUrl":"https://shop.example/back"}}""", NewKey(), "wait=30");
+        asked.State.ShouldBe("AwaitingCustomer");
+
+        // Nobody comes back, and it goes on by itself: a look is answered when it has come further.
+        var seen = await FollowAsync(asked);
+        seen[0].State.ShouldNotBe("AwaitingCustomer");
+        seen[^1].State.ShouldBe("Failed");
     }
 
     [Fact]
@@ -294,6 +307,19 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
         var made = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey());
         (await World.Database.CountAsync(
             $"ops.api_requests where payment_id = '{made.PaymentId}' and client = 'shop' and credential like 'key ________' and operation = 'create_payment' and remote_address = '127.0.0.1' and amount_minor = 1999 and trace_id is not null")).ShouldBe(1);
+    }
+
+    /// <summary>Looks until it is settled, and waits in each look; what the looks saw.</summary>
+    private async Task<List<Answer>> FollowAsync(Answer asked)
+    {
+        var seen = new List<Answer>();
+        do
+        {
+            seen.Add(await Clients.GetAsync(Shop, asked.Location!.ToString(), "wait=30"));
+            seen.Count.ShouldBeLessThan(20);
+        }
+        while (!(bool)seen[^1].Body["settled"]!);
+        return seen;
     }
 
     private static string NewKey() => $"key-{Guid.NewGuid():N}";

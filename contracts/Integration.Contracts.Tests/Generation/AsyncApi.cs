@@ -36,7 +36,7 @@ internal static class AsyncApi
         """
         Payments that never lose a message or charge twice, for agents in any language. You send commands and receive events; each contract has an exchange (RabbitMQ) or topic (Azure Service Bus) of its own.
 
-        Commands are plain JSON with the content type `application/json` and the header `MT-MessageType`. Set a GUID as message id; without one a byte-for-byte repeat is still recognised. What does not fit goes to the dead letters with the reason and blocks nothing. Beside the schemas, no text may hold control characters, and no field may be a card number.
+        Commands are plain JSON with the content type `application/json` and the header `MT-MessageType`; on Azure Service Bus their body has to be bytes (see the server). Set a GUID as message id; without one a byte-for-byte repeat is still recognised. What does not fit goes to the dead letters with the reason and blocks nothing. Beside the schemas, no text may hold control characters, and no field may be a card number.
 
         Events come in MassTransit's envelope (`application/vnd.masstransit+json`): the contract is its field `message`. Declare a queue of your own, bind it to the exchanges you want, and take a message that comes twice for one.
 
@@ -63,7 +63,7 @@ internal static class AsyncApi
         ["host"] = "{namespace}.servicebus.windows.net",
         ["protocol"] = "amqp1",
         ["protocolVersion"] = "1.0",
-        ["description"] = "Azure Service Bus: a topic per channel, of the channel's address; a receiver needs a subscription of its own. The services need a build with that transport.",
+        ["description"] = "Azure Service Bus: a topic per channel, of the channel's address; a receiver needs a subscription of its own. The body of a message has to be bytes, an AMQP data section (in JMS a BytesMessage, not a TextMessage): one with an amqp-value or an amqp-sequence body cannot be read at all, slows its endpoint down each time it comes, and ends in the broker's own dead-letter queue, with no row among the dead letters here. The services need a build with that transport.",
         ["variables"] = new JsonObject { ["namespace"] = new JsonObject { ["description"] = "The namespace's name." } },
     };
 

@@ -67,13 +67,13 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
     /// called off by whoever asked, is not sent.</summary>
     /// <exception cref="ArgumentException"><paramref name="by"/> or <paramref name="why"/> is empty or too long.</exception>
     public Task<DeadLetterOutcome> RetryAsync(Guid id, string by, string why, CancellationToken cancellationToken) =>
-        ActAsync(id, "retried", by, why, Message, cancellationToken);
+        ActAsync(id, "retried", by, why, send: true, cancellationToken);
 
     /// <summary>Marks it as dealt with; the row stays until its retention ends. A repeat changes nothing. When its sender sends it again and it fails again, it is open again; where whoever asked is
     /// told that it came to nothing (<see cref="FinalRefusal"/>), a second delivery does nothing either.</summary>
     /// <exception cref="ArgumentException"><paramref name="by"/> or <paramref name="why"/> is empty or too long.</exception>
     public Task<DeadLetterOutcome> DiscardAsync(Guid id, string by, string why, CancellationToken cancellationToken) =>
-        ActAsync(id, "discarded", by, why, null, cancellationToken);
+        ActAsync(id, "discarded", by, why, send: false, cancellationToken);
 
     /// <summary>Joins a transaction of whoever asked for the message and does not want it any more: what was set aside of it is discarded for good. False: nothing of it lies here, so it may be on its way.</summary>
     public async Task<bool> WithdrawAsync(IUnitOfWork unitOfWork, Guid messageId, string by, string why, CancellationToken cancellationToken)
@@ -87,8 +87,7 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
             cancellationToken);
     }
 
-    private async Task<DeadLetterOutcome> ActAsync(
-        Guid id, string action, string by, string why, Func<DeadLetterDetails, DateTimeOffset, OutboxMessage?>? send, CancellationToken cancellationToken)
+    private async Task<DeadLetterOutcome> ActAsync(Guid id, string action, string by, string why, bool send, CancellationToken cancellationToken)
     {
         Require(by, nameof(by));
         Require(why, nameof(why));
@@ -105,21 +104,21 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
             };
         }
 
-        if (send is not null && (found.Line.Final || await IsForbiddenAsync(connection, found.Line.MessageId, cancellationToken)))
+        if (send && (found.Line.Final || await IsForbiddenAsync(connection, found.Line.MessageId, cancellationToken)))
         {
             return DeadLetterOutcome.Final;
         }
 
         var now = time.GetUtcNow();
         await using var batch = new NpgsqlBatch(connection, transaction);
-        if (send is not null)
+        if (send)
         {
-            if (send(found, now) is not { } message)
+            if (Hindrance(found) is { } hindrance)
             {
-                return DeadLetterOutcome.NotRetriable;
+                return hindrance;
             }
 
-            batch.BatchCommands.Add(OutboxSql.Insert(message, now, Guid.NewGuid()));
+            batch.BatchCommands.Add(OutboxSql.Insert(Message(found, now), now, Guid.NewGuid()));
         }
 
         batch.BatchCommands.Add(Command(DeadLetterSql.Mark, id, action, now.UtcDateTime, Guid.CreateVersion7(now), by.Trim(), why.Trim()));
@@ -143,26 +142,37 @@ public sealed class DeadLetterDesk(NpgsqlDataSource source, PersistenceOptions o
         return false;
     }
 
-    /// <summary>The message as it came; nothing when that cannot be had any more. What is sealed goes as it is: its receiver opens it.</summary>
-    private OutboxMessage? Message(DeadLetterDetails letter, DateTimeOffset now)
+    /// <summary>Why the message cannot be had any more as it came; null: it can.</summary>
+    private DeadLetterOutcome? Hindrance(DeadLetterDetails letter)
     {
-        var endpoint = letter.Line.Endpoint;
-        var address = endpoint.Contains(':', StringComparison.Ordinal) ? endpoint : $"queue:{endpoint}";
-        return letter.Line.MessageType is { Length: > 0 } type && !options.IsMasked(letter.Body) && Uri.TryCreate(address, UriKind.Absolute, out var destination)
-            ? new OutboxMessage
-            {
-                Id = Guid.CreateVersion7(now),
-                MessageId = letter.Line.MessageId,
-                MessageType = type,
-                ContentType = letter.ContentType ?? "application/json",
-                HeadersJson = Headers(letter.Headers),
-                Content = new BytesMessageBody(Encoding.UTF8.GetBytes(letter.Body)),
-                DestinationAddress = destination,
-                SentTime = now.UtcDateTime,
-                DueAt = now,
-            }
-            : null;
+        if (string.IsNullOrEmpty(letter.Line.MessageType))
+        {
+            return DeadLetterOutcome.NamesNoType;
+        }
+
+        if (options.IsMasked(letter.Body))
+        {
+            return DeadLetterOutcome.Masked;
+        }
+
+        return Uri.TryCreate(Address(letter), UriKind.Absolute, out _) ? null : DeadLetterOutcome.NamesNoDestination;
     }
+
+    /// <summary>The message as it came, where nothing hinders it. What is sealed goes as it is: its receiver opens it.</summary>
+    private static OutboxMessage Message(DeadLetterDetails letter, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        MessageId = letter.Line.MessageId,
+        MessageType = letter.Line.MessageType!,
+        ContentType = letter.ContentType ?? "application/json",
+        HeadersJson = Headers(letter.Headers),
+        Content = new BytesMessageBody(Encoding.UTF8.GetBytes(letter.Body)),
+        DestinationAddress = new Uri(Address(letter)),
+        SentTime = now.UtcDateTime,
+        DueAt = now,
+    };
+
+    private static string Address(DeadLetterDetails letter) => letter.Line.Endpoint.Contains(':', StringComparison.Ordinal) ? letter.Line.Endpoint : $"queue:{letter.Line.Endpoint}";
 
     /// <summary>Without what the transport and the refusal added: each hand-over has its own.</summary>
     private static string? Headers(string? headers)

@@ -65,8 +65,14 @@ public enum DeadLetterOutcome
     /// <summary>There is none with this id.</summary>
     NotFound,
 
-    /// <summary>It cannot be sent again: its body lacks what was masked, or it names no type or no destination.</summary>
-    NotRetriable,
+    /// <summary>It cannot be sent again: its body lacks what was masked when it was recorded.</summary>
+    Masked,
+
+    /// <summary>It cannot be sent again: it came without a type, so that no consumer would know what it is.</summary>
+    NamesNoType,
+
+    /// <summary>It cannot be sent again: where it should have gone is no address.</summary>
+    NamesNoDestination,
 
     /// <summary>It is not sent again: whoever asked was told that it is refused, or has called it off, and may have asked anew.</summary>
     Final,

@@ -15,15 +15,16 @@ internal static class DeadLetterVerbs
 
     private const int NotDone = 1;
 
-    /// <summary>EX_USAGE of sysexits.h.</summary>
-    private const int Unreadable = 64;
-
     private const string Usage = """
         dead-letters list [--endpoint NAME] [--contract NAME] [--status open|retried|discarded] [--from TIME] [--until TIME] [--after ID] [--limit N]
         dead-letters show ID            (with body and headers: may be personal data)
         dead-letters retry ID --by WHO --why TEXT
         dead-letters discard ID --by WHO --why TEXT
         """;
+
+    private static readonly string[] Filters = ["--endpoint", "--contract", "--status", "--from", "--until", "--after", "--limit"];
+
+    private static readonly string[] Reasons = ["--by", "--why"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -35,17 +36,17 @@ internal static class DeadLetterVerbs
         {
             return args switch
             {
-                [_, "list", .. var rest] => await ListAsync(desk, Options(rest)),
+                [_, "list", .. var rest] => await ListAsync(desk, CommandWords.Read(rest, Filters)),
                 [_, "show", var id] => await ShowAsync(desk, Guid.Parse(id)),
-                [_, "retry", var id, .. var rest] => await ActAsync(desk.RetryAsync, Guid.Parse(id), Options(rest)),
-                [_, "discard", var id, .. var rest] => await ActAsync(desk.DiscardAsync, Guid.Parse(id), Options(rest)),
+                [_, "retry", var id, .. var rest] => await ActAsync(desk.RetryAsync, Guid.Parse(id), CommandWords.Read(rest, Reasons)),
+                [_, "discard", var id, .. var rest] => await ActAsync(desk.DiscardAsync, Guid.Parse(id), CommandWords.Read(rest, Reasons)),
                 _ => throw new FormatException("the command is unknown"),
             };
         }
         catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or OverflowException)
         {
             await Console.Error.WriteLineAsync($"{unreadable.Message.ReplaceLineEndings(" ")}{Environment.NewLine}{Usage}");
-            return Unreadable;
+            return CommandWords.WrongUse;
         }
     }
 
@@ -55,7 +56,7 @@ internal static class DeadLetterVerbs
         {
             Endpoint = options.GetValueOrDefault("--endpoint"),
             Contract = options.GetValueOrDefault("--contract"),
-            Status = options.GetValueOrDefault("--status"),
+            Status = Status(options.GetValueOrDefault("--status")),
             From = Time("--from"),
             Until = Time("--until"),
         };
@@ -73,6 +74,8 @@ internal static class DeadLetterVerbs
             : null;
     }
 
+    private static string? Status(string? status) => status is null or "open" or "retried" or "discarded" ? status : throw new FormatException("--status has to be open, retried or discarded.");
+
     private static async Task<int> ShowAsync(DeadLetterDesk desk, Guid id)
     {
         var found = await desk.ShowAsync(id, CancellationToken.None);
@@ -86,8 +89,4 @@ internal static class DeadLetterVerbs
         Console.WriteLine($"{outcome}");
         return outcome == DeadLetterOutcome.Done ? 0 : NotDone;
     }
-
-    private static Dictionary<string, string> Options(string[] words) => words.Length % 2 == 0
-        ? words.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1])
-        : throw new FormatException("an option has no value");
 }

@@ -25,6 +25,9 @@ internal sealed class ListQuery
     /// <summary>What is wrong with what was read so far; null when nothing is.</summary>
     public ProblemAnswer? Problem => _wrong.Count == 0 ? null : StrictJson.Invalid(_wrong);
 
+    /// <summary>A value that can be read and yet does not go with the rest.</summary>
+    public void Refuse(string name, string rule) => _wrong.Add(new(name, rule));
+
     public string? Text(string name) =>
         Value(name) is { } text ? Judge(name, text.Length <= MaxText && !text.Any(char.IsControl), text, $"has to have at most {MaxText} characters and no control character") : null;
 

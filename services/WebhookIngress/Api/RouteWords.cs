@@ -1,3 +1,4 @@
+using Integration.WebhookIngress.Api.Payments;
 using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Integration.WebhookIngress.Api;
@@ -32,7 +33,7 @@ internal static class RouteWords
 
     /// <summary>The query of a list of payments.</summary>
     public static RouteHandlerBuilder Filters(this RouteHandlerBuilder route) => route.Query(
-        ("state", "Only payments in this state."), ("orderId", "Only this order's."), ("customerId", "Only this customer's."), ("from", "Accepted at or after this time (RFC 3339)."),
+        ("state", $"Only payments in this state: {string.Join(", ", PaymentFilter.States)}; or, without scope ops, Accepted or Refused."), ("orderId", "Only this order's."), ("customerId", "Only this customer's."), ("from", "Accepted at or after this time (RFC 3339)."),
         ("until", "Accepted before this time."), ("limit", "Entries of a page."), ("after", "next of the page before."));
 }
 

@@ -34,7 +34,7 @@ internal static class DeadLetterEndpoints
             .Describe("getDeadLetter", "Look at a dead letter", "With its body and headers, which may be personal data, and what was done about it.")
             .Gives<DeadLetterDetails>(StatusCodes.Status200OK).Fails(Problems.NotFound);
         api.MapPost("/dead-letters/{deadLetterId:guid}/retry", (Guid deadLetterId, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyRetried, (by, why) => desk.RetryAsync(deadLetterId, by, why, cancellationToken), cancellationToken))
-            .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again. What its client was told is refused, or has called off, is not sent (409).")
+            .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again. What its client was told is refused, or has called off, is not sent (409); nor can be what was masked, or names no type.")
             .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
         api.MapPost("/dead-letters/{deadLetterId:guid}/discard", (Guid deadLetterId, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyDiscarded, (by, why) => desk.DiscardAsync(deadLetterId, by, why, cancellationToken), cancellationToken))
             .RequireAuthorization(Scopes.Ops).Describe("discardDeadLetter", "Put a dead letter away", "It stays, marked with who and why; a request of a client is told as Refused from then on. A repeat changes nothing; what was sent again is not discarded (409).")
@@ -82,7 +82,10 @@ internal static class DeadLetterEndpoints
             DeadLetterOutcome.AlreadyRetried => Problems.WrongState.Answer("It was sent again, and nothing was changed: what it asks for may have been done."),
             DeadLetterOutcome.AlreadyDiscarded => Problems.WrongState.Answer("It was discarded, and nothing was changed."),
             DeadLetterOutcome.Final => Problems.WrongState.Answer("It is not sent again: whoever asked was told that it is refused, or has called it off, and may have asked anew."),
-            var other => Problems.WrongState.Answer($"It cannot be sent again ({other}): something in it was masked when it was recorded."),
+            DeadLetterOutcome.Masked => Problems.WrongState.Answer("It cannot be sent again: something in it was masked when it was recorded (it holds (removed), or a number of asterisks). Its sender has to send it anew."),
+            DeadLetterOutcome.NamesNoType => Problems.WrongState.Answer("It cannot be sent again: it names no type (MT-MessageType), so that no consumer would know what it is. Its sender has to send it anew, with one."),
+            DeadLetterOutcome.NamesNoDestination => Problems.WrongState.Answer("It cannot be sent again: where it should have gone is no address."),
+            var other => throw new InvalidOperationException($"Nothing is said of {other}."),
         };
     }
 

@@ -54,6 +54,11 @@ internal sealed record Payment
     public DateTimeOffset? ChangedAt { get; init; }
     public DateTimeOffset? SettledAt { get; init; }
 
+    /// <summary>True of a request that could not be carried out yet and waits for a person.</summary>
+    internal bool IsSetAside { get; init; }
+
+    internal Standing Standing => new(State, Settled, IsSetAside);
+
     /// <summary>False while nothing but a request under an id of its caller's choice is known: the id may turn out to be a payment's that came another way. True once the worker has taken the request up,
     /// and of ids that were derived here, which nobody else can name.</summary>
     internal bool IsCertain => State is not ("Accepted" or "Refused") || EventIdentity.IsDerived(PaymentId);

@@ -18,10 +18,10 @@ internal static class PaymentEndpoints
             .Takes<NewPayment>().Gives<Payment>(StatusCodes.Status202Accepted)
             .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused, Problems.VaultAway);
         api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read).IsList()
-            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up. A page may hold fewer than limit, or none, and still have a next: state=Accepted looks through 10,000 requests at a time.")
+            .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up, so that none of these is Accepted or Refused. A page may hold fewer than limit, or none, and still have a next: state=Accepted looks through 10,000 requests at a time.")
             .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
         api.MapGet("/payments/{paymentId:guid}", GetAsync).RequireAuthorization(Scopes.Read).Waits()
-            .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles, or after N seconds.")
+            .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles or its state becomes another than it was, or after N seconds; of a settled one at once. Sent again after each answer, it follows a payment while its customer is away.")
             .Gives<Payment>(StatusCodes.Status200OK).Fails(Problems.NotFound);
         api.MapPost("/payments/{paymentId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Write)
             .Describe("cancelPayment", "Stop a payment", "Stops it if its money has not moved. Repeats change nothing. Whether it could be stopped shows in its state.")
@@ -90,7 +90,7 @@ internal static class PaymentEndpoints
     {
         if (Preference.Wait(context.Request, options.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
         {
-            if (await watch.WaitAsync(write.PaymentId, wait, cancellationToken))
+            if (await watch.WaitAsync(write.PaymentId, caller, seen: null, wait, cancellationToken))
             {
                 Preference.Applied(context.Response, wait);
             }
@@ -110,8 +110,9 @@ internal static class PaymentEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, PaymentReader payments, IOptions<ApiOptions> options, CancellationToken cancellationToken)
     {
-        var (filter, problem) = PaymentFilter.Read(context.Request.Query, options.Value.MaxPageSize);
-        return problem ?? (IResult)TypedResults.Ok(await payments.ListAsync(filter, Caller.Of(context.User), cancellationToken));
+        var caller = Caller.Of(context.User);
+        var (filter, problem) = PaymentFilter.Read(context.Request.Query, options.Value.MaxPageSize, caller.SeesAll);
+        return problem ?? (IResult)TypedResults.Ok(await payments.ListAsync(filter, caller, cancellationToken));
     }
 
     private static async Task<IResult> GetAsync(
@@ -121,7 +122,7 @@ internal static class PaymentEndpoints
         var payment = await payments.FindAsync(paymentId, caller, cancellationToken);
         if (payment is { Settled: false } && Preference.Wait(context.Request, options.Value.MaxWaitSeconds) is var wait && wait > TimeSpan.Zero)
         {
-            if (await watch.WaitAsync(paymentId, wait, cancellationToken))
+            if (await watch.WaitAsync(paymentId, caller, payment.Standing, wait, cancellationToken))
             {
                 Preference.Applied(context.Response, wait);
             }

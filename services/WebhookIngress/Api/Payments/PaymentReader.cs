@@ -74,6 +74,6 @@ internal sealed class PaymentReader(NpgsqlDataSource source)
         PaymentId = row.GetGuid(0), State = row.GetString(1), Settled = !row.IsDBNull(16), Reason = row.Text(2), DueAt = row.Time(3), OrderId = row.Text(4), CustomerId = row.Text(5),
         AmountMinor = row.Number(6), Currency = row.Text(7), Gateway = row.Text(8), GatewayReference = row.Text(9), CapturedMinor = row.Number(10), RefundedMinor = row.Number(11),
         FailureCode = row.Text(12), DeclineCode = row.Text(13), AcceptedAt = row.GetFieldValue<DateTimeOffset>(14), ChangedAt = row.Time(15), SettledAt = row.Time(16),
-        NextAction = row.Text(17) is { } address ? new() { RedirectUrl = address, Deadline = row.Time(18) } : null,
+        NextAction = row.Text(17) is { } address ? new() { RedirectUrl = address, Deadline = row.Time(18) } : null, IsSetAside = row.GetBoolean(20),
     };
 }

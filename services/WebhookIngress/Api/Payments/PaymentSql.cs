@@ -43,16 +43,25 @@ internal static class PaymentSql
         "and ($8::timestamptz is null or p.accepted_at >= $8) and ($9::timestamptz is null or p.accepted_at < $9) " +
         "order by p.accepted_at desc, p.payment_id desc limit $4";
 
-    /// <summary>Of the payments in $1, those whose caller need not wait any longer.</summary>
-    public const string Settled =
-        "select p.payment_id from ops.payments p where p.payment_id = any($1) and (p.settled_at is not null or p.state in ('AwaitingCustomer', 'NeedsReview')) " +
-        "union all select w.payment_id from requests.writes w join " + LetterSql.Joined + " on d.is_final or d.status = 'open' where w.payment_id = any($1) and w.operation = 'create_payment'";
+    /// <summary>How far payments are: $1 their ids, $2 for each whether its caller sees all. What a caller may see is not asked again: it was when the payment was first looked at.</summary>
+    public const string Standing =
+        "select o.payment_id, o.sees_all, " + State + ", " + SettledAt + " is not null, " + SetAside + " from unnest($1::uuid[], $2::boolean[]) o (payment_id, sees_all) " +
+        "left join lateral (select * from requests.writes w where w.payment_id = o.payment_id and w.operation = 'create_payment' offset 0) w on true " +
+        "left join lateral (select * from ops.payments p where p.payment_id = o.payment_id and (o.sees_all or " + IsOfRequest + ") offset 0) p on true " +
+        "left join " + LetterSql.Joined + " on p.payment_id is null where w.write_id is not null or p.payment_id is not null";
 
     private const string Select =
-        "select coalesce(p.payment_id, w.payment_id), coalesce(p.state, " + LetterSql.State + "), case when p.payment_id is null then " + LetterSql.Reason + " else p.reason end, p.due_at, " +
+        "select coalesce(p.payment_id, w.payment_id), " + State + ", case when p.payment_id is null then " + LetterSql.Reason + " else p.reason end, p.due_at, " +
         "coalesce(p.order_id, w.order_id), coalesce(p.customer_id, w.customer_id), coalesce(p.amount_minor, w.amount_minor), coalesce(p.currency, w.currency), p.gateway, p.gateway_reference, " +
         "p.captured_minor, p.refunded_minor + p.refunded_elsewhere_minor, p.failure_code, p.decline_code, coalesce(w.accepted_at, p.accepted_at), coalesce(p.changed_at, " + LetterSql.ChangedAt + "), " +
-        "case when p.payment_id is null then " + LetterSql.RefusedAt + " else p.settled_at end, a.redirect_url, a.deadline, p.accepted_at";
+        SettledAt + ", a.redirect_url, a.deadline, p.accepted_at, " + SetAside;
+
+    private const string State = "coalesce(p.state, " + LetterSql.State + ")";
+
+    private const string SettledAt = "case when p.payment_id is null then " + LetterSql.RefusedAt + " else p.settled_at end";
+
+    /// <summary>True of a request that waits for a person; letters are joined to what the worker has not taken up.</summary>
+    private const string SetAside = "coalesce(d.status = 'open', false)";
 
     /// <summary>The request (<c>w</c>) made the payment (<c>p</c>) of its id: an id of the caller's choice may be a payment's that came another way. What has other content was or will be refused. One expression,
     /// so that the planner does not take it for rare.</summary>

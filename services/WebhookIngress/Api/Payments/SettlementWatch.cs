@@ -1,23 +1,25 @@
+using Integration.WebhookIngress.Api.Security;
 using Integration.WebhookIngress.Http;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Integration.WebhookIngress.Api.Payments;
 
-/// <summary>Wakes callers when their payments settle. One query looks after all of them, at a steady pace; none is made when nobody waits.</summary>
+/// <summary>Wakes callers when their payments come further. One query looks after all of them, at a steady pace; none is made when nobody waits.</summary>
 internal sealed partial class SettlementWatch(
     NpgsqlDataSource source, IOptions<ApiOptions> options, IOptions<IngressLimits> limits, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<SettlementWatch> log) : BackgroundService
 {
-    private readonly Dictionary<Guid, Waited> _waited = [];
+    private readonly Dictionary<View, List<Waiter>> _waiting = [];
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _somebody = new(0, 1);
     private int _callers;
 
-    /// <summary>Returns when the payment is settled, needs its customer or a person, when the time is over, or when the
-    /// process is to stop. False: too many wait already, so it was not waited for.</summary>
-    public async Task<bool> WaitAsync(Guid paymentId, TimeSpan limit, CancellationToken cancellationToken)
+    /// <summary>Returns when the payment stands otherwise than it was <paramref name="seen"/> (without that: when it is settled, or needs its customer or a person), when the time is over, or when the
+    /// process is to stop. What came between that look and this call counts. False: too many wait already, so it was not waited for.</summary>
+    public async Task<bool> WaitAsync(Guid paymentId, Caller caller, Standing? seen, TimeSpan limit, CancellationToken cancellationToken)
     {
-        if (Enter(paymentId) is not { } waited)
+        var waiter = new Waiter(new(paymentId, caller.SeesAll), seen);
+        if (!TryEnter(waiter))
         {
             return false;
         }
@@ -25,7 +27,7 @@ internal sealed partial class SettlementWatch(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
-            await waited.Settled.Task.WaitAsync(limit, time, end.Token);
+            await waiter.Woken.WaitAsync(limit, time, end.Token);
         }
         catch (Exception over) when (over is TimeoutException || (over is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -33,54 +35,56 @@ internal sealed partial class SettlementWatch(
         }
         finally
         {
-            Leave(paymentId, waited);
+            Leave(waiter);
         }
 
         return true;
     }
 
-    private Waited? Enter(Guid paymentId)
+    private bool TryEnter(Waiter waiter)
     {
         lock (_gate)
         {
             if (_callers >= Math.Min(options.Value.MaxWaiting, limits.Value.MaxConnections / 2))
             {
-                return null;
+                return false;
             }
 
             _callers++;
-            if (!_waited.TryGetValue(paymentId, out var waited))
+            if (!_waiting.TryGetValue(waiter.View, out var waiters))
             {
-                _waited.Add(paymentId, waited = new());
+                _waiting.Add(waiter.View, waiters = []);
             }
 
-            waited.Callers++;
+            waiters.Add(waiter);
             if (_somebody.CurrentCount == 0)
             {
                 _somebody.Release();
             }
 
-            return waited;
+            return true;
         }
     }
 
-    private void Leave(Guid paymentId, Waited waited)
+    private void Leave(Waiter waiter)
     {
         lock (_gate)
         {
             _callers--;
-            if (--waited.Callers == 0)
+            var waiters = _waiting[waiter.View];
+            waiters.Remove(waiter);
+            if (waiters.Count == 0)
             {
-                _waited.Remove(paymentId);
+                _waiting.Remove(waiter.View);
             }
         }
     }
 
-    private Guid[] Asked()
+    private View[] Asked()
     {
         lock (_gate)
         {
-            return [.. _waited.Keys];
+            return [.. _waiting.Keys];
         }
     }
 
@@ -101,13 +105,13 @@ internal sealed partial class SettlementWatch(
         }
     }
 
-    private async Task LookAsync(Guid[] asked, CancellationToken cancellationToken)
+    private async Task LookAsync(View[] asked, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var settled in await WorkerViews.ReadAsync(PaymentSql.Settled, sql => ReadAsync(sql, asked, cancellationToken)))
+            foreach (var (view, standing) in await WorkerViews.ReadAsync(PaymentSql.Standing, sql => ReadAsync(sql, asked, cancellationToken)))
             {
-                Tell(settled);
+                Tell(view, standing);
             }
         }
         catch (NpgsqlException failure)
@@ -116,27 +120,28 @@ internal sealed partial class SettlementWatch(
         }
     }
 
-    private async Task<List<Guid>> ReadAsync(string sql, Guid[] asked, CancellationToken cancellationToken)
+    private async Task<List<(View View, Standing Standing)>> ReadAsync(string sql, View[] asked, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = asked });
-        var settled = new List<Guid>();
+        command.Parameters.Add(new() { Value = Array.ConvertAll(asked, view => view.PaymentId) });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(asked, view => view.SeesAll) });
+        var found = new List<(View View, Standing Standing)>();
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            settled.Add(rows.GetGuid(0));
+            found.Add((new(rows.GetGuid(0), rows.GetBoolean(1)), new(rows.GetString(2), rows.GetBoolean(3), rows.GetBoolean(4))));
         }
 
-        return settled;
+        return found;
     }
 
-    private void Tell(Guid paymentId)
+    private void Tell(View view, Standing standing)
     {
         lock (_gate)
         {
-            if (_waited.TryGetValue(paymentId, out var waited))
+            if (_waiting.TryGetValue(view, out var waiters))
             {
-                waited.Settled.TrySetResult();
+                waiters.ForEach(waiter => waiter.Hear(standing));
             }
         }
     }
@@ -147,13 +152,26 @@ internal sealed partial class SettlementWatch(
         base.Dispose();
     }
 
-    [LoggerMessage(50, LogLevel.Warning, "Whether payments that callers wait for have settled could not be read")]
+    [LoggerMessage(50, LogLevel.Warning, "How far the payments are that callers wait for could not be read")]
     private static partial void LogNotSeen(ILogger logger, Exception failure);
 
-    private sealed class Waited
-    {
-        public TaskCompletionSource Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>A payment as its client, or as whoever sees all, is shown it.</summary>
+    private readonly record struct View(Guid PaymentId, bool SeesAll);
 
-        public int Callers { get; set; }
+    private sealed class Waiter(View view, Standing? seen)
+    {
+        private readonly TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public View View => view;
+
+        public Task Woken => _woken.Task;
+
+        public void Hear(Standing standing)
+        {
+            if (seen is { } before ? standing != before : standing.NeedsNoWait)
+            {
+                _woken.TrySetResult();
+            }
+        }
     }
 }
