@@ -26,10 +26,16 @@ param postgresSku string = 'Standard_D4ds_v5'
 param postgresStorageGigabytes int = 256
 param postgresZoneRedundant bool = true
 param postgresGeoRedundantBackup bool = true
+@description('The administrator of the server: for people. No service has it, and a repeat may give it another password.')
 param postgresLogin string
 @secure()
 @minLength(24)
 param postgresPassword string
+@description('The role of the services. No template can make it: README.md has the command.')
+param servicesLogin string = 'integration_services'
+@secure()
+@minLength(24)
+param servicesPassword string
 
 @description('The OpenID Connect issuer of the Kubernetes cluster that runs the services; empty: none.')
 param clusterIssuer string = ''
@@ -110,7 +116,7 @@ module postgres 'modules/postgres.bicep' = {
   }
 }
 
-var database = 'Host=${postgres.outputs.host};Database=${postgres.outputs.database};Username=${postgresLogin};Password=${postgresPassword};SSL Mode=VerifyFull'
+var database = 'Host=${postgres.outputs.host};Database=${postgres.outputs.database};Username=${servicesLogin};Password=${servicesPassword};SSL Mode=VerifyFull'
 
 module workerVault 'modules/key-vault.bicep' = {
   params: {
@@ -166,7 +172,7 @@ module containers 'modules/container-environment.bicep' = if (withContainerEnvir
   }
 }
 
-// These names are those of deploy/kubernetes/overlays/prod/environment/azure.yaml.
+// These names are those of deploy/kubernetes/overlays/prod/environment/azure.yaml: each has its place there.
 output tenantId string = tenant().tenantId
 output paymentWorkerVault string = workerVault.outputs.name
 output webhookIngressVault string = ingressVault.outputs.name

@@ -38,6 +38,7 @@ public sealed class When_the_topology_is_written
         var made = bicep.RootElement.GetProperty("queues")[0];
         (made.GetProperty("lockDuration").GetString(), made.GetProperty("maxDeliveryCount").GetInt32(), made.GetProperty("defaultMessageTimeToLive").GetString()).ShouldBe(("PT1M30S", 25, "P3D"));
         bicep.RootElement.GetProperty("topics")[0].GetProperty("defaultMessageTimeToLive").GetString().ShouldBe("P3D");
+        TopologyText.Forms["text"](Topology.Of(app.Services)).ShouldStartWith("every queue and topic: time to live P3D; every queue: lock PT1M30S, deliveries 25\n");
         using var emulator = JsonDocument.Parse(TopologyText.Forms["emulator"](Topology.Of(app.Services)));
         var queue = emulator.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0].GetProperty("Queues")[0].GetProperty("Properties");
         (queue.GetProperty("LockDuration").GetString(), queue.GetProperty("MaxDeliveryCount").GetInt32(), queue.GetProperty("DefaultMessageTimeToLive").GetString()).ShouldBe(("PT1M30S", 10, "PT1H"));
@@ -72,6 +73,7 @@ public sealed class When_the_topology_is_written
         var space = config.RootElement.GetProperty("UserConfig").GetProperty("Namespaces")[0];
         var (queues, topics) = (space.GetProperty("Queues").EnumerateArray().ToList(), space.GetProperty("Topics").EnumerateArray().ToList());
         (queues.Count + topics.Count).ShouldBeLessThanOrEqualTo(50);
+        (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "azure-service-bus.md"))).ShouldContain($"{queues.Count} queues and {topics.Count} topics");
         var subscriptions = topics.Where(t => t.TryGetProperty("Subscriptions", out _)).Select(t => t.GetProperty("Subscriptions").EnumerateArray().ToList()).ToList();
         subscriptions.ShouldAllBe(s => s.Count > 0);
         subscriptions.SelectMany(s => s).Select(s => s.GetProperty("Properties").GetProperty("ForwardTo").GetString()).ShouldBeSubsetOf(queues.Select(q => q.GetProperty("Name").GetString()));

@@ -1,4 +1,4 @@
-// The alerts of deploy/observability/rules, asked of Application Insights: same signals, same names, same runbook (docs/runbook.md). The services send metrics there, and traces, of which "requests" is made
+// The alerts of deploy/observability/rules, asked of Application Insights: same signals, each with its section of docs/runbook.md, and the same names, but for the objectives (…Errors, which look back one hour) and the services that are down (one rule each). The services send metrics there, and traces, of which "requests" is made
 // (APPLICATIONINSIGHTS_CONNECTION_STRING), or a collector does (exporter azuremonitor, metrics behind the processor cumulativetodelta). Log searches are asked every five minutes: what has to be told within seconds is Prometheus' part.
 param prefix string
 param location string
@@ -12,19 +12,21 @@ param withCrm bool
 
 type Alert = {
   name: string
+  @description('Of docs/runbook.md, where it is not called as the alert is.')
+  section: string?
   @description('What of the window is compared. Maximum: the highest value. Minimum: what each minute reached, of one subject (what) at least: what a rule for Prometheus says with `for`. Count: how many lines there are.')
   aggregation: 'Maximum' | 'Minimum' | 'Count'
   operator: 'GreaterThan' | 'LessThan'
   threshold: int
   @description('0: somebody is woken. 2: it can wait for the morning.')
   severity: 0 | 2
-  window: 'PT5M' | 'PT10M' | 'PT15M' | 'PT30M' | 'PT1H' | 'PT6H'
+  window: 'PT5M' | 'PT10M' | 'PT15M' | 'PT30M' | 'PT1H' | 'PT6H' | 'P1D'
   query: string
 }
 
 // A line for each minute and subject, however many workers tell of it; then each subject's lowest. Without this many minutes nothing is compared: one sample alone, of a worker that has just begun or at the end of a gap,
 // wakes nobody. A window without a line says nothing at all: that nobody tells anything is the part of PaymentWorkerDown. The newest minutes are still under way, so these are fewer than the window has.
-var toldMinutes = { PT5M: 3, PT10M: 7, PT15M: 11, PT30M: 25, PT1H: 50, PT6H: 300 }
+var toldMinutes = { PT5M: 3, PT10M: 7, PT15M: 11, PT30M: 25, PT1H: 50, PT6H: 300, P1D: 1200 }
 var lowest = '''
 
 | summarize value = max(value) by what, told = bin(timestamp, 1m)
@@ -107,6 +109,7 @@ customMetrics | where name == "integration.webhooks.received"
   }
   {
     name: 'GatewayErrors'
+    section: 'GatewayBudget'
     aggregation: 'Maximum'
     operator: 'GreaterThan'
     threshold: 14
@@ -119,6 +122,7 @@ customMetrics | where name == "integration.gateway.duration"
   }
   {
     name: 'AcceptanceErrors'
+    section: 'AcceptanceBudget'
     aggregation: 'Maximum'
     operator: 'GreaterThan'
     threshold: 1
@@ -130,6 +134,7 @@ requests | where name has "/v1/" or name has "/webhooks/"
   }
   {
     name: 'SettlementErrors'
+    section: 'SettlementBudget'
     aggregation: 'Maximum'
     operator: 'GreaterThan'
     threshold: 1
@@ -141,8 +146,8 @@ customMetrics | where name in ("integration.payments.late", "integration.payment
 | summarize late = sumif(value, name == "integration.payments.late"), everything = sumif(value, name == "integration.payments.recent"), timestamp = max(timestamp)
 | where everything > 0 | project timestamp, value = 100 * late / everything'''
   }
-  { name: 'PaymentWorkerDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "payment-worker"' }
-  { name: 'WebhookIngressDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "webhook-ingress"' }
+  { name: 'PaymentWorkerDown', section: 'ServiceDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "payment-worker"' }
+  { name: 'WebhookIngressDown', section: 'ServiceDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "webhook-ingress"' }
   {
     name: 'ServiceNotReady'
     aggregation: 'Minimum'
@@ -159,7 +164,7 @@ customMetrics | where name == "integration.health.state"
 
 var crmAlerts Alert[] = [
   { name: 'CrmBacklog', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 900, severity: 2, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
-  { name: 'CrmBacklogHours', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 14400, severity: 0, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
+  { name: 'CrmBacklogHours', section: 'CrmBacklog', aggregation: 'Minimum', operator: 'GreaterThan', threshold: 14400, severity: 0, window: 'PT5M', query: format(gauge, 'integration.crm.backlog.age') }
   {
     name: 'CrmNotRead'
     aggregation: 'Minimum'
@@ -175,12 +180,16 @@ var crmAlerts Alert[] = [
     operator: 'GreaterThan'
     threshold: 4
     severity: 2
-    window: 'PT1H'
-    query: 'customMetrics | where name == "integration.crm.failed" | summarize value = maxif(value, timestamp > ago(5m)) - maxif(value, timestamp < ago(50m)), timestamp = max(timestamp)'
+    window: 'P1D'
+    // Five more than an hour ago, or ten more than a day ago, which is told as five. max_of passes over what is not there: a service that is younger than a day has the hour alone.
+    query: '''
+customMetrics | where name == "integration.crm.failed"
+| summarize latest = maxif(value, timestamp > ago(5m)), hour = maxif(value, timestamp between (ago(70m) .. ago(50m))), day = maxif(value, timestamp < ago(1410m)), timestamp = max(timestamp)
+| project timestamp, value = max_of(latest - hour, latest - day - 5)'''
   }
   { name: 'CrmUnauthorized', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 2, severity: 2, window: 'PT15M', query: format(crmFailures, 'Unauthorized') }
   { name: 'CrmMappingRefused', aggregation: 'Maximum', operator: 'GreaterThan', threshold: 2, severity: 2, window: 'PT15M', query: format(crmFailures, 'Refused') }
-  { name: 'CrmSyncDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "crm-sync"' }
+  { name: 'CrmSyncDown', section: 'ServiceDown', aggregation: 'Count', operator: 'LessThan', threshold: 1, severity: 0, window: 'PT5M', query: 'customMetrics | where name == "integration.health.state" and cloud_RoleName == "crm-sync"' }
 ]
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in concat(alerts, withCrm ? crmAlerts : []): {
@@ -190,7 +199,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
   kind: 'LogAlert'
   properties: {
     displayName: alert.name
-    description: 'docs/runbook.md'
+    description: 'docs/runbook.md#${toLower(alert.?section ?? alert.name)}'
     severity: alert.severity
     enabled: true
     scopes: [insightsId]

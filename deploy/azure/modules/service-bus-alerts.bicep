@@ -15,7 +15,7 @@ resource brokerDeadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'docs/runbook.md'
+    description: 'docs/runbook.md#deadlettersgrow'
     severity: 2
     enabled: true
     scopes: [serviceBusId]
@@ -49,7 +49,7 @@ resource messagesNotForwarded 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'docs/runbook.md'
+    description: 'docs/runbook.md#deadlettersgrow'
     severity: 0
     enabled: true
     scopes: [serviceBusId]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,7 +20,8 @@ public static partial class TopologyText
 
     private static string Text(Topology topology)
     {
-        var text = new StringBuilder();
+        var entities = topology.Entities;
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"every queue and topic: time to live {entities.TimeToLive}; every queue: lock {entities.Lock}, deliveries {entities.MaxDeliveryCount}\n");
         foreach (var queue in topology.Queues)
         {
             text.Append("queue ").Append(queue).Append('\n');

@@ -5,8 +5,8 @@ using Integration.Deploy.Observability;
 
 namespace Integration.Deploy.Azure;
 
-/// <summary>One search of Application Insights that alerts. <see cref="ToldMinutes"/> is how many minutes of its window must have told something.</summary>
-internal sealed record AzureAlert(string Name, string Aggregation, string Operator, TimeSpan Window, string Query, int ToldMinutes)
+/// <summary>One search of Application Insights that alerts, and the section of the runbook that says what to do. <see cref="ToldMinutes"/> is how many minutes of its window must have told something.</summary>
+internal sealed record AzureAlert(string Name, string Section, string Aggregation, string Operator, TimeSpan Window, string Query, int ToldMinutes)
 {
     /// <summary>It does not fire at one sample: it looks at each minute's, or fires when there is none at all.</summary>
     public bool Waits => Aggregation == "Minimum" || (Aggregation, Operator) == ("Count", "LessThan") || Query.Contains("minutes >= {0}", StringComparison.Ordinal);
@@ -35,6 +35,7 @@ internal static class AlertRules
                select $"{a.Name} wants {a.ToldMinutes} minutes told of {a.Window.TotalMinutes}",
             .. from a in alerts.Values where a.Aggregation == "Minimum" && !a.Query.Contains("what", StringComparison.Ordinal) && !a.Query.Contains("'gauge'", StringComparison.Ordinal) select $"{a.Name} does not say of what",
             .. from part in (string[])["value = min(value)", "minutes = count()", "by what", "minutes >= {0}"] where !lowest.Contains(part, StringComparison.Ordinal) select $"the lowest minute is sought without: {part}",
+            .. module.GetRawText().Contains("format('docs/runbook.md#{0}', toLower(", StringComparison.Ordinal) ? (string[])[] : ["no alert says which section of the runbook is its own"],
             .. module.GetRawText().Contains("format(variables('lowest'), variables('toldMinutes')", StringComparison.Ordinal) ? (string[])[] : ["nobody asks for the lowest minute"],
         ];
     }
@@ -54,7 +55,7 @@ internal static class AlertRules
         var variables = Module(template).GetProperty("variables");
         var told = variables.GetProperty("toldMinutes");
         return ((string[])["alerts", "crmAlerts"]).SelectMany(list => variables.GetProperty(list).EnumerateArray()).Select(a => new AzureAlert(
-            Text(a, "name"), Text(a, "aggregation"), Text(a, "operator"), XmlConvert.ToTimeSpan(Text(a, "window")), Text(a, "query"), told.GetProperty(Text(a, "window")).GetInt32())).ToDictionary(a => a.Name);
+            Text(a, "name"), a.TryGetProperty("section", out var section) ? section.GetString()! : Text(a, "name"), Text(a, "aggregation"), Text(a, "operator"), XmlConvert.ToTimeSpan(Text(a, "window")), Text(a, "query"), told.GetProperty(Text(a, "window")).GetInt32())).ToDictionary(a => a.Name);
     }
 
     /// <summary>As Prometheus writes it, or as the same in words: 10m, 10 m, 1 h.</summary>

@@ -33,6 +33,28 @@ public sealed partial class When_Azure_alerts
         broken.ShouldContain("PaymentsNeedReview wants 1 minutes told of 15");
     }
 
+    /// <summary>Whoever is woken finds the alert's name in the section that it leads to.</summary>
+    [BicepFact]
+    public async Task Should_lead_each_alert_to_a_section_of_the_runbook_that_names_it()
+    {
+        var (template, _) = await Bicep.BuildAsync(Main);
+        var runbook = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "runbook.md"));
+        var sections = Sections().Matches(runbook).ToDictionary(m => m.Groups["name"].Value.ToLowerInvariant(), m => m.Value);
+        AlertRules.Of(template).Values.Where(a => !sections.TryGetValue(a.Section.ToLowerInvariant(), out var text) || !text.Contains(a.Name, StringComparison.Ordinal)).Select(a => $"{a.Name}: {a.Section}").ShouldBeEmpty();
+        TemplateRules.OfType(template, "Microsoft.Insights/metricAlerts").Select(a => a.GetProperty("properties").GetProperty("description").GetString()!)
+            .Where(url => !url.StartsWith("docs/runbook.md#", StringComparison.Ordinal) || !sections.ContainsKey(url.Split('#')[1])).ShouldBeEmpty();
+    }
+
+    /// <summary>Records that are refused one after the other over a day are as many as those of one bad hour.</summary>
+    [BicepFact]
+    public async Task Should_look_back_an_hour_and_a_day_for_records_that_the_CRM_refuses()
+    {
+        var alert = AlertRules.Of((await Bicep.BuildAsync(Main)).Template)["CrmRecordsSetAside"];
+        alert.Window.ShouldBe(TimeSpan.FromDays(1));
+        alert.Query.ShouldContain("hour = maxif(value, timestamp between (ago(70m) .. ago(50m)))");
+        alert.Query.ShouldContain("day = maxif(value, timestamp < ago(1410m))");
+    }
+
     /// <summary>A quiet early morning is over when business hours begin: what lies before them is taken away first, and what is left must be nearly half an hour.</summary>
     [BicepFact]
     public async Task Should_judge_only_half_an_hour_that_lies_within_business_hours()
@@ -86,6 +108,9 @@ public sealed partial class When_Azure_alerts
 
     [GeneratedRegex(@"^\| (?<names>`[^|]+) \| (?<for>\d+ [mh]) \| (?<window>\d+ [mh]) \| (?<minutes>\w+)", RegexOptions.Multiline)]
     private static partial Regex Rows();
+
+    [GeneratedRegex(@"^### (?<name>\w+)\n.*?(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Sections();
 
     [GeneratedRegex("`(?<name>[^`]+)`")]
     private static partial Regex Names();

@@ -2,13 +2,13 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Integration.Conventions;
 using Integration.Deploy.Kubernetes;
-using k8s.Models;
 
 namespace Integration.Deploy.Azure;
 
 public sealed class When_templates_are_compiled
 {
     private static readonly string Main = Path.Combine(Bicep.Folder, "main.bicep");
+    private static readonly string Parameters = Path.Combine(Bicep.Folder, "prod.bicepparam");
 
     [BicepFact]
     public async Task Should_compile_without_a_finding_and_keep_every_rule()
@@ -21,10 +21,50 @@ public sealed class When_templates_are_compiled
     [BicepFact]
     public async Task Should_take_the_parameters_for_production_with_the_password_from_the_environment()
     {
-        var (parameters, findings) = await Bicep.BuildParametersAsync(Path.Combine(Bicep.Folder, "prod.bicepparam"), ("POSTGRES_PASSWORD", "made-up-for-this-test-only"), ("CLUSTER_ISSUER", ""));
+        var (parameters, findings) = await Bicep.BuildParametersAsync(
+            Parameters, ("POSTGRES_PASSWORD", "made-up-for-this-test-only"), ("POSTGRES_SERVICES_PASSWORD", "made-up-for-this-test-too"), ("CLUSTER_ISSUER", ""));
         findings.ShouldBeEmpty();
-        parameters.GetProperty("parametersJson").GetString()!.ShouldContain("made-up-for-this-test-only");
-        (await File.ReadAllTextAsync(Path.Combine(Bicep.Folder, "prod.bicepparam"))).ShouldNotContain("made-up-for-this-test-only");
+        var text = parameters.GetProperty("parametersJson").GetString()!;
+        text.ShouldContain("made-up-for-this-test-only");
+        text.ShouldContain("made-up-for-this-test-too");
+        (await File.ReadAllTextAsync(Parameters)).ShouldNotContain("made-up-for-this-test");
+    }
+
+    [BicepFact]
+    public async Task Should_tell_of_alerts_whom_the_environment_names_and_nobody_without()
+    {
+        (await ActionGroupsAsync("")).ShouldBeEmpty();
+        (await ActionGroupsAsync("/one,/two")).ShouldBe(["/one", "/two"]);
+
+        static async Task<List<string?>> ActionGroupsAsync(string groups)
+        {
+            var (parameters, findings) = await Bicep.BuildParametersAsync(
+                Parameters, ("POSTGRES_PASSWORD", "made-up-for-this-test-only"), ("POSTGRES_SERVICES_PASSWORD", "made-up-for-this-test-too"), ("ALERT_ACTION_GROUPS", groups));
+            findings.ShouldBeEmpty();
+            using var document = JsonDocument.Parse(parameters.GetProperty("parametersJson").GetString()!);
+            return [.. document.RootElement.GetProperty("parameters").GetProperty("alertActionGroups").GetProperty("value").EnumerateArray().Select(g => g.GetString())];
+        }
+    }
+
+    /// <summary>Whoever deploys is told of each variable where the command stands.</summary>
+    [Fact]
+    public void Should_name_in_words_what_the_parameters_read_from_the_environment()
+    {
+        var commands = Regex.Match(File.ReadAllText(Path.Combine(Bicep.Folder, "README.md")), "^## Three commands\n.*?(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline).Value;
+        var read = Regex.Matches(File.ReadAllText(Parameters), @"readEnvironmentVariable\('(?<name>\w+)'").Select(m => m.Groups["name"].Value).Distinct().ToList();
+        read.Count.ShouldBeGreaterThan(3);
+        read.Where(name => !commands.Contains($"{name}=", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    /// <summary>Whoever takes a service over has what the services' own role may do, and not the server.</summary>
+    [Fact]
+    public void Should_not_give_the_services_the_administrator_of_PostgreSQL()
+    {
+        var connection = Regex.Match(File.ReadAllText(Main), "^var database = .*$", RegexOptions.Multiline).Value;
+        connection.ShouldContain("Username=${servicesLogin};Password=${servicesPassword};");
+        connection.ShouldNotContain("postgresLogin");
+        connection.ShouldNotContain("postgresPassword");
+        Regex.Matches(File.ReadAllText(Main), "postgresPassword").Count.ShouldBe(2, "its parameter, and the server's own");
     }
 
     [BicepFact]
@@ -54,12 +94,15 @@ public sealed class When_templates_are_compiled
         (await Bicep.BuildAsync(other.File("main.bicep"))).Findings.ShouldContain("forwardTo");
     }
 
+    /// <summary>Every output is meant for the cluster: it has its place in azure.yaml, and from there goes somewhere.</summary>
     [BicepFact]
-    public async Task Should_print_what_the_overlay_for_production_needs()
+    public async Task Should_print_what_the_overlay_for_production_takes_up()
     {
         var (template, _) = await Bicep.BuildAsync(Main);
-        var values = Cluster.Read(await File.ReadAllTextAsync(Path.Combine(Cluster.Folder, "overlays", "prod", "environment", "azure.yaml"))).OfType<V1ConfigMap>().Single();
-        values.Data.Keys.Except(TemplateRules.Outputs(template)).ShouldBeEmpty();
+        var values = ClusterValues.Read().Keys;
+        values.ShouldBe(TemplateRules.Outputs(template), ignoreOrder: true);
+        var replacements = await File.ReadAllTextAsync(Path.Combine(ClusterValues.Folder, "replacements.yaml"));
+        Regex.Matches(replacements, @"source: \{ kind: ConfigMap, name: azure, fieldPath: data\.(?<name>\w+) \}").Select(m => m.Groups["name"].Value).ShouldBe(values, ignoreOrder: true);
     }
 
     [Fact]

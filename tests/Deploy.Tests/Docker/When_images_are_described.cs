@@ -27,6 +27,17 @@ public sealed class When_images_are_described
         DockerfileRules.Broken(new(Text.Replace(text, broken, StringComparison.Ordinal))).ShouldContain(expected);
     }
 
+    /// <summary>Dependabot reads no arguments, and an entry that never proposes anything looks like care. What renews the images says docs/security.md.</summary>
+    [Fact]
+    public void Should_not_be_left_to_Dependabot_which_does_not_read_arguments()
+    {
+        Text.ShouldContain("FROM ${SDK_IMAGE}");
+        Text.ShouldContain("FROM ${RUNTIME_IMAGE}");
+        File.ReadAllLines(Path.Combine(Repository.Root, ".github", "dependabot.yml")).ShouldNotContain("  - package-ecosystem: docker");
+        File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "images.yml")).ShouldContain("deploy/docker/base-images");
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "security.md")).ShouldContain("`deploy/docker/base-images`");
+    }
+
     [Fact]
     public void Should_keep_from_the_build_what_it_must_not_see()
     {

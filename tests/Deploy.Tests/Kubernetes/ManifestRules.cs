@@ -19,6 +19,8 @@ internal static class ManifestRules
         ["scaling"] = SelectionRules.Scaling,
         ["denial"] = NetworkRules.DenyByDefault,
         ["callers"] = NetworkRules.Callers,
+        ["inside"] = NetworkRules.Inside,
+        ["jobs"] = NetworkRules.Jobs,
         ["pod security"] = NetworkRules.PodSecurity,
         ["settings"] = ReferenceRules.Settings,
         ["config maps"] = ReferenceRules.ConfigMaps,

@@ -78,6 +78,22 @@ public sealed class When_manifests_are_broken
     }
 
     [Fact]
+    public void Should_name_a_way_to_the_inside_beside_the_one_to_the_internet()
+    {
+        var rule = _cluster.Of<V1NetworkPolicy>().Single(p => p.Metadata.Name == "payment-worker").Spec.Egress.Single();
+        Broken(() => rule.To[0].IpBlock.Except = ["169.254.0.0/16", "192.168.0.0/16", "172.16.0.0/12", "100.64.0.0/10", "10.0.0.0/9"]).ShouldBe(["network policy payment-worker opens 443 to 10.0.0.0/8"]);
+        Broken(() => rule.To[0].IpBlock.Cidr = "52.0.0.0/8").ShouldBeEmpty();
+        Broken(() => rule.To = [new() { NamespaceSelector = new() }]).ShouldBe(["network policy payment-worker opens 443 to pods of the cluster"]);
+        Broken(() => rule.Ports = null).ShouldBe(["network policy payment-worker opens 443 to pods of the cluster"]);
+        Broken(() => rule.To = null).ShouldBe(["network policy payment-worker opens 443 to everything"]);
+    }
+
+    [Fact]
+    public void Should_name_a_job_that_gets_to_the_internet() =>
+        Broken(() => _cluster.Of<V1NetworkPolicy>().Single(p => p.Metadata.Name == "payment-worker").Spec.PodSelector.MatchLabels.Remove("app.kubernetes.io/component"))
+            .ShouldBe(["payment-worker-migrate may call the internet"]);
+
+    [Fact]
     public void Should_name_a_deployment_without_a_policy_of_its_own() =>
         NetworkRules.Covered(new([.. _cluster.Objects.Where(o => o is not V1NetworkPolicy { Metadata.Name: "payment-worker" })])).ShouldContain("payment-worker has no network policy of its own");
 

@@ -57,6 +57,34 @@ public sealed class When_manifests_are_read
         cluster.Of<SecretProviderClass>().ShouldAllBe(c => c.Spec.Parameters["clientID"] == clients[c.Metadata.Name]);
     }
 
+    /// <summary>The alerts of deploy/azure ask Application Insights: who is told of no place to send to is seen by none of them. Jobs have no way there.</summary>
+    [KubectlTheory]
+    [InlineData("overlays/prod/before")]
+    [InlineData("overlays/prod/services")]
+    [InlineData("overlays/prod/crm/before")]
+    [InlineData("overlays/prod/crm/services")]
+    public async Task Should_tell_production_where_its_telemetry_goes(string overlay)
+    {
+        var cluster = await Kubectl.RenderAsync(overlay);
+        var settings = cluster.Of<V1ConfigMap>().Single().Data;
+        settings["APPLICATIONINSIGHTS_CONNECTION_STRING"].ShouldBe(Azure.ClusterValues.Read()["insightsConnectionString"]);
+        settings.Keys.ShouldNotContain("OTEL_EXPORTER_OTLP_ENDPOINT");
+        var silent = cluster.Workloads.Where(w => w.Containers.SelectMany(c => c.Env ?? []).Any(e => e is { Name: "APPLICATIONINSIGHTS_CONNECTION_STRING", Value: "" })).Select(w => w.Name);
+        silent.ShouldBe(cluster.Workloads.Where(w => !w.Serves).Select(w => w.Name));
+    }
+
+    /// <summary>The subnet that the templates make, and no other network: nothing else that listens at that port is reached.</summary>
+    [KubectlTheory]
+    [InlineData("overlays/prod/before")]
+    [InlineData("overlays/prod/services")]
+    [InlineData("overlays/prod/crm/before")]
+    [InlineData("overlays/prod/crm/services")]
+    public async Task Should_let_production_reach_its_own_database_alone(string overlay)
+    {
+        var rules = (await Kubectl.RenderAsync(overlay)).Of<V1NetworkPolicy>().SelectMany(p => p.Spec.Egress ?? []).Where(e => (e.Ports ?? []).Any(p => p.Port?.Value == "5432")).ToList();
+        rules.SelectMany(r => r.To).Select(peer => peer.IpBlock?.Cidr).ShouldBe([Azure.DatabaseSubnet.Read().ToString()]);
+    }
+
     /// <summary>What is applied twice, by two roll-outs of one environment, is the same both times.</summary>
     [KubectlTheory]
     [InlineData("overlays/dev")]

@@ -77,6 +77,6 @@ internal static partial class KnownSettings
     [GeneratedRegex("^(ASPNETCORE_(URLS|HTTP_PORTS|ENVIRONMENT)|DOTNET_[A-Za-z]+)$")]
     private static partial Regex AspNetCore();
 
-    [GeneratedRegex("^OTEL_(EXPORTER_OTLP_(ENDPOINT|PROTOCOL|HEADERS)|SERVICE_NAME|RESOURCE_ATTRIBUTES|TRACES_SAMPLER(_ARG)?)$")]
+    [GeneratedRegex("^OTEL_(EXPORTER_OTLP_(ENDPOINT|PROTOCOL|HEADERS)|SERVICE_NAME|RESOURCE_ATTRIBUTES|TRACES_SAMPLER(_ARG)?)$|^APPLICATIONINSIGHTS_CONNECTION_STRING$")]
     private static partial Regex OpenTelemetry();
 }

@@ -27,6 +27,13 @@ public sealed class When_settings_are_looked_up
     [InlineData("ExternalApis__crm__Auth__OAuth2__ClientSecret")]
     public void Should_know_the_products(string name) => KnownSettings.InProduct(name).ShouldBeTrue();
 
+    /// <summary>Names that are not the product's own: others gave them their meaning, and the product keeps to it.</summary>
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING")]
+    public void Should_know_those_of_telemetry(string name) => KnownSettings.Contains(name).ShouldBeTrue();
+
     /// <summary>The trace of a line stands in its scopes, which the platform's formatters leave out.</summary>
     [Theory]
     [InlineData("compose.yaml", ": \"true\"")]
@@ -48,6 +55,7 @@ public sealed class When_settings_are_looked_up
     [InlineData("Webhooks__Stripe__SigningSecrets__first")]
     [InlineData("ConnectionStrings__Postgres")]
     [InlineData("OTEL_EXPORTER")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION")]
     [InlineData("Persistence__MigratedAtStart")]
     [InlineData("Crm__Providers")]
     [InlineData("Crm__Sync__Batch")]
