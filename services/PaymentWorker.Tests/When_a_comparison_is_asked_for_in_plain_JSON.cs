@@ -114,7 +114,7 @@ public sealed class ReconciliationWorker : IAsyncLifetime
         await using var channel = await connection.CreateChannelAsync();
         var properties = new BasicProperties
         {
-            ContentType = "application/json", MessageId = messageId, Headers = new Dictionary<string, object?> { ["MT-MessageType"] = MessageUrn.ForTypeString(typeof(T)) },
+            ContentType = "application/json", MessageId = messageId, Headers = new Dictionary<string, object?> { ["MT-MessageType"] = MessageUrn.ForTypeString<T>() },
         };
         await channel.BasicPublishAsync(ContractNames.Name(typeof(T)), "", mandatory: true, properties, Encoding.UTF8.GetBytes(json));
     }

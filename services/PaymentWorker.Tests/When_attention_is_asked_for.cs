@@ -84,7 +84,7 @@ public sealed class When_attention_is_asked_for : IAsyncLifetime
         Task RunAsync(string by, int startedHoursAgo, bool finished, string? failure, bool whole = true) =>
             ComparisonAsync(by, startedHoursAgo, failure, whole ? window.From : window.LastDay, window.Until, finished: finished);
 
-        Task MissingAsync(int value, string when) => MissingIsAsync(measured, value, when);
+        async Task MissingAsync(int value, string when) => await MissingIsAsync(measured, value, when);
     }
 
     /// <summary>The night asks for refunds of weeks before. A comparison without them says nothing of what a bank has sent back meanwhile.</summary>

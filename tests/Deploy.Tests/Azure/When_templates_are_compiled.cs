@@ -64,7 +64,7 @@ public sealed class When_templates_are_compiled
         connection.ShouldContain("Username=${servicesLogin};Password=${servicesPassword};");
         connection.ShouldNotContain("postgresLogin");
         connection.ShouldNotContain("postgresPassword");
-        Regex.Matches(File.ReadAllText(Main), "postgresPassword").Count.ShouldBe(2, "its parameter, and the server's own");
+        Regex.Count(File.ReadAllText(Main), "postgresPassword").ShouldBe(2, "its parameter, and the server's own");
     }
 
     [BicepFact]
