@@ -72,6 +72,21 @@ public sealed class When_money_that_is_not_the_payments_is_disputed
         run.AllTold<LookUpDispute>().ShouldHaveSingleItem();
     }
 
+    /// <summary>The decision was heard again, by a later look, while the gateway was asked: that answer is in doubt again, and not dropped.</summary>
+    [Fact]
+    public async Task Should_ask_once_more_when_the_decision_was_heard_again_meanwhile()
+    {
+        await using var run = await FailedAsync();
+        var asked = DateTimeOffset.FromUnixTimeSeconds(1_800_000_100);
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Lost) with { AskedAt = asked });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { AskedAt = asked.AddSeconds(1) });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Lost) with { AskedAt = asked.AddSeconds(0.5) });
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { AskedAt = asked.AddSeconds(2), After = asked });
+        run.AllTold<LookUpDispute>().Select(again => again.After).ShouldBe([asked, asked.AddSeconds(0.5)]);
+        await run.AnswerInVainAsync(attempt => Seen(attempt, true, DisputeStanding.Open) with { AskedAt = asked.AddSeconds(3), After = asked.AddSeconds(0.5) });
+        run.AllTold<ReturnOrphan>().Select(shown => shown.Disputed).ShouldBe(["dispute du_1 is lost", "dispute du_1 is open"]);
+    }
+
     [Theory]
     [InlineData(DisputeStanding.Lost, true)]
     [InlineData(DisputeStanding.Open, false)]

@@ -16,16 +16,16 @@ public static class OrphanDisputes
             Find(payment, seen, end) is { } decided && !(AskedAt(seen) > (decided.AskedAt + Milliseconds(DisputeBook.ClockDifference) ?? long.MinValue)) && !IsAskedAfter(seen, decided);
     }
 
-    /// <summary>It was seen open, and decided, at nearly the same time: the look of the decision, after which the gateway is to be asked anew. Null: the order is known, or was asked for already.</summary>
+    /// <summary>It was seen open, and decided, at nearly the same time: the newest look of the decision, after which the gateway is to be asked anew. Null: the order is known, or was asked for after that look.</summary>
     public static DateTimeOffset? DoubtfulAfter(PaymentState payment, DisputeSeen seen)
     {
-        if (seen.Standing != DisputeStanding.Open || seen.After is not null || AskedAt(seen) is not { } asked || Find(payment, seen, DisputeStanding.Open) is not null)
+        if (seen.Standing != DisputeStanding.Open || AskedAt(seen) is not { } asked || Find(payment, seen, DisputeStanding.Open) is not null
+            || new[] { DisputeStanding.Lost, DisputeStanding.Won }.Max(end => Find(payment, seen, end)?.AskedAt) is not { } decided)
         {
             return null;
         }
 
-        var decided = new[] { DisputeStanding.Lost, DisputeStanding.Won }.Max(end => Find(payment, seen, end)?.AskedAt);
-        return Math.Abs(asked - (decided ?? long.MaxValue)) <= Milliseconds(DisputeBook.ClockDifference) ? DateTimeOffset.FromUnixTimeMilliseconds(decided!.Value) : null;
+        return Math.Abs(asked - decided) <= Milliseconds(DisputeBook.ClockDifference) && !(After(seen) >= decided) ? DateTimeOffset.FromUnixTimeMilliseconds(decided) : null;
     }
 
     /// <summary>It is told.</summary>
@@ -50,7 +50,9 @@ public static class OrphanDisputes
 
     private static void Write(PaymentState payment, IEnumerable<Line> lines) => payment.OrphanDisputes = string.Join(' ', lines);
 
-    private static bool IsAskedAfter(DisputeSeen seen, Line decided) => decided.AskedAt is { } known && seen.After?.ToUnixTimeMilliseconds() >= known;
+    private static bool IsAskedAfter(DisputeSeen seen, Line decided) => decided.AskedAt is { } known && After(seen) >= known;
+
+    private static long? After(DisputeSeen seen) => seen.After?.ToUnixTimeMilliseconds();
 
     private static long Milliseconds(TimeSpan span) => (long)span.TotalMilliseconds;
 

@@ -23,7 +23,7 @@ public sealed partial class DisputeConsumer(
             ?? throw new InvalidOperationException($"Dispute {command.DisputeReference} is about attempt {command.Attempt.AttemptId}, which is not known.");
         if (attempt.CaptureReference is not { } capture)
         {
-            await AgainAsync(context, "the capture is not known here yet");
+            await AgainAsync(context, options.Value.LongSchedule, "the capture is not known here yet");
             return;
         }
 
@@ -31,7 +31,7 @@ public sealed partial class DisputeConsumer(
         var call = await gateways.Get(attempt.Gateway).LookUpDisputeAsync(command.DisputeReference, context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await AgainAsync(context, call.Reason!);
+            await AgainAsync(context, options.Value.Schedule, call.Reason!);
             return;
         }
 
@@ -60,9 +60,8 @@ public sealed partial class DisputeConsumer(
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a dispute's status without a meaning"),
     };
 
-    private async Task AgainAsync(ConsumeContext<LookUpDispute> context, string reason)
+    private static async Task AgainAsync(ConsumeContext<LookUpDispute> context, IReadOnlyList<double> schedule, string reason)
     {
-        var schedule = options.Value.Schedule;
         if (context.Message.Tries >= schedule.Count)
         {
             throw new InvalidOperationException($"Dispute {context.Message.DisputeReference} could not be read in {context.Message.Tries} tries: {reason}");

@@ -23,6 +23,6 @@ public sealed class DoorbellOptions
     /// <summary>The schedule in force.</summary>
     public IReadOnlyList<double> Schedule => RetrySeconds.Count > 0 ? RetrySeconds : Default;
 
-    /// <summary>What follows it for disputes and refunds.</summary>
-    public IReadOnlyList<double> LateSchedule => LateRetrySeconds.Count > 0 ? LateRetrySeconds : LateDefault;
+    /// <summary>That of disputes and refunds whose capture is not known here.</summary>
+    public IReadOnlyList<double> LongSchedule => [.. Schedule, .. LateRetrySeconds.Count > 0 ? LateRetrySeconds : [.. LateDefault]];
 }

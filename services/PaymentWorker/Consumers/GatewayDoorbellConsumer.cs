@@ -68,16 +68,15 @@ public sealed class GatewayDoorbellConsumer(
 
     private async Task AskAgainAsync(ConsumeContext context, GatewayRingsAgain ring)
     {
-        var (schedule, late) = (options.Value.Schedule, ring.DisputeReference is null && ring.RefundReference is null ? [] : options.Value.LateSchedule);
-        if (ring.Tries >= schedule.Count)
+        if (ring.Tries >= options.Value.Schedule.Count)
         {
             store.RecordUnmatched(unitOfWork, ring.Gateway, ring.Reference, ring.EventType);
         }
 
-        if (ring.Tries < schedule.Count + late.Count)
+        var schedule = ring.DisputeReference is null && ring.RefundReference is null ? options.Value.Schedule : options.Value.LongSchedule;
+        if (ring.Tries < schedule.Count)
         {
-            var wait = ring.Tries < schedule.Count ? schedule[ring.Tries] : late[ring.Tries - schedule.Count];
-            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, TimeSpan.FromSeconds(wait));
+            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, TimeSpan.FromSeconds(schedule[ring.Tries]));
         }
     }
 }

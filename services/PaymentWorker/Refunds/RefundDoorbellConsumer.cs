@@ -26,7 +26,7 @@ public sealed class RefundDoorbellConsumer(
             ?? throw new InvalidOperationException($"Refund {ring.RefundReference} is about attempt {ring.Attempt.AttemptId}, which is not known.");
         if (attempt is not { Reference: { } reference, CaptureReference: { } capture })
         {
-            await AgainAsync(context, "the capture is not known here yet");
+            await AgainAsync(context, options.Value.LongSchedule, "the capture is not known here yet");
             return;
         }
 
@@ -34,7 +34,7 @@ public sealed class RefundDoorbellConsumer(
             RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await AgainAsync(context, call.Reason!);
+            await AgainAsync(context, options.Value.Schedule, call.Reason!);
             return;
         }
 
@@ -86,9 +86,8 @@ public sealed class RefundDoorbellConsumer(
         await context.Publish(new ReturnOrphan { Attempt = attempt.Ref(epoch: 0), RefundReference = found.Reference });
     }
 
-    private async Task AgainAsync(ConsumeContext<LookUpRefund> context, string reason)
+    private static async Task AgainAsync(ConsumeContext<LookUpRefund> context, IReadOnlyList<double> schedule, string reason)
     {
-        var schedule = options.Value.Schedule;
         if (context.Message.Tries >= schedule.Count)
         {
             throw new InvalidOperationException($"Refund {context.Message.RefundReference} could not be read in {context.Message.Tries} tries: {reason}");

@@ -22,7 +22,7 @@ internal static class RouteWords
 
     /// <summary>It may wait as long as the caller prefers, and takes that much longer than others may.</summary>
     public static RouteHandlerBuilder Waits(this RouteHandlerBuilder route) => 
-        route.WithMetadata(new RequestTimeoutAttribute(WaitPolicy), new RouteHeader("Prefer", "wait=N: wait up to N seconds for the payment to settle."));
+        route.WithMetadata(new RequestTimeoutAttribute(WaitPolicy), new RouteHeader("Prefer", "wait=N: wait up to N seconds for the payment to settle, or to need its customer or a person."));
 
     /// <summary>It reads many rows: one client may have a few of these at once.</summary>
     public static RouteHandlerBuilder IsList(this RouteHandlerBuilder route) =>

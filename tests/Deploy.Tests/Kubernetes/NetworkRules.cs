@@ -27,7 +27,7 @@ internal static class NetworkRules
                 ? null : "has no network policy of its own",
             LeadsTo(policies, 53) ? null : "may not look up names",
             LeadsTo(policies, 5432) ? null : "may not reach the database",
-            LeadsTo(policies, 5671) ? null : "may not reach the broker",
+            !workload.Serves || LeadsTo(policies, 5671) ? null : "may not reach the broker",
         }
         where wrong is not null
         select $"{workload.Name} {wrong}";
@@ -48,10 +48,10 @@ internal static class NetworkRules
         from inside in rule.To is null or { Count: 0 } ? (string[])["everything"] : rule.To.SelectMany(Private443).Distinct()
         select $"network policy {policy.Metadata.Name} opens 443 to {inside}";
 
-    /// <summary>What ends before a roll-out calls nobody on the internet.</summary>
+    /// <summary>What ends before a roll-out calls nobody on the internet, at any port.</summary>
     public static IEnumerable<string> Jobs(Cluster cluster) =>
         from workload in cluster.Workloads
-        where !workload.Serves && LeadsTo([.. cluster.Of<V1NetworkPolicy>().Where(p => SelectionRules.Matches(p.Spec.PodSelector, workload.Template))], 443)
+        where !workload.Serves && cluster.Of<V1NetworkPolicy>().Where(p => SelectionRules.Matches(p.Spec.PodSelector, workload.Template)).SelectMany(p => p.Spec.Egress ?? []).Any(LeadsOut)
         select $"{workload.Name} may call the internet";
 
     /// <summary>The namespaces of pods are held to the strictest standard.</summary>
@@ -71,6 +71,9 @@ internal static class NetworkRules
         peer.IpBlock is { } block
             ? Private.Where(inside => Overlap(inside, IPNetwork.Parse(block.Cidr)) && !(block.Except ?? []).Any(except => Covers(IPNetwork.Parse(except), inside))).Select(inside => inside.ToString())
             : ["pods of the cluster"];
+
+    private static bool LeadsOut(V1NetworkPolicyEgressRule rule) =>
+        rule.To is null or { Count: 0 } || rule.To.Any(peer => peer.IpBlock is { } block && !Private.Any(inside => Covers(inside, IPNetwork.Parse(block.Cidr))));
 
     private static bool Overlap(IPNetwork one, IPNetwork other) => one.Contains(other.BaseAddress) || other.Contains(one.BaseAddress);
 

@@ -21,7 +21,7 @@ internal static class PaymentEndpoints
             .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up, so that none of these is Accepted or Refused. A page may hold fewer than limit, or none, and still have a next: state=Accepted looks through 10,000 requests at a time.")
             .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
         api.MapGet("/payments/{paymentId:guid}", GetAsync).RequireAuthorization(Scopes.Read).Waits()
-            .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles or its state becomes another than it was, or after N seconds; of a settled one at once. Sent again after each answer, it follows a payment while its customer is away.")
+            .Describe("getPayment", "Look at a payment", "With Prefer: wait=N it answers when the payment settles, needs its customer or a person, or goes on after it did, or after N seconds; of a settled one at once. Sent again after each answer, it follows a payment while its customer is away. An answer without Preference-Applied was not waited for, because too many wait: ask again after Retry-After.")
             .Gives<Payment>(StatusCodes.Status200OK).Fails(Problems.NotFound);
         api.MapPost("/payments/{paymentId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Write)
             .Describe("cancelPayment", "Stop a payment", "Stops it if its money has not moved. Repeats change nothing. Whether it could be stopped shows in its state.")
@@ -125,6 +125,10 @@ internal static class PaymentEndpoints
             if (await watch.WaitAsync(paymentId, caller, payment.Standing, wait, cancellationToken))
             {
                 Preference.Applied(context.Response, wait);
+            }
+            else
+            {
+                context.Response.Headers.RetryAfter = "1";      // whoever follows it asks again at once otherwise
             }
 
             payment = await payments.FindAsync(paymentId, caller, cancellationToken);

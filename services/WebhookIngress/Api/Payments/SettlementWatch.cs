@@ -14,8 +14,8 @@ internal sealed partial class SettlementWatch(
     private readonly SemaphoreSlim _somebody = new(0, 1);
     private int _callers;
 
-    /// <summary>Returns when the payment stands otherwise than it was <paramref name="seen"/> (without that: when it is settled, or needs its customer or a person), when the time is over, or when the
-    /// process is to stop. What came between that look and this call counts. False: too many wait already, so it was not waited for.</summary>
+    /// <summary>Returns when the payment is settled, needs its customer or a person, or, <paramref name="seen"/> in need of one of these, goes on; when the time is over, or when the process is to stop. What came
+    /// between that look and this call counts. False: too many wait already, so it was not waited for; the last quarter of the places is for those who have not seen the payment yet.</summary>
     public async Task<bool> WaitAsync(Guid paymentId, Caller caller, Standing? seen, TimeSpan limit, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(new(paymentId, caller.SeesAll), seen);
@@ -45,7 +45,8 @@ internal sealed partial class SettlementWatch(
     {
         lock (_gate)
         {
-            if (_callers >= Math.Min(options.Value.MaxWaiting, limits.Value.MaxConnections / 2))
+            var places = Math.Min(options.Value.MaxWaiting, limits.Value.MaxConnections / 2);
+            if (_callers >= (waiter.HasSeen ? places - places / 4 : places))
             {
                 return false;
             }
@@ -164,11 +165,13 @@ internal sealed partial class SettlementWatch(
 
         public View View => view;
 
+        public bool HasSeen => seen is not null;
+
         public Task Woken => _woken.Task;
 
         public void Hear(Standing standing)
         {
-            if (seen is { } before ? standing != before : standing.NeedsNoWait)
+            if (seen is { } before ? standing.IsNewsAfter(before) : standing.NeedsNoWait)
             {
                 _woken.TrySetResult();
             }
