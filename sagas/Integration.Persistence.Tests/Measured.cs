@@ -9,6 +9,7 @@ internal sealed class Measured : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, double> _values = new();
+    private readonly ConcurrentDictionary<string, double> _totals = new();
     private readonly SemaphoreSlim _heard = new(0);
 
     public Measured(string meter = IntegrationTelemetry.Name)
@@ -30,6 +31,9 @@ internal sealed class Measured : IDisposable
     public IEnumerable<string> NotZero => _values.Where(v => v.Value != 0).Select(v => v.Key);
 
     public IEnumerable<string> Names => _values.Keys;
+
+    /// <summary>What a counter was raised by in all since this listens; 0 when it was not.</summary>
+    public double Total(string name) => _totals.TryGetValue(name, out var total) ? total : 0;
 
     /// <summary>Waits until something that was measured is as it should be.</summary>
     public async Task UntilAsync(Func<string, double, bool> condition, string what)
@@ -56,7 +60,9 @@ internal sealed class Measured : IDisposable
 
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        _values[string.Join(' ', tags.ToArray().Select(t => t.Value).Prepend(instrument.Name))] = value;
+        var name = string.Join(' ', tags.ToArray().Select(t => t.Value).Prepend(instrument.Name));
+        _totals.AddOrUpdate(name, value, (_, total) => total + value);
+        _values[name] = value;
         _heard.Release();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
+using Integration.Persistence.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,10 +10,15 @@ namespace Integration.WebhookIngress.Tests;
 /// <summary>Callers that no decent client would be.</summary>
 public sealed class When_a_connection_is_abused : IngressSpec
 {
+    private const string Source = "takes-long-here";
+
     private readonly Lines _lines = new();
 
     protected override IEnumerable<string> Settings =>
-        [$"--Webhooks:Stripe:SigningSecrets:0={StripeSecret}", "--Webhooks:MaxBodyBytes=65536", "--Ingress:RequestTimeoutSeconds=3", "--Ingress:HeadersTimeoutSeconds=2", "--Logging:LogLevel:Default=Debug"];
+        [
+            $"--Webhooks:Stripe:SigningSecrets:0={StripeSecret}", $"--Webhooks:Sources:{Source}:Secrets:0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "--Webhooks:MaxBodyBytes=65536", "--Ingress:RequestTimeoutSeconds=3", "--Ingress:HeadersTimeoutSeconds=2", "--Logging:LogLevel:Default=Debug",
+        ];
 
     protected override void Add(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(_lines);
 
@@ -27,6 +33,15 @@ public sealed class When_a_connection_is_abused : IngressSpec
     [Fact]
     public async Task Should_let_nobody_hold_the_line_with_half_a_body() =>
         (await TalkAsync("POST /webhooks/stripe HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n{")).ShouldStartWith("HTTP/1.1 503 ");
+
+    /// <summary>Not among the refusals of the API, which it has not called.</summary>
+    [Fact]
+    public async Task Should_count_a_webhook_that_took_too_long_among_the_webhooks()
+    {
+        using var measured = new Measured();
+        (await TalkAsync($"POST /webhooks/{Source} HTTP/1.1\r\nHost: h\r\nContent-Length: 100\r\n\r\n{{")).ShouldStartWith("HTTP/1.1 503 ");
+        measured.Total($"integration.webhooks.received {Source} not_available").ShouldBe(1);
+    }
 
     [Theory]
     [InlineData("Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}")]

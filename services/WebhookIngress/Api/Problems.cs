@@ -1,6 +1,7 @@
 using System.Globalization;
 using Integration.Contracts.Rules;
 using Integration.Persistence.Telemetry;
+using Integration.WebhookIngress.Webhooks;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Integration.WebhookIngress.Api;
@@ -28,6 +29,7 @@ internal static class Problems
     public static readonly Problem HttpsNeeded = new("https-needed", 403, "HTTPS is needed");
     public static readonly Problem NotFound = new("not-found", 404, "There is nothing of this name", IsGeneral: true);
     public static readonly Problem WrongMethod = new("wrong-method", 405, "The route has no such method", IsGeneral: true);
+    public static readonly Problem TooSlow = new("too-slow", 408, "The body comes too slowly", IsGeneral: true);
     public static readonly Problem IdTaken = new("id-taken", 409, "The id is used already");
     public static readonly Problem WrongState = new("wrong-state", 409, "It is too late for this");
     public static readonly Problem NotTakenUpYet = new("not-taken-up-yet", 409, "It is too early for this; send it again");
@@ -43,18 +45,26 @@ internal static class Problems
 
     public static IReadOnlyList<Problem> All { get; } =
     [
-        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, IdTaken, WrongState, NotTakenUpYet, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway, VaultAway,
+        BadBody, BadRequest, InvalidField, KeyMissing, NotAuthenticated, ScopeMissing, HttpsNeeded, NotFound, WrongMethod, TooSlow, IdTaken, WrongState, NotTakenUpYet, TooLarge, WrongContentType, KeyReused, TooFast, Fault, StoreAway, IdentityProviderAway, VaultAway,
     ];
 }
 
-/// <summary>Writes a problem.</summary>
+/// <summary>Writes a problem and counts it: of a webhook among the webhooks, of anything else among the API's refusals.</summary>
 internal sealed class ProblemAnswer(Problem problem, string detail, IEnumerable<Violation>? violations, int? retryAfter) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => problem.Status;
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        IntegrationTelemetry.ApiRefused(problem.Code);
+        if (WebhookSource.Of(httpContext) is { } source)
+        {
+            IntegrationTelemetry.WebhookReceived(source, problem.Code.Replace('-', '_'));
+        }
+        else
+        {
+            IntegrationTelemetry.ApiRefused(problem.Code);
+        }
+
         if (retryAfter is { } seconds)
         {
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

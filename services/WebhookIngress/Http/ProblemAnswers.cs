@@ -11,6 +11,7 @@ internal static class ProblemAnswers
     public static void AddProblemAnswers(this IServiceCollection services)
     {
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Name);
+        services.AddExceptionHandler<UnreadableBody>();
         services.AddExceptionHandler<DatabaseAway>();
         services.AddRequestTimeouts();
         services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<IngressLimits>, IOptions<ApiOptions>>((timeouts, limits, api) =>
@@ -40,10 +41,7 @@ internal static class ProblemAnswers
 
     public static void UseProblemAnswers(this IApplicationBuilder app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = failure => failure is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-        });
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRequestTimeouts();
     }

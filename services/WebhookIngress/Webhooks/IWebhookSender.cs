@@ -1,7 +1,7 @@
 namespace Integration.WebhookIngress.Webhooks;
 
-/// <summary>Who sends webhooks to <c>/webhooks/{source}</c>. A new sender is a folder with one of these and one registration; everything else is
-/// <see cref="WebhookPipeline"/>.</summary>
+/// <summary>Who sends webhooks to <c>/webhooks/{source}</c>. A new sender is a folder with one of these and its settings (a property of <see cref="WebhookOptions"/>), and one line of
+/// <see cref="WebhookSenders"/>; everything else is <see cref="WebhookPipeline"/>.</summary>
 internal interface IWebhookSender
 {
     /// <summary>The last part of the address, the name in the store and of the gateway in messages.</summary>

@@ -70,7 +70,7 @@ public sealed partial class WebhookOptions : IValidatableObject
         }
     }
 
-    private static readonly string[] Reserved = ["stripe", "paypal", "hubspot", WebhookSource.Unknown];
+    private static readonly string[] Reserved = [.. WebhookSenders.Names, WebhookSource.Unknown];
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
     private static partial Regex SourceName();

@@ -24,7 +24,7 @@ internal sealed class OperationWords : IOpenApiOperationTransformer
             var problems = metadata.OfType<PossibleProblems>().SelectMany(p => p.Problems).ToList();
             if (problems.Contains(Problems.KeyReused))
             {
-                Header(operation, IdempotencyKey.Header, "The same whenever this request is sent again; 1 to 255 visible ASCII characters.", required: problems.Contains(Problems.KeyMissing) && !problems.Contains(Problems.WrongState));
+                Header(operation, IdempotencyKey.Header, "The same whenever this request is sent again; 1 to 255 visible ASCII characters, not a card number.", required: problems.Contains(Problems.KeyMissing) && !problems.Contains(Problems.WrongState));
             }
         }
 

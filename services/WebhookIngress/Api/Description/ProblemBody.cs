@@ -40,7 +40,7 @@ internal sealed record ProblemBody
     private static string Words(Problem problem) => problem.Code switch
     {
         "bad-body" => "The body is no JSON object, is nested deeper than 16 levels, or names a field twice (line 1, byte 7).",
-        "bad-request" => "Idempotency-Key has to be sent once and have 1 to 255 visible ASCII characters, and no card number.",
+        "bad-request" => "Idempotency-Key has to be sent once, with 1 to 255 visible ASCII characters, and may not be a card number.",
         "invalid-field" => "amountMinor has to be greater than zero.",
         "idempotency-key-missing" => "Send Idempotency-Key: a value of your own, the same whenever this request is sent again.",
         "not-authenticated" => "Send a known key in X-Api-Key, or a valid bearer token in Authorization.",
@@ -48,6 +48,7 @@ internal sealed record ProblemBody
         "https-needed" => "This API is served over HTTPS only; a key that was sent without it should be replaced.",
         "not-found" => "There is no payment of this id that this caller may see.",
         "wrong-method" => "GET is not for this route.",
+        "too-slow" => "The body came too slowly, or stopped coming; send the request again.",
         "internal-error" => "An error that was not foreseen; it is in the logs under the trace id. Send the request again, with the same idempotency key.",
         "id-taken" => "paymentId is the id of another payment.",
         "wrong-state" => "The payment is Confirmed: its money has moved. Ask for a refund.",

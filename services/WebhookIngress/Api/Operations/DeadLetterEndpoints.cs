@@ -35,10 +35,10 @@ internal static class DeadLetterEndpoints
             .Gives<DeadLetterDetails>(StatusCodes.Status200OK).Fails(Problems.NotFound);
         api.MapPost("/dead-letters/{deadLetterId:guid}/retry", (Guid deadLetterId, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyRetried, (by, why) => desk.RetryAsync(deadLetterId, by, why, cancellationToken), cancellationToken))
             .RequireAuthorization(Scopes.Ops).Describe("retryDeadLetter", "Send a dead letter again", "Under its own message id, to the endpoint that refused it. A repeat changes nothing until it has failed again. What its client was told is refused, or has called off, is not sent (409); nor can be what was masked, or names no type.")
-            .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
+            .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooSlow, Problems.TooLarge, Problems.WrongContentType);
         api.MapPost("/dead-letters/{deadLetterId:guid}/discard", (Guid deadLetterId, HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken) => ActAsync(context, options.Value, DeadLetterOutcome.AlreadyDiscarded, (by, why) => desk.DiscardAsync(deadLetterId, by, why, cancellationToken), cancellationToken))
             .RequireAuthorization(Scopes.Ops).Describe("discardDeadLetter", "Put a dead letter away", "It stays, marked with who and why; a request of a client is told as Refused from then on. A repeat changes nothing; what was sent again is not discarded (409).")
-            .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooLarge, Problems.WrongContentType);
+            .Takes<Reasoned>().Produces(StatusCodes.Status204NoContent).Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.TooSlow, Problems.TooLarge, Problems.WrongContentType);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, DeadLetterDesk desk, IOptions<ApiOptions> options, CancellationToken cancellationToken)

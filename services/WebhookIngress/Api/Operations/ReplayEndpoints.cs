@@ -32,7 +32,7 @@ internal static class ReplayEndpoints
     {
         api.MapPost("/webhooks/replays", StartAsync).RequireAuthorization(Scopes.Ops)
             .Describe("startReplay", "Tell stored webhooks again", "Their messages go out again under the events' own ids: whoever has handled one does nothing. Throttled; a dry run counts.")
-            .Takes<NewReplay>().Gives<Replay.Replay>(StatusCodes.Status202Accepted).Fails(Problems.BadBody, Problems.InvalidField, Problems.TooLarge, Problems.WrongContentType);
+            .Takes<NewReplay>().Gives<Replay.Replay>(StatusCodes.Status202Accepted).Fails(Problems.BadBody, Problems.InvalidField, Problems.TooSlow, Problems.TooLarge, Problems.WrongContentType);
         api.MapGet("/webhooks/replays/{replayId:guid}", FindAsync).RequireAuthorization(Scopes.Ops)
             .Describe("getReplay", "Look at a replay", "How far it is.").Gives<Replay.Replay>(StatusCodes.Status200OK).Fails(Problems.NotFound);
         api.MapPost("/webhooks/replays/{replayId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Ops)

@@ -16,7 +16,7 @@ internal static class PaymentEndpoints
         api.MapPost("/payments", CreateAsync).RequireAuthorization(Scopes.Write).Waits()
             .Describe("createPayment", "Make a payment", "Answers 202 as soon as it is kept; it is carried out once, however often the request is repeated with its Idempotency-Key. With Prefer: wait=N the answer tells how it ended, if it ends within N seconds.")
             .Takes<NewPayment>().Gives<Payment>(StatusCodes.Status202Accepted)
-            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused, Problems.VaultAway);
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.IdTaken, Problems.TooSlow, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused, Problems.VaultAway);
         api.MapGet("/payments", ListAsync).RequireAuthorization(Scopes.Read).IsList()
             .Describe("listPayments", "List payments", "A client's own, the latest first; with scope ops everybody's that the worker has taken up, so that none of these is Accepted or Refused. A page may hold fewer than limit, or none, and still have a next: state=Accepted looks through 10,000 requests at a time.")
             .Filters().Gives<PaymentPage>(StatusCodes.Status200OK).Fails(Problems.InvalidField);
@@ -26,7 +26,7 @@ internal static class PaymentEndpoints
         api.MapPost("/payments/{paymentId:guid}/cancel", CancelAsync).RequireAuthorization(Scopes.Write)
             .Describe("cancelPayment", "Stop a payment", "Stops it if its money has not moved. Repeats change nothing. Whether it could be stopped shows in its state.")
             .Takes<NewCancel>().Gives<Payment>(StatusCodes.Status202Accepted)
-            .Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.NotTakenUpYet, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.NotFound, Problems.WrongState, Problems.NotTakenUpYet, Problems.TooSlow, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
     }
 
     private static async Task<IResult> CreateAsync(

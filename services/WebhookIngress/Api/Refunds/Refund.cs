@@ -3,7 +3,7 @@ namespace Integration.WebhookIngress.Api.Refunds;
 /// <summary>Money to give back.</summary>
 internal sealed record NewRefund
 {
-    /// <summary>The refund's id for ever; absent: derived from the client and its idempotency key.</summary>
+    /// <summary>The refund's id for ever; of any UUID version but 8; absent: derived from the client and its idempotency key.</summary>
     public Guid? RefundId { get; init; }
 
     /// <summary>In minor units of the payment's currency, more than zero; absent: all that is left.</summary>

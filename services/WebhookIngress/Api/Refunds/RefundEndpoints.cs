@@ -16,7 +16,7 @@ internal static class RefundEndpoints
         api.MapPost("/payments/{paymentId:guid}/refunds", CreateAsync).RequireAuthorization(Scopes.Write)
             .Describe("createRefund", "Give money back", "Needs an Idempotency-Key or a refundId: without one, a repeat would be a second refund. It is carried out once.")
             .Takes<NewRefund>().Gives<Refund>(StatusCodes.Status202Accepted)
-            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.NotFound, Problems.IdTaken, Problems.WrongState, Problems.NotTakenUpYet, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
+            .Fails(Problems.BadBody, Problems.InvalidField, Problems.KeyMissing, Problems.NotFound, Problems.IdTaken, Problems.WrongState, Problems.NotTakenUpYet, Problems.TooSlow, Problems.TooLarge, Problems.WrongContentType, Problems.KeyReused);
         api.MapGet("/payments/{paymentId:guid}/refunds", ListAsync).RequireAuthorization(Scopes.Read)
             .Describe("listRefunds", "List a payment's refunds", "The earliest first.").Gives<RefundList>(StatusCodes.Status200OK).Fails(Problems.NotFound);
         api.MapGet("/payments/{paymentId:guid}/refunds/{refundId:guid}", GetAsync).RequireAuthorization(Scopes.Read)

@@ -6,9 +6,10 @@ namespace Integration.WebhookIngress.Webhooks.HubSpot;
 /// <summary>HubSpot: the app's client secret signs each request together with its address.</summary>
 internal sealed class HubSpotWebhooks(LiveSettings<WebhookOptions> settings) : IWebhookSender
 {
+    public const string Name = "hubspot";
     private const string TimeHeader = "X-HubSpot-Request-Timestamp";
 
-    public string Source => "hubspot";
+    public string Source => Name;
 
     public bool Enabled => settings.Current.HubSpot.ClientSecrets.Count > 0;
 

@@ -6,9 +6,10 @@ namespace Integration.WebhookIngress.Webhooks.PayPal;
 /// <summary>PayPal: a certificate of PayPal's signs each webhook, and the request says where the certificate is. Verified without asking PayPal.</summary>
 internal sealed class PayPalWebhooks(LiveSettings<WebhookOptions> live, CertificateStore certificates) : IWebhookSender
 {
+    public const string Name = "paypal";
     private const string Refused = "The signature does not match, or its certificate is none of PayPal's.";
 
-    public string Source => "paypal";
+    public string Source => Name;
 
     public IReadOnlyList<string> Kept => ["PAYPAL-TRANSMISSION-ID", "PAYPAL-TRANSMISSION-TIME"];
 

@@ -5,7 +5,9 @@ namespace Integration.WebhookIngress.Webhooks.Stripe;
 /// <summary>Stripe: a secret shared with the endpoint signs each webhook.</summary>
 internal sealed class StripeWebhooks(LiveSettings<WebhookOptions> options) : IWebhookSender
 {
-    public string Source => "stripe";
+    public const string Name = "stripe";
+
+    public string Source => Name;
 
     public bool Enabled => true;
 
