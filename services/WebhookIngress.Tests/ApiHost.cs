@@ -40,8 +40,8 @@ public sealed class ApiHost : IAsyncLifetime
             "--Api:Keys:0:Name=shop", $"--Api:Keys:0:Sha256={Sha256(Key)}", "--Api:Keys:0:Scopes:0=payments:read", "--Api:Keys:0:Scopes:1=payments:write",
             "--Api:Keys:1:Name=shop", $"--Api:Keys:1:Sha256={Sha256(OldKey)}", "--Api:Keys:1:Scopes:0=payments:read", "--Api:Keys:1:Scopes:1=payments:write",
             "--Api:Keys:2:Name=looker", $"--Api:Keys:2:Sha256={Sha256("the-key-of-the-looker")}", "--Api:Keys:2:Scopes:0=payments:read",
-            $"--Api:Jwt:Authority={Provider.Issuer}", "--Api:Jwt:Audience=integration", "--Api:MaxBodyBytes=4096", "--Ingress:RequestTimeoutSeconds=4",
-        ]);
+            $"--Api:Jwt:Authority={Provider.Issuer}", "--Api:Jwt:Audience=integration", "--Api:MaxBodyBytes=32768", "--Ingress:RequestTimeoutSeconds=4", "--Ingress:KnownProxies:0=192.0.2.1",
+        ], bus => bus.AddHttpContextAccessor());
         await IngressService.PrepareAsync(_app);
         await _app.StartAsync();
         Client.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -77,11 +77,13 @@ public sealed class ApiHost : IAsyncLifetime
         return ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType == "application/problem+json" ? ((string)JsonNode.Parse(text)!["type"]!).Split(':')[^1] : null);
     }
 
-    /// <summary>Sends it, expects the refusal, and that nothing is left of it in the database.</summary>
+    /// <summary>Sends it, expects the refusal, that it is counted once, and that nothing is left of it in the database.</summary>
     public async Task RefusesAsync(HttpRequestMessage request, int status, string problem)
     {
         var before = await RowsAsync();
+        using var counted = new Counted(Client.BaseAddress!);
         (await SendAsync(request)).ShouldBe((status, problem));
+        counted.Take().ShouldBe([$"integration.api.refused {problem}"]);
         (await RowsAsync()).ShouldBe(before);
     }
 

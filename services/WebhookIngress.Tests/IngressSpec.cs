@@ -50,6 +50,7 @@ public abstract class IngressSpec : IAsyncLifetime
             bus =>
             {
                 bus.AddSingleton(Published);
+                bus.AddHttpContextAccessor();
                 Add(bus);
                 bus.AddConsumer<Recorder>();
             });

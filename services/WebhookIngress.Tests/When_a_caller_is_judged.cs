@@ -99,6 +99,7 @@ public sealed class When_a_caller_is_judged(ApiHost host) : IClassFixture<ApiHos
             .Select(r => r.RoutePattern.RawText!.Trim('/').Split('/')[0]).Distinct().ShouldBe(["health", "webhooks", "openapi", "docs"], ignoreOrder: true);
     }
 
+    /// <summary>Proxies are known here, and the caller is none of them.</summary>
     [Fact]
     public async Task Should_believe_no_forwarded_header_of_a_stranger()
     {

@@ -11,6 +11,7 @@ namespace Integration.WebhookIngress.Tests;
 public sealed class When_a_connection_is_abused : IngressSpec
 {
     private const string Source = "takes-long-here";
+    private const string Key = "the-key-of-the-shop";
 
     private readonly Lines _lines = new();
 
@@ -18,6 +19,7 @@ public sealed class When_a_connection_is_abused : IngressSpec
         [
             $"--Webhooks:Stripe:SigningSecrets:0={StripeSecret}", $"--Webhooks:Sources:{Source}:Secrets:0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             "--Webhooks:MaxBodyBytes=65536", "--Ingress:RequestTimeoutSeconds=3", "--Ingress:HeadersTimeoutSeconds=2", "--Logging:LogLevel:Default=Debug",
+            "--Api:Keys:0:Name=shop", $"--Api:Keys:0:Sha256={ApiHost.Sha256(Key)}", "--Api:Keys:0:Scopes:0=payments:read", "--Api:Keys:0:Scopes:1=payments:write",
         ];
 
     protected override void Add(IServiceCollection services) => services.AddSingleton<ILoggerProvider>(_lines);
@@ -65,6 +67,12 @@ public sealed class When_a_connection_is_abused : IngressSpec
         const string Body = """{"id":"evt_1\nforged","type":"a\r\nforged","created":1800000000,"data":{"object":{}}}""";
         (await SendAsync(FromStripe(Body))).ShouldBe(400);
         (await SendAsync(Post("/webhooks/x%0Aforged?y=%0Aforged", "{}"))).ShouldBe(404);
+        foreach (var (path, status) in new[] { ("/v1/payments/x%0Aforged", 404), ("/v1/payments/x%0D%0Aforged/refunds/y%0Aforged", 404), ("/v1/payments?orderId=x%0Aforged&z%0Aforged=1", 400) })
+        {
+            (await SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Api-Key", Key } } })).ShouldBe(status, path);
+        }
+
+        (await SendAsync(Post("/v1/payments", "{}", ("X-Api-Key", Key), ("Idempotency-Key", "x%0D%0Aforged")))).ShouldBe(400);
 
         _lines.Written.ShouldNotBeEmpty();
         _lines.Written.Where(line => line.Contains("\nforged", StringComparison.Ordinal) || line.Contains("\rforged", StringComparison.Ordinal)).ShouldBeEmpty();

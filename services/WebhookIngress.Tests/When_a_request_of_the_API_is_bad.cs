@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Integration.WebhookIngress.Tests;
 
@@ -8,6 +9,7 @@ namespace Integration.WebhookIngress.Tests;
 public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixture<ApiHost>
 {
     private const string Card = "\"card\":{\"paymentMethod\":\"pm_card_visa\"}";
+    private const string Number = "4242 4242 4242 4242";
 
     [Theory]
     [InlineData("", "bad-body")]
@@ -47,10 +49,37 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     {
         using var request = ApiHost.Payment("""{"customerId":"","amountMinor":-1,"currency":"eur","card":{"paymentMethod":"pm"},"payPal":{}}""");
         using var response = await host.Client.SendAsync(request);
-        var body = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         body["errors"]!.AsObject().Select(e => e.Key).ShouldBe(["amountMinor", "currency", "customerId", "payPal"], ignoreOrder: true);
         ((string)body["traceId"]!).ShouldNotBeEmpty();
     }
+
+    [Theory]
+    [InlineData("customerId", Number, "customerId")]
+    [InlineData("orderId", Number, "orderId")]
+    [InlineData("description", Number, "description")]
+    [InlineData("card.paymentMethod", Number, "card.paymentMethod")]
+    [InlineData("card.customer", Number, "card.customer")]
+    [InlineData("card.returnUrl", Number, "card.returnUrl")]
+    [InlineData("payPal.vaultToken", Number, "payPal.vaultToken")]
+    [InlineData("payPal.returnUrl", Number, "payPal.returnUrl")]
+    [InlineData("payPal.cancelUrl", Number, "payPal.cancelUrl")]
+    [InlineData("metadata.note", Number, "metadata")]
+    [InlineData("metadata." + Number, "a note", "metadata")]
+    public async Task Should_take_no_card_number_in_any_text_of_a_payment(string field, string value, string named)
+    {
+        var body = JsonNode.Parse(
+            """{"customerId":"c","amountMinor":100,"currency":"EUR","card":{"paymentMethod":"pm_card_visa"},"payPal":{"returnUrl":"https://shop.example/back","cancelUrl":"https://shop.example/gone"},"metadata":{}}""")!;
+        var (owner, name) = field.Split('.') is [var outer, var inner] ? (body[outer]!, inner) : (body, field);
+        owner[name] = value;
+        await RefusesNumberAsync("/v1/payments", body.ToJsonString(), named);
+    }
+
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("refunds")]
+    public async Task Should_take_no_card_number_as_a_reason(string command) =>
+        await RefusesNumberAsync($"/v1/payments/{Guid.NewGuid()}/{command}", $$"""{"reason":"{{Number}}"}""", "reason");
 
     [Fact]
     public async Task Should_keep_no_vault_token_that_it_cannot_seal()
@@ -65,7 +94,7 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     {
         using var request = ApiHost.Payment();
         using var response = await host.Client.SendAsync(request);
-        var id = System.Text.Json.Nodes.JsonNode.Parse(await response.Content.ReadAsStringAsync())!["paymentId"]!.GetValue<Guid>();
+        var id = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["paymentId"]!.GetValue<Guid>();
         (id.Version, id.Variant >> 2).ShouldBe((8, 2));
 
         using var taken = ApiHost.Payment($$"""{"paymentId":"{{id}}","customerId":"c","amountMinor":100,"currency":"EUR",{{Card}}}""");
@@ -105,7 +134,7 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     [Fact]
     public async Task Should_refuse_ten_thousand_levels()
     {
-        using var request = ApiHost.Payment($"{new string('[', 2000)}{new string(']', 2000)}");
+        using var request = ApiHost.Payment($"{new string('[', 10_000)}{new string(']', 10_000)}");
         await host.RefusesAsync(request, 400, "bad-body");
     }
 
@@ -134,7 +163,7 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
     [InlineData(true)]
     public async Task Should_say_413_for_a_body_over_the_limit(bool chunked)
     {
-        using var request = ApiHost.Payment(new string(' ', 10_000) + ApiHost.Good);
+        using var request = ApiHost.Payment(new string(' ', 40_000) + ApiHost.Good);
         request.Headers.TransferEncodingChunked = chunked;
         await host.RefusesAsync(request, 413, "too-large");
     }
@@ -180,6 +209,17 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
         (await command.ExecuteScalarAsync()).ShouldBe(1L);
     }
 
+    /// <summary>Nothing of a header is decoded: what is a line break in a path stays three harmless signs in a key.</summary>
+    [Fact]
+    public async Task Should_keep_a_key_as_it_came()
+    {
+        using var request = ApiHost.Payment();
+        request.Headers.Remove("Idempotency-Key");
+        request.Headers.Add("Idempotency-Key", "key%0Aforged");
+        (await host.SendAsync(request)).Status.ShouldBe(202);
+        (await host.Database.CountAsync("requests.writes where idempotency_key = 'key%0Aforged'")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_end_a_request_whose_body_never_comes()
     {
@@ -193,15 +233,49 @@ public sealed class When_a_request_of_the_API_is_bad(ApiHost host) : IClassFixtu
         (await host.Database.CountAsync("requests.writes where idempotency_key = 'slow'")).ShouldBe(0);
     }
 
+    /// <summary>Also a caller that is let in: a page of another origin may read nothing, and is told so before it asks.</summary>
     [Fact]
     public async Task Should_tell_browsers_and_caches_to_take_nothing()
     {
-        using var response = await host.Client.GetAsync(new Uri("/v1/payments", UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/payments") { Headers = { { "X-Api-Key", ApiHost.Key }, { "Origin", "https://evil.example" } } };
+        using var response = await host.Client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
         response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
-        response.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
+        Shared(response).ShouldBeEmpty();
         response.Headers.Contains("Server").ShouldBeFalse();
+
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, "/v1/payments")
+        {
+            Headers = { { "Origin", "https://evil.example" }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "x-api-key,idempotency-key" } },
+        };
+        using var refused = await host.Client.SendAsync(preflight);
+        refused.IsSuccessStatusCode.ShouldBeFalse();
+        Shared(refused).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> Shared(HttpResponseMessage answer) =>
+        answer.Headers.Select(header => header.Key).Where(name => name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+
+    private async Task RefusesNumberAsync(string path, string body, string field)
+    {
+        using var request = Request();
+        await host.RefusesAsync(request, 400, "invalid-field");
+        using var again = Request();
+        using var answer = await host.Client.SendAsync(again);
+        var text = await answer.Content.ReadAsStringAsync();
+        var (name, rules) = JsonNode.Parse(text)!["errors"]!.AsObject().ShouldHaveSingleItem();
+        name.ShouldBe(field);
+        rules!.ToJsonString().ShouldContain("is a card number");
+        text.ShouldNotContain(Number);
+
+        HttpRequestMessage Request()
+        {
+            var payment = ApiHost.Payment(body);
+            payment.RequestUri = new Uri(path, UriKind.Relative);
+            return payment;
+        }
     }
 
     private static HttpRequestMessage Keyed(string key)

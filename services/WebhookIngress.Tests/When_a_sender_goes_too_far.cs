@@ -27,8 +27,8 @@ public sealed class When_a_sender_goes_too_far : IAsyncLifetime
             "--urls=http://127.0.0.1:0", "--Messaging:Transport=InMemory", $"--ConnectionStrings:Integration={_database.ConnectionString}",
             "--Webhooks:Stripe:SigningSecrets:0=whsec_the_old_one", $"--Webhooks:Stripe:SigningSecrets:1={Secret}",
             "--Webhooks:Burst=3", "--Webhooks:RequestsPerSecond=1", "--Webhooks:MaxBodyBytes=1024",
-            "--Ingress:RequestTimeoutSeconds=4", "--Ingress:MaxHeaders=20", "--Logging:LogLevel:Default=None",
-        ]);
+            "--Ingress:RequestTimeoutSeconds=4", "--Ingress:MaxHeaders=20", "--Ingress:MaxHeaderBytes=4096", "--Logging:LogLevel:Default=None",
+        ], bus => bus.AddHttpContextAccessor());
         await IngressService.PrepareAsync(_app);
         await _app.StartAsync();
         _client.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -45,7 +45,9 @@ public sealed class When_a_sender_goes_too_far : IAsyncLifetime
     [Fact]
     public async Task Should_say_429_and_when_to_come_back_without_slowing_another_source()
     {
+        using var counted = new Counted(_client.BaseAddress!);
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => _client.SendAsync(Webhook($"evt_{i}"))));
+        var counts = counted.Take();
 
         var refused = answers.Where(a => a.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         refused.ShouldNotBeEmpty();
@@ -58,9 +60,11 @@ public sealed class When_a_sender_goes_too_far : IAsyncLifetime
         var stored = answers.Count(a => a.StatusCode == HttpStatusCode.OK);
         stored.ShouldBeGreaterThanOrEqualTo(3);
         (stored + refused.Count).ShouldBe(12);
+        (counts.Count(count => count == "integration.webhooks.received stripe too_fast"), counts.Count).ShouldBe((refused.Count, 12));
         (await _database.CountAsync("webhooks.received")).ShouldBe(stored);
         using var other = await _client.PostAsync(new Uri("/webhooks/other", UriKind.Relative), content: null);
         other.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        counted.Take().ShouldBe(["integration.webhooks.received unknown unknown_source"]);
     }
 
     [Fact]
@@ -109,7 +113,7 @@ public sealed class When_a_sender_goes_too_far : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Should_say_431_for_too_many_headers()
+    public async Task Should_say_431_for_too_many_headers_and_for_too_large_ones()
     {
         using var request = Webhook("evt_headers");
         for (var i = 0; i < 30; i++)
@@ -119,6 +123,9 @@ public sealed class When_a_sender_goes_too_far : IAsyncLifetime
 
         using var answer = await _client.SendAsync(request);
         ((int)answer.StatusCode).ShouldBe(431);
+        using var large = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { { "X-Large", new string('x', 5000) } } };
+        using var refused = await _client.SendAsync(large);
+        ((int)refused.StatusCode).ShouldBe(431);
     }
 
     [Fact]

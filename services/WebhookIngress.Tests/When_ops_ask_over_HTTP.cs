@@ -47,6 +47,31 @@ public sealed class When_ops_ask_over_HTTP(ApiHost host) : IClassFixture<ApiHost
         (await host.Database.CountAsync($"ops.dead_letters where id = '{letter}' and status = 'open'")).ShouldBe(1);
     }
 
+    /// <summary>More are meant than are told within half a minute, and none of them can be read: it is stopped long before its end, and nothing has gone out.</summary>
+    [Fact]
+    public async Task Should_replay_what_came_between_two_times_until_somebody_stops_it()
+    {
+        var first = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().AddHours(-2).ToUnixTimeSeconds());
+        var (from, to) = (first.AddSeconds(1000), first.AddSeconds(3000));
+        await host.Database.ExecuteAsync(
+            "insert into webhooks.received (source, event_id, event_type, received_at, verified_by, headers, body, outcome, contracts, message_ids) " +
+            $"select 'stripe', 'evt_' || i, 'of.the.time', timestamptz '{first:O}' + i * interval '1 second', 'secret', '{{}}', '\\x00', 'kept', '{{}}', '{{}}' from generate_series(0, 3999) i");
+
+        using var ask = Ask(HttpMethod.Post, "/v1/webhooks/replays", $$"""{"from":"{{from:O}}","to":"{{to:O}}","why":"a new consumer"}""", subject: "anna");
+        using var asked = await host.Client.SendAsync(ask);
+        var replay = JsonNode.Parse(await asked.Content.ReadAsStringAsync())!;
+        ((int)asked.StatusCode, (string?)replay["state"], (string?)replay["askedBy"]).ShouldBe((202, "waiting", "oidc:partner anna"));
+        ((long)replay["found"]!).ShouldBe(2000, "the first of these times is meant, the second not");
+
+        using var stop = Ask(HttpMethod.Post, $"{asked.Headers.Location}/cancel", subject: "bert");
+        using var stopped = await host.Client.SendAsync(stop);
+        replay = JsonNode.Parse(await stopped.Content.ReadAsStringAsync())!;
+        ((int)stopped.StatusCode, (string?)replay["state"], (string?)replay["askedBy"], (string?)replay["canceledBy"]).ShouldBe((200, "canceled", "oidc:partner anna", "oidc:partner bert"));
+        (await host.Database.CountAsync(
+            $"ops.webhook_replays where id = '{replay["id"]}' and state = 'canceled' and asked_by = 'oidc:partner anna' and canceled_by = 'oidc:partner bert' and ended_at is not null " +
+            $"and received_from = '{from:O}' and received_before = '{to:O}' and sent = 0")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_answer_a_HEAD_as_a_GET_without_its_body()
     {

@@ -14,45 +14,46 @@ public sealed class When_the_ingress_is_attacked : IngressSpec
     private const string HubSpotSecret = "the-client-secret-of-the-app";
     private const string Invoice = """{"type":"invoice.paid"}""";
 
-    private static readonly Dictionary<string, (int Status, Func<HttpRequestMessage> Request)> Attacks = new()
+    private static readonly Dictionary<string, (int Status, string Count, Func<HttpRequestMessage> Request)> Attacks = new()
     {
-        ["stripe: tampered body"] = (400, () => With(FromStripe(Event()), Event("evt_2"))),
-        ["stripe: no signature"] = (400, () => Post("/webhooks/stripe", Event())),
-        ["stripe: expired signature"] = (400, () => FromStripe(Event(), at: Now.AddMinutes(-6))),
-        ["stripe: signature of the future"] = (400, () => FromStripe(Event(), at: Now.AddMinutes(6))),
-        ["stripe: wrong secret"] = (400, () => FromStripe(Event(), "whsec_of_somebody_else")),
-        ["stripe: signature of another scheme"] = (400, () => Changed(FromStripe(Event()), "Stripe-Signature", header => header.Replace("v1=", "v0=", StringComparison.Ordinal))),
-        ["stripe: signature of another body"] = (400, () => Changed(FromStripe(Event()), "Stripe-Signature", _ => StripeSigner.Header(StripeSecret, "{}"u8.ToArray(), Now))),
-        ["stripe: header twice, the second good"] = (400, () => Twice(FromStripe(Event()), "Stripe-Signature", "t=1,v1=" + new string('0', 64))),
-        ["stripe: 10 MB body"] = (413, () => Large(10 << 20)),
-        ["stripe: 10,000 deep"] = (400, () => FromStripe(string.Concat(Enumerable.Repeat("{\"id\":", 10_000)) + "1" + new string('}', 10_000))),
-        ["stripe: invalid UTF-8 in the id"] = (400, () => FromStripe([.. "{\"id\":\"evt_"u8, 0xC3, 0x28, .. "\",\"type\":\"a\",\"created\":1800000000,\"data\":{\"object\":{}}}"u8])),
-        ["stripe: no JSON"] = (400, () => FromStripe("id=evt_1")),
-        ["stripe: not an event"] = (400, () => FromStripe("[]")),
-        ["stripe: form"] = (415, () => As("application/x-www-form-urlencoded", FromStripe(Event()))),
-        ["stripe: XML"] = (415, () => As("application/xml", FromStripe(Event()))),
-        ["stripe: line end in the id"] = (400, () => FromStripe(Event("evt_1\\nforged"))),
-        ["stripe: NUL in the id"] = (400, () => FromStripe(Event("evt_1\\u0000"))),
-        ["stripe: line end in the type"] = (400, () => FromStripe(Event(type: "a\\r\\nforged"))),
-        ["stripe: id of 300 characters"] = (400, () => FromStripe(Event(new string('x', 300)))),
-        ["stripe: empty id"] = (400, () => FromStripe(Event(""))),
-        ["standard: tampered body"] = (400, () => With(StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now), Invoice.Replace("paid", "void", StringComparison.Ordinal))),
-        ["standard: another id"] = (400, () => Changed(StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now), "webhook-id", _ => "msg_2")),
-        ["standard: expired"] = (400, () => StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now.AddMinutes(-6))),
-        ["standard: of the future"] = (400, () => StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now.AddMinutes(6))),
-        ["standard: foreign secret"] = (400, () => StandardSigner.Request("billing", Foreign, "msg_1", Invoice, Now)),
-        ["standard: id twice"] = (400, () => Twice(StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now), "webhook-id", "msg_2")),
-        ["standard: unknown source"] = (404, () => StandardSigner.Request("nobody", Standard, "msg_1", Invoice, Now)),
-        ["standard: source that is a way out"] = (404, () => StandardSigner.Request("..%2Fhealth", Standard, "msg_1", Invoice, Now)),
-        ["standard: source with a line end"] = (404, () => StandardSigner.Request("billing%0Aforged", Standard, "msg_1", Invoice, Now)),
-        ["hubspot: expired"] = (400, () => HubSpotSigner.Request(HubSpotSecret, Address, Contacts, Now.AddMinutes(-6))),
-        ["hubspot: of the future"] = (400, () => HubSpotSigner.Request(HubSpotSecret, Address, Contacts, Now.AddMinutes(6))),
-        ["hubspot: wrong secret"] = (400, () => HubSpotSigner.Request("another-client-secret", Address, Contacts, Now)),
-        ["hubspot: tampered body"] = (400, () => With(HubSpotSigner.Request(HubSpotSecret, Address, Contacts, Now), Contacts.Replace("123", "124", StringComparison.Ordinal))),
-        ["hubspot: another host"] = (400, () => HubSpotSigner.Request(HubSpotSecret, "https://evil.example/webhooks/hubspot", Contacts, Now)),
-        ["hubspot: forged X-Forwarded-*"] = (400, () => Forwarded(HubSpotSigner.Request(HubSpotSecret, "https://evil.example/webhooks/hubspot", Contacts, Now))),
-        ["hubspot: line end in the subscription"] = (400, () => HubSpotSigner.Request(HubSpotSecret, Address, Contacts.Replace("contact.", "contact\\n.", StringComparison.Ordinal), Now)),
-        ["paypal: not configured"] = (404, () => Post("/webhooks/paypal", "{}")),
+        ["stripe: tampered body"] = (400, "stripe bad_signature", () => With(FromStripe(Event()), Event("evt_2"))),
+        ["stripe: no signature"] = (400, "stripe bad_signature", () => Post("/webhooks/stripe", Event())),
+        ["stripe: expired signature"] = (400, "stripe bad_signature", () => FromStripe(Event(), at: Now.AddMinutes(-6))),
+        ["stripe: signature of the future"] = (400, "stripe bad_signature", () => FromStripe(Event(), at: Now.AddMinutes(6))),
+        ["stripe: wrong secret"] = (400, "stripe bad_signature", () => FromStripe(Event(), "whsec_of_somebody_else")),
+        ["stripe: signature of another scheme"] = (400, "stripe bad_signature", () => Changed(FromStripe(Event()), "Stripe-Signature", header => header.Replace("v1=", "v0=", StringComparison.Ordinal))),
+        ["stripe: signature of another body"] = (400, "stripe bad_signature", () => Changed(FromStripe(Event()), "Stripe-Signature", _ => StripeSigner.Header(StripeSecret, "{}"u8.ToArray(), Now))),
+        ["stripe: header twice, the second good"] = (400, "stripe bad_signature", () => Twice(FromStripe(Event()), "Stripe-Signature", "t=1,v1=" + new string('0', 64))),
+        ["stripe: 10 MB body"] = (413, "stripe too_large", () => Large(10 << 20)),
+        ["stripe: 10,000 deep"] = (400, "stripe bad_body", () => FromStripe(string.Concat(Enumerable.Repeat("{\"id\":", 10_000)) + "1" + new string('}', 10_000))),
+        ["stripe: invalid UTF-8 in the id"] = (400, "stripe bad_body", () => FromStripe([.. "{\"id\":\"evt_"u8, 0xC3, 0x28, .. "\",\"type\":\"a\",\"created\":1800000000,\"data\":{\"object\":{}}}"u8])),
+        ["stripe: no JSON"] = (400, "stripe bad_body", () => FromStripe("id=evt_1")),
+        ["stripe: not an event"] = (400, "stripe bad_body", () => FromStripe("[]")),
+        ["stripe: form"] = (415, "stripe not_json", () => As("application/x-www-form-urlencoded", FromStripe(Event()))),
+        ["stripe: XML"] = (415, "stripe not_json", () => As("application/xml", FromStripe(Event()))),
+        ["stripe: line end in the id"] = (400, "stripe bad_body", () => FromStripe(Event("evt_1\\nforged"))),
+        ["stripe: NUL in the id"] = (400, "stripe bad_body", () => FromStripe(Event("evt_1\\u0000"))),
+        ["stripe: line end in the type"] = (400, "stripe bad_body", () => FromStripe(Event(type: "a\\r\\nforged"))),
+        ["stripe: id of 300 characters"] = (400, "stripe bad_body", () => FromStripe(Event(new string('x', 300)))),
+        ["stripe: empty id"] = (400, "stripe bad_body", () => FromStripe(Event(""))),
+        ["standard: tampered body"] = (400, "billing bad_signature", () => With(StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now), Invoice.Replace("paid", "void", StringComparison.Ordinal))),
+        ["standard: another id"] = (400, "billing bad_signature", () => Changed(StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now), "webhook-id", _ => "msg_2")),
+        ["standard: expired"] = (400, "billing bad_signature", () => StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now.AddMinutes(-6))),
+        ["standard: of the future"] = (400, "billing bad_signature", () => StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now.AddMinutes(6))),
+        ["standard: foreign secret"] = (400, "billing bad_signature", () => StandardSigner.Request("billing", Foreign, "msg_1", Invoice, Now)),
+        ["standard: id twice"] = (400, "billing bad_signature", () => Twice(StandardSigner.Request("billing", Standard, "msg_1", Invoice, Now), "webhook-id", "msg_2")),
+        ["standard: unknown source"] = (404, "unknown unknown_source", () => StandardSigner.Request("nobody", Standard, "msg_1", Invoice, Now)),
+        ["standard: source that is a way out"] = (404, "unknown unknown_source", () => StandardSigner.Request("..%2Fhealth", Standard, "msg_1", Invoice, Now)),
+        ["standard: source with a line end"] = (404, "unknown unknown_source", () => StandardSigner.Request("billing%0Aforged", Standard, "msg_1", Invoice, Now)),
+        ["hubspot: no signature"] = (400, "hubspot bad_signature", () => Post("/webhooks/hubspot", Contacts)),
+        ["hubspot: expired"] = (400, "hubspot bad_signature", () => HubSpotSigner.Request(HubSpotSecret, Address, Contacts, Now.AddMinutes(-6))),
+        ["hubspot: of the future"] = (400, "hubspot bad_signature", () => HubSpotSigner.Request(HubSpotSecret, Address, Contacts, Now.AddMinutes(6))),
+        ["hubspot: wrong secret"] = (400, "hubspot bad_signature", () => HubSpotSigner.Request("another-client-secret", Address, Contacts, Now)),
+        ["hubspot: tampered body"] = (400, "hubspot bad_signature", () => With(HubSpotSigner.Request(HubSpotSecret, Address, Contacts, Now), Contacts.Replace("123", "124", StringComparison.Ordinal))),
+        ["hubspot: another host"] = (400, "hubspot bad_signature", () => HubSpotSigner.Request(HubSpotSecret, "https://evil.example/webhooks/hubspot", Contacts, Now)),
+        ["hubspot: forged X-Forwarded-*"] = (400, "hubspot bad_signature", () => Forwarded(HubSpotSigner.Request(HubSpotSecret, "https://evil.example/webhooks/hubspot", Contacts, Now))),
+        ["hubspot: line end in the subscription"] = (400, "hubspot bad_body", () => HubSpotSigner.Request(HubSpotSecret, Address, Contacts.Replace("contact.", "contact\\n.", StringComparison.Ordinal), Now)),
+        ["paypal: not configured"] = (404, "unknown unknown_source", () => Post("/webhooks/paypal", "{}")),
     };
 
     private static readonly (string Name, Func<HttpRequestMessage> Request)[] Good =
@@ -76,14 +77,16 @@ public sealed class When_the_ingress_is_attacked : IngressSpec
     ];
 
     [Fact]
-    public async Task Should_answer_each_attack_with_its_status_and_keep_nothing()
+    public async Task Should_answer_each_attack_with_its_status_count_it_once_and_keep_nothing()
     {
+        using var counted = new Counted(Client.BaseAddress!);
         var wrong = new List<string>();
-        foreach (var (name, (status, request)) in Attacks)
+        foreach (var (name, (status, count, request)) in Attacks)
         {
-            if (await SendAsync(request()) is var answer && answer != status)
+            var (answer, counts) = (await SendAsync(request()), string.Join(", ", counted.Take()));
+            if (answer != status || counts != $"integration.webhooks.received {count}")
             {
-                wrong.Add($"{name}: {answer} instead of {status}");
+                wrong.Add($"{name}: {answer}, counted as [{counts}], instead of {status}, counted as {count}");
             }
         }
 

@@ -74,8 +74,8 @@ public sealed class Clients : IDisposable
     }
 
     /// <summary>The body of a payment.</summary>
-    public static string Body(string card = "pm_card_visa", long amount = 1999, string order = "order 1", Guid? paymentId = null, string? more = null) =>
-        $$"""{"orderId":"{{order}}","customerId":"customer 1","amountMinor":{{amount}},"currency":"EUR","card":{"paymentMethod":"{{card}}"}{{(paymentId is null ? "" : $",\"paymentId\":\"{paymentId}\"")}}{{more}}}""";
+    public static string Body(string card = "pm_card_visa", long amount = 1999, string order = "order 1", Guid? paymentId = null, string? more = null, string customer = "customer 1") =>
+        $$"""{"orderId":"{{order}}","customerId":"{{customer}}","amountMinor":{{amount}},"currency":"EUR","card":{"paymentMethod":"{{card}}"}{{(paymentId is null ? "" : $",\"paymentId\":\"{paymentId}\"")}}{{more}}}""";
 }
 
 /// <summary>What the API said.</summary>

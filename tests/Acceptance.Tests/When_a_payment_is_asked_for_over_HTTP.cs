@@ -241,6 +241,19 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
         ((string)told.Body["why"]!).ShouldStartWith("Confirmed:");
     }
 
+    /// <summary>With these names its client can ask the gateway.</summary>
+    [Fact]
+    public async Task Should_tell_its_client_what_the_gateway_calls_each_call_and_webhook()
+    {
+        var paid = await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+        await World.Database.UntilAsync($"ops.webhooks where object_reference = '{paid.Body["gatewayReference"]}'", n => n > 0);
+        var told = await Clients.GetAsync(Shop, $"{paid.Location}/explain");
+
+        var seen = told.Body["timeline"]!.AsArray().Select(e => $"{e!["kind"]} {e["what"]} {e["requestId"] ?? e["result"]}").ToList();
+        seen.ShouldContain(line => line.StartsWith("call stripe capture req_", StringComparison.Ordinal));
+        seen.ShouldContain(line => line.StartsWith("webhook stripe payment_intent.", StringComparison.Ordinal) && line.Contains(" evt_", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Should_tell_what_comes_next_and_when()
     {
@@ -284,6 +297,28 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
         (await Clients.GetAsync(World.Api.OtherShop, $"/v1/payments?orderId={Uri.EscapeDataString(order)}")).Body["payments"]!.AsArray().ShouldBeEmpty();
     }
 
+    /// <summary>A client's list goes by the times of its requests, everybody's by those at which the worker took them up; the first of two times is meant, the second not.</summary>
+    [Fact]
+    public async Task Should_list_what_a_customer_asked_for_between_two_times()
+    {
+        var customer = $"customer-{Guid.NewGuid():N}";
+        var made = new List<Guid>();
+        for (var i = 0; i < 3; i++)
+        {
+            made.Add((await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(customer: customer), NewKey(), "wait=30")).PaymentId);
+            await Clients.PostAsync(Shop, "/v1/payments", Clients.Body(), NewKey(), "wait=30");
+        }
+
+        foreach (var (client, rows) in new[] { (Shop, "requests.writes"), (World.Api.Operator, "ops.payments") })
+        {
+            var middle = await World.Database.TextAsync($"select to_char(accepted_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from {rows} where payment_id = '{made[1]}'");
+            (await ListAsync(client, $"customerId={customer}")).ShouldBe([made[2], made[1], made[0]]);
+            (await ListAsync(client, $"customerId={customer}&from={middle}")).ShouldBe([made[2], made[1]]);
+            (await ListAsync(client, $"customerId={customer}&until={middle}")).ShouldBe([made[0]]);
+            (await ListAsync(client, $"customerId={customer}&from={middle}&until={middle}")).ShouldBeEmpty();
+        }
+    }
+
     [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=100000")]
@@ -308,6 +343,9 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
         (await World.Database.CountAsync(
             $"ops.api_requests where payment_id = '{made.PaymentId}' and client = 'shop' and credential like 'key ________' and operation = 'create_payment' and remote_address = '127.0.0.1' and amount_minor = 1999 and trace_id is not null")).ShouldBe(1);
     }
+
+    private static async Task<List<Guid>> ListAsync(HttpClient client, string query) =>
+        [.. (await Clients.GetAsync(client, $"/v1/payments?limit=200&{query}")).Body["payments"]!.AsArray().Select(p => p!["paymentId"]!.GetValue<Guid>())];
 
     /// <summary>Looks until it is settled, and waits in each look; what the looks saw.</summary>
     private async Task<List<Answer>> FollowAsync(Answer asked)

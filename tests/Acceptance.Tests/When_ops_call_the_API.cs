@@ -17,7 +17,7 @@ public sealed class When_ops_call_the_API(World world) : PaymentSpec(world)
         var seen = list.Body["webhooks"]!.AsArray().First(w => (string?)w!["objectReference"] == reference)!;
         var asked = await Clients.PostAsync(Ops, "/v1/webhooks/replays", $$"""{"source":"stripe","eventId":"{{seen["eventId"]}}","why":"to see that it changes nothing"}""");
         asked.Status.ShouldBe(HttpStatusCode.Accepted);
-        await World.Database.UntilAsync($"ops.webhook_replays where id = '{asked.Body["id"]}' and state = 'done' and found = 1 and sent = 1", n => n == 1);
+        await World.Database.UntilAsync($"ops.webhook_replays where id = '{asked.Body["id"]}' and state = 'done' and found = 1 and sent = 1 and asked_by = 'operator'", n => n == 1);
 
         (await Clients.GetAsync(Ops, asked.Location!.ToString())).State.ShouldBe("done");
         (await Clients.PostAsync(Ops, $"{asked.Location}/cancel", "")).Problem.ShouldBe("wrong-state");
@@ -51,12 +51,17 @@ public sealed class When_ops_call_the_API(World world) : PaymentSpec(world)
     }
 
     [Theory]
-    [InlineData("/v1/webhooks")]
-    [InlineData("/v1/dead-letters")]
-    [InlineData("/v1/webhooks/replays/00000000-0000-0000-0000-000000000001")]
-    public async Task Should_be_for_ops_only(string path)
+    [InlineData("GET", "/v1/webhooks")]
+    [InlineData("POST", "/v1/webhooks/replays")]
+    [InlineData("GET", "/v1/webhooks/replays/00000000-0000-0000-0000-000000000001")]
+    [InlineData("POST", "/v1/webhooks/replays/00000000-0000-0000-0000-000000000001/cancel")]
+    [InlineData("GET", "/v1/dead-letters")]
+    [InlineData("GET", "/v1/dead-letters/00000000-0000-0000-0000-000000000001")]
+    [InlineData("POST", "/v1/dead-letters/00000000-0000-0000-0000-000000000001/retry")]
+    [InlineData("POST", "/v1/dead-letters/00000000-0000-0000-0000-000000000001/discard")]
+    public async Task Should_be_for_ops_only(string method, string path)
     {
-        var answer = await Clients.GetAsync(World.Api.Shop, path);
+        var answer = method == "GET" ? await Clients.GetAsync(World.Api.Shop, path) : await Clients.PostAsync(World.Api.Shop, path, """{"why":"a test's"}""");
         (answer.Status, answer.Problem).ShouldBe((HttpStatusCode.Forbidden, "scope-missing"));
     }
 }

@@ -27,6 +27,9 @@ public abstract class PayPalSpec : IAsyncLifetime
     /// <summary>What was published.</summary>
     protected Channel<object> Published { get; } = Channel.CreateUnbounded<object>();
 
+    /// <summary>Where the ingress answers.</summary>
+    protected Uri Address => _client.BaseAddress!;
+
     /// <summary>Further hosts that certificates may come from.</summary>
     protected virtual IEnumerable<string> MoreHosts => [];
 
@@ -50,6 +53,7 @@ public abstract class PayPalSpec : IAsyncLifetime
             bus =>
             {
                 bus.AddSingleton(Published);
+                bus.AddHttpContextAccessor();
                 bus.AddConsumer<Recorder>();
             });
         await IngressService.PrepareAsync(_app);

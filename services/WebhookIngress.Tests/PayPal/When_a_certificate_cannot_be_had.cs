@@ -101,8 +101,10 @@ public sealed class When_a_certificate_cannot_be_had : PayPalSpec
 
     private async Task LaterAsync(PayPalSender sender)
     {
+        using var counted = new Counted(Address);
         using var answer = await SendAsync(sender, PayPalSender.Order("WH-1"));
         ((int)answer.StatusCode).ShouldBe(503);
+        counted.Take().ShouldBe(["integration.webhooks.received paypal not_verified"]);
         answer.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
         (await answer.Content.ReadAsStringAsync()).ShouldContain("could not be fetched");
         (await Database.CountAsync("webhooks.received")).ShouldBe(0);
