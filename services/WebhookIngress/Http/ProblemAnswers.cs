@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Integration.Persistence.Telemetry;
 using Integration.WebhookIngress.Api;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,10 @@ internal static class ProblemAnswers
         if (problem.Type?.StartsWith(Problem.Prefix, StringComparison.Ordinal) != true && Problems.All.FirstOrDefault(p => p.Status == problem.Status && p.IsGeneral) is { } known)
         {
             (problem.Type, problem.Title) = (known.Type, known.Title);
+            if (known.Status < StatusCodes.Status500InternalServerError && known != Problems.TooFast && context.HttpContext.Request.Path.StartsWithSegments("/v1"))
+            {
+                IntegrationTelemetry.ApiRefused(known.Code);        // a limit counts by itself, and a fault is no refusal
+            }
         }
 
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
