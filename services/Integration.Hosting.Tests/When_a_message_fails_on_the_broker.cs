@@ -26,7 +26,8 @@ public sealed class When_a_message_fails_on_the_broker : BrokerSpec
             "fault = 'this customer is trouble'",
             "stack like '%PaymentRecorder.Consume%'",
             "first_failed_at <= last_failed_at");
-        await Database.UntilAsync(letter + " and failures = 1", n => n == 1);
+        await Database.UntilAsync($"messaging.dead_letters where message_id = '{message}'", n => n == 1);
+        (await Database.CountAsync(letter + " and failures = 1")).ShouldBe(1, await Database.TextAsync($"select to_jsonb(d)::text from messaging.dead_letters d where message_id = '{message}'"));
         await UntilErrorsAsync(1);
 
         // The sender repeats it: one record, counted.

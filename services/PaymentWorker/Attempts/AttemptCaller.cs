@@ -24,7 +24,7 @@ public sealed partial class AttemptCaller(
         switch (await store.ClaimAsync(request, context.CancellationToken))
         {
             case ClaimOutcome.Stale stale:
-                LogStale(log, step, command.Attempt.AttemptId, stale.Reason);
+                LogStale(log, step, command.Attempt.AttemptId, command.Attempt.PaymentId, stale.Reason);
                 return;
             case ClaimOutcome.Running running:
                 await context.AgainAsync(context.Message, running.Until - time.GetUtcNow());
@@ -37,13 +37,13 @@ public sealed partial class AttemptCaller(
                 return;
             case ClaimOutcome.Granted granted when time.GetElapsedTime(claimed) > request.Lease:
                 // This worker was stopped between claim and call: somebody else may have taken over (SAFETY F2).
-                LogLate(log, step, granted.Call.Attempt.AttemptId);
+                LogLate(log, step, command.Attempt.AttemptId, command.Attempt.PaymentId);
                 await context.AgainAsync(context.Message, TimeSpan.Zero);
                 return;
             case ClaimOutcome.Granted granted:
                 // The row's reference, not the command's: the command may be older than the reference.
                 var attempt = granted.Call.Attempt.Ref(granted.Call.Epoch);
-                var result = await GuardAsync(() => call(gateway, attempt, request.Key), step, attempt.AttemptId, context.CancellationToken);
+                var result = await GuardAsync(() => call(gateway, attempt, request.Key), step, attempt, context.CancellationToken);
                 await FinishAsync(context, granted.Call, result, AttemptAnswer.ProofByClaims(granted, result, gateway.CanCancel, time.GetUtcNow()));
                 return;
             case var other:
@@ -69,12 +69,12 @@ public sealed partial class AttemptCaller(
             ? GatewayCall.Failed(CallFailureKind.Rejected, "the gateway's reference is not known: nothing can be looked up")
             : await GuardAsync(
                 () => gateways.Get(attempt.Gateway).LookUpAsync(command with { Attempt = attempt.Ref(command.Attempt.Epoch) }, context.CancellationToken),
-                AttemptStep.LookUp, attempt.AttemptId, context.CancellationToken);
+                AttemptStep.LookUp, command.Attempt, context.CancellationToken);
         await FinishAsync(context, call, result, proofByClaims: null);
     }
 
     /// <summary>A fault of our own after the claim: the call may have been made. It is an outcome like any other, so that the saga goes on and ops see it.</summary>
-    private async Task<GatewayCall> GuardAsync(Func<Task<GatewayCall>> call, string step, Guid attemptId, CancellationToken cancellationToken)
+    private async Task<GatewayCall> GuardAsync(Func<Task<GatewayCall>> call, string step, AttemptRef attempt, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,7 +82,7 @@ public sealed partial class AttemptCaller(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFault(log, failure, step, attemptId);
+            LogFault(log, failure, step, attempt.AttemptId, attempt.PaymentId);
             return GatewayCall.Failed(CallFailureKind.OutcomeUnknown, $"our own fault: {failure.GetType().Name}: {CardNumber.Redact(failure.Message)}");
         }
     }
@@ -122,12 +122,12 @@ public sealed partial class AttemptCaller(
             Create = command as CreateAttempt,
         };
 
-    [LoggerMessage(20, LogLevel.Information, "{Step} of attempt {AttemptId} is not called: {Reason}")]
-    private static partial void LogStale(ILogger logger, string step, Guid attemptId, string reason);
+    [LoggerMessage(20, LogLevel.Information, "{Step} of attempt {AttemptId} of payment {PaymentId} is not called: {Reason}")]
+    private static partial void LogStale(ILogger logger, string step, Guid attemptId, Guid paymentId, string reason);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Step} of attempt {AttemptId} is not called: this worker stood still for longer than its lease")]
-    private static partial void LogLate(ILogger logger, string step, Guid attemptId);
+    [LoggerMessage(21, LogLevel.Warning, "{Step} of attempt {AttemptId} of payment {PaymentId} is not called: this worker stood still for longer than its lease")]
+    private static partial void LogLate(ILogger logger, string step, Guid attemptId, Guid paymentId);
 
-    [LoggerMessage(22, LogLevel.Error, "{Step} of attempt {AttemptId} met a fault of our own; its outcome is taken for unknown")]
-    private static partial void LogFault(ILogger logger, Exception failure, string step, Guid attemptId);
+    [LoggerMessage(22, LogLevel.Error, "{Step} of attempt {AttemptId} of payment {PaymentId} met a fault of our own; its outcome is taken for unknown")]
+    private static partial void LogFault(ILogger logger, Exception failure, string step, Guid attemptId, Guid paymentId);
 }

@@ -33,7 +33,7 @@ public sealed partial class RefundConsumer(
         switch (await store.ClaimAsync(request, context.CancellationToken))
         {
             case RefundClaimOutcome.Stale stale:
-                LogStale(log, command.RefundId, stale.Reason);
+                LogStale(log, command.RefundId, command.Attempt.PaymentId, stale.Reason);
                 return;
             case RefundClaimOutcome.Running running:
                 await context.AgainAsync(context.Message, running.Until - time.GetUtcNow());
@@ -59,7 +59,7 @@ public sealed partial class RefundConsumer(
         };
         var looked = granted.Way == RefundWay.Send
             ? null
-            : await GuardAsync(() => gateway.FindRefundAsync(refund, context.CancellationToken), command.RefundId, context.CancellationToken);
+            : await GuardAsync(() => gateway.FindRefundAsync(refund, context.CancellationToken), refund, context.CancellationToken);
         var call = looked;
         // A question that is refused says nothing; its key, which the gateway remembers, makes the repeat safe all the same.
         if (looked is null || (granted.Way == RefundWay.FindThenSend && (looked.NotFound || looked.Failure == CallFailureKind.Rejected)))
@@ -67,12 +67,12 @@ public sealed partial class RefundConsumer(
             if (time.GetElapsedTime(claimed) > request.Lease - Margin - gateway.CallLimit)
             {
                 // This worker was stopped between claim and call: somebody else may take over before the call would end (SAFETY F2).
-                LogLate(log, command.RefundId);
+                LogLate(log, command.RefundId, command.Attempt.PaymentId);
                 await context.AgainAsync(context.Message, TimeSpan.Zero);
                 return;
             }
 
-            call = await GuardAsync(() => gateway.RefundAsync(refund, request.Key, context.CancellationToken), command.RefundId, context.CancellationToken);
+            call = await GuardAsync(() => gateway.RefundAsync(refund, request.Key, context.CancellationToken), refund, context.CancellationToken);
         }
 
         store.Record(unitOfWork, command, granted, call!, sent: !ReferenceEquals(call, looked));
@@ -81,7 +81,7 @@ public sealed partial class RefundConsumer(
     }
 
     /// <summary>A fault of our own after the claim: the call may have been made. It is an outcome like any other, so that the saga goes on and ops see it.</summary>
-    private async Task<RefundCall> GuardAsync(Func<Task<RefundCall>> call, Guid refundId, CancellationToken cancellationToken)
+    private async Task<RefundCall> GuardAsync(Func<Task<RefundCall>> call, RefundRequest refund, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,17 +89,17 @@ public sealed partial class RefundConsumer(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFault(log, failure, refundId);
+            LogFault(log, failure, refund.RefundId, refund.PaymentId);
             return RefundCall.Failed(new(CallFailureKind.OutcomeUnknown, $"our own fault: {failure.GetType().Name}: {CardNumber.Redact(failure.Message)}"));
         }
     }
 
-    [LoggerMessage(40, LogLevel.Information, "Refund {RefundId} is not called: {Reason}")]
-    private static partial void LogStale(ILogger logger, Guid refundId, string reason);
+    [LoggerMessage(40, LogLevel.Information, "Refund {RefundId} of payment {PaymentId} is not called: {Reason}")]
+    private static partial void LogStale(ILogger logger, Guid refundId, Guid paymentId, string reason);
 
-    [LoggerMessage(41, LogLevel.Warning, "Refund {RefundId} is not called: this worker stood still for longer than its lease")]
-    private static partial void LogLate(ILogger logger, Guid refundId);
+    [LoggerMessage(41, LogLevel.Warning, "Refund {RefundId} of payment {PaymentId} is not called: this worker stood still for longer than its lease")]
+    private static partial void LogLate(ILogger logger, Guid refundId, Guid paymentId);
 
-    [LoggerMessage(42, LogLevel.Error, "Refund {RefundId} met a fault of our own; its outcome is taken for unknown")]
-    private static partial void LogFault(ILogger logger, Exception failure, Guid refundId);
+    [LoggerMessage(42, LogLevel.Error, "Refund {RefundId} of payment {PaymentId} met a fault of our own; its outcome is taken for unknown")]
+    private static partial void LogFault(ILogger logger, Exception failure, Guid refundId, Guid paymentId);
 }
