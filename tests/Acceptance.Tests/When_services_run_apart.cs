@@ -55,6 +55,27 @@ public sealed class When_services_run_apart : IAsyncLifetime
         (await next.ExitCodeAsync()).ShouldBe(0);
     }
 
+    /// <summary>From the caller's request through outbox, broker and saga to the gateway's answers, in two processes that export what they see.</summary>
+    [Fact]
+    public async Task Should_carry_the_callers_trace_to_the_end_of_the_payment()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        await using var gateway = await Gateway.StartAsync(_address);
+        (string, string)[] settings = [.. Settings(gateway), ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{ServiceProcess.FreePort()}")];
+        using var ingress = ServiceProcess.Start(typeof(IngressService).Assembly, _address, [.. Clients.Settings], settings);
+        using var worker = ServiceProcess.Start(typeof(PaymentService).Assembly, [], settings);
+        await ingress.ReadyAsync(_client);
+        await worker.ReadyAsync(_client);
+        using var clients = new Clients(_address);
+        clients.Shop.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+        ((int)(await Clients.PostAsync(clients.Shop, "/v1/payments", Clients.Body(), key: "traced")).Status).ShouldBe(202);
+
+        await _database.UntilAsync("ops.payments where state = 'Confirmed'", n => n == 1);
+        (await _database.CountAsync($"ops.api_requests where trace_id = '{Trace}'")).ShouldBe(1);
+        (await _database.CountAsync($"messaging.journal where trace_id = '{Trace}' and to_state = 'Confirmed'")).ShouldBe(
+            1, await _database.TextAsync("select string_agg(concat_ws(' ', from_state, event, to_state, trace_id), '; ' order by entry) from messaging.journal"));
+    }
+
     /// <summary>As an agent of its own: it knows the contracts, and nothing of our database.</summary>
     private async Task PublishAsync()
     {
