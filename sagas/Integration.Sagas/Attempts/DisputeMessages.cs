@@ -15,6 +15,9 @@ public sealed record LookUpDispute : IAttemptCommand
     /// <summary>How often it was asked for so far.</summary>
     public int Tries { get; init; }
 
+    /// <summary>How often it waited for the capture to be known here: that has a schedule of its own.</summary>
+    public int CaptureWaits { get; init; }
+
     /// <summary>Asked because of an answer that came after a look of this time and said something else: comes back as <see cref="DisputeSeen.After"/>.</summary>
     public DateTimeOffset? After { get; init; }
 

@@ -101,6 +101,9 @@ public sealed record LookUpRefund : IAttemptCommand
     /// <summary>How often it was asked for so far.</summary>
     public int Tries { get; init; }
 
+    /// <summary>How often it waited for the capture to be known here: that has a schedule of its own.</summary>
+    public int CaptureWaits { get; init; }
+
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;
 }

@@ -26,7 +26,7 @@ public sealed class RefundDoorbellConsumer(
             ?? throw new InvalidOperationException($"Refund {ring.RefundReference} is about attempt {ring.Attempt.AttemptId}, which is not known.");
         if (attempt is not { Reference: { } reference, CaptureReference: { } capture })
         {
-            await AgainAsync(context, options.Value.LongSchedule, "the capture is not known here yet");
+            await AgainAsync(context, ring with { CaptureWaits = ring.CaptureWaits + 1 }, ring.CaptureWaits, options.Value.LongSchedule, "the capture is not known here yet");
             return;
         }
 
@@ -34,7 +34,7 @@ public sealed class RefundDoorbellConsumer(
             RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await AgainAsync(context, options.Value.Schedule, call.Reason!);
+            await AgainAsync(context, ring with { Tries = ring.Tries + 1 }, ring.Tries, options.Value.Schedule, call.Reason!);
             return;
         }
 
@@ -86,13 +86,13 @@ public sealed class RefundDoorbellConsumer(
         await context.Publish(new ReturnOrphan { Attempt = attempt.Ref(epoch: 0), RefundReference = found.Reference });
     }
 
-    private static async Task AgainAsync(ConsumeContext<LookUpRefund> context, IReadOnlyList<double> schedule, string reason)
+    private static async Task AgainAsync(ConsumeContext<LookUpRefund> context, LookUpRefund next, int tries, IReadOnlyList<double> schedule, string reason)
     {
-        if (context.Message.Tries >= schedule.Count)
+        if (tries >= schedule.Count)
         {
-            throw new InvalidOperationException($"Refund {context.Message.RefundReference} could not be read in {context.Message.Tries} tries: {reason}");
+            throw new InvalidOperationException($"Refund {next.RefundReference} could not be read in {tries} tries: {reason}");
         }
 
-        await context.AgainAsync(context.Message with { Tries = context.Message.Tries + 1 }, TimeSpan.FromSeconds(schedule[context.Message.Tries]));
+        await context.AgainAsync(next, TimeSpan.FromSeconds(schedule[tries]));
     }
 }
