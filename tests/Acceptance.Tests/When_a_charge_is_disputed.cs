@@ -91,6 +91,23 @@ public sealed class When_a_charge_is_disputed(World world) : PaymentSpec(world)
         await DisputeIsAsync(payment.PaymentId, "Disputed", dispute, "lost");
     }
 
+    /// <summary>A gateway that is away for longer than the first waits is asked again later: nobody has to send its news anew.</summary>
+    [Fact]
+    public async Task Should_hear_of_it_when_its_gateway_is_back()
+    {
+        var payment = World.Payment();
+        await World.PublishAsync(payment);
+        await World.StateIsAsync(payment.PaymentId, "Confirmed");
+        var intent = (await World.LinesAsync(payment.PaymentId)).Single().Id;
+        await World.FaultOnAsync("retrieve_dispute", null, "not_executed_503", 100_000);
+        var dispute = await OpenAsync("/sandbox/disputes", new { intent });
+        await World.Database.UntilAsync($"messaging.outbox where is_timer and body like '%{dispute}%' and body ~ '\"tries\": ?3'", n => n == 1, seconds: 60);
+        await World.EndFaultsAsync();
+
+        await DisputeIsAsync(payment.PaymentId, "Disputed", dispute, null);
+        (await World.Database.CountAsync($"ops.dead_letters where fault like '%{dispute}%'")).ShouldBe(0);
+    }
+
     private async Task DisputeIsAsync(Guid payment, string state, string dispute, string? outcome) => await World.Database.UntilAsync(
         $"ops.payments where payment_id = '{payment}' and state = '{state}' and dispute_reference = '{dispute}' and dispute_outcome is not distinct from {(outcome is null ? "null" : $"'{outcome}'")}", n => n == 1, seconds: 60);
 

@@ -23,7 +23,7 @@ public sealed partial class DisputeConsumer(
             ?? throw new InvalidOperationException($"Dispute {command.DisputeReference} is about attempt {command.Attempt.AttemptId}, which is not known.");
         if (attempt.CaptureReference is not { } capture)
         {
-            await AgainAsync(context, command with { CaptureWaits = command.CaptureWaits + 1 }, command.CaptureWaits, options.Value.LongSchedule, "the capture is not known here yet");
+            await context.AgainAsync(command with { CaptureWaits = command.CaptureWaits + 1 }, command.CaptureWaits, options.Value.LongSchedule, $"Dispute {command.DisputeReference}", "the capture is not known here yet");
             return;
         }
 
@@ -31,7 +31,7 @@ public sealed partial class DisputeConsumer(
         var call = await gateways.Get(attempt.Gateway).LookUpDisputeAsync(command.DisputeReference, context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await AgainAsync(context, command with { Tries = command.Tries + 1 }, command.Tries, options.Value.Schedule, call.Reason!);
+            await context.AgainAsync(command with { Tries = command.Tries + 1 }, command.Tries, options.Value.ScheduleAfter(call.Failure, absent: false), $"Dispute {command.DisputeReference}", call.Reason!);
             return;
         }
 
@@ -59,16 +59,6 @@ public sealed partial class DisputeConsumer(
         DisputeStatus.Lost => DisputeStanding.Lost,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a dispute's status without a meaning"),
     };
-
-    private static async Task AgainAsync(ConsumeContext<LookUpDispute> context, LookUpDispute next, int tries, IReadOnlyList<double> schedule, string reason)
-    {
-        if (tries >= schedule.Count)
-        {
-            throw new InvalidOperationException($"Dispute {next.DisputeReference} could not be read in {tries} tries: {reason}");
-        }
-
-        await context.AgainAsync(next, TimeSpan.FromSeconds(schedule[tries]));
-    }
 
     [LoggerMessage(32, LogLevel.Warning, "{Gateway} says dispute {DisputeReference} is '{Word}', which this version does not know: it counts as open, and refunds of payment {PaymentId} wait")]
     private static partial void LogUnknownWord(ILogger log, string gateway, string disputeReference, string word, Guid paymentId);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Consumers;
 
@@ -14,7 +15,7 @@ public sealed class DoorbellOptions
     /// <summary>Waits before an object that no attempt owns is looked for again; afterwards it is kept as unmatched.</summary>
     [MaxLength(20)] public List<double> RetrySeconds { get; set; } = [];
 
-    /// <summary>Further waits, after those, of news of a dispute or a refund: it names a capture, which is not known here while its gateway does not answer, and is told once.</summary>
+    /// <summary>Further waits, after those, of news of a dispute or a refund, which is told once: while its capture is not known here, and while its gateway does not answer.</summary>
     [MaxLength(20)] public List<double> LateRetrySeconds { get; set; } = [];
 
     /// <summary>How long a running call is given to answer by itself before its object is looked at.</summary>
@@ -23,6 +24,9 @@ public sealed class DoorbellOptions
     /// <summary>The schedule in force.</summary>
     public IReadOnlyList<double> Schedule => RetrySeconds.Count > 0 ? RetrySeconds : Default;
 
-    /// <summary>That of disputes and refunds whose capture is not known here.</summary>
+    /// <summary>That of disputes and refunds whose capture is not known here, or whose gateway does not answer.</summary>
     public IReadOnlyList<double> LongSchedule => [.. Schedule, .. LateRetrySeconds.Count > 0 ? LateRetrySeconds : [.. LateDefault]];
+
+    /// <summary>How long a gateway is asked about a dispute or a refund: one that is away as long as that, one that refuses or does not show it no longer than the first waits, because a person has to look.</summary>
+    internal IReadOnlyList<double> ScheduleAfter(CallFailureKind? failure, bool absent) => absent || failure is CallFailureKind.Rejected ? Schedule : LongSchedule;
 }

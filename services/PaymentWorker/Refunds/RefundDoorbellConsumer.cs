@@ -26,7 +26,7 @@ public sealed class RefundDoorbellConsumer(
             ?? throw new InvalidOperationException($"Refund {ring.RefundReference} is about attempt {ring.Attempt.AttemptId}, which is not known.");
         if (attempt is not { Reference: { } reference, CaptureReference: { } capture })
         {
-            await AgainAsync(context, ring with { CaptureWaits = ring.CaptureWaits + 1 }, ring.CaptureWaits, options.Value.LongSchedule, "the capture is not known here yet");
+            await context.AgainAsync(ring with { CaptureWaits = ring.CaptureWaits + 1 }, ring.CaptureWaits, options.Value.LongSchedule, $"Refund {ring.RefundReference}", "the capture is not known here yet");
             return;
         }
 
@@ -34,7 +34,7 @@ public sealed class RefundDoorbellConsumer(
             RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await AgainAsync(context, ring with { Tries = ring.Tries + 1 }, ring.Tries, options.Value.Schedule, call.Reason!);
+            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, ring.Tries, options.Value.ScheduleAfter(call.Failure, call.NotFound), $"Refund {ring.RefundReference}", call.Reason!);
             return;
         }
 
@@ -84,15 +84,5 @@ public sealed class RefundDoorbellConsumer(
         }
 
         await context.Publish(new ReturnOrphan { Attempt = attempt.Ref(epoch: 0), RefundReference = found.Reference });
-    }
-
-    private static async Task AgainAsync(ConsumeContext<LookUpRefund> context, LookUpRefund next, int tries, IReadOnlyList<double> schedule, string reason)
-    {
-        if (tries >= schedule.Count)
-        {
-            throw new InvalidOperationException($"Refund {next.RefundReference} could not be read in {tries} tries: {reason}");
-        }
-
-        await context.AgainAsync(next, TimeSpan.FromSeconds(schedule[tries]));
     }
 }
