@@ -40,6 +40,18 @@ public sealed class PersistenceOptions
     /// <summary>The waits in force.</summary>
     public IReadOnlyList<int> Retries => RetryMilliseconds.Count > 0 ? RetryMilliseconds : DefaultRetries;
 
+    /// <summary>Requests that are committed together at most; 1: each by itself.</summary>
+    [Range(1, 1000)] public int GroupCommitLimit { get; set; } = 64;
+
+    /// <summary>Connections that commit groups of requests at once.</summary>
+    [Range(1, 100)] public int GroupCommitConnections { get; set; } = 2;
+
+    /// <summary>Further connections, for requests that cannot be committed with others: a key is known, or somebody holds a lock.</summary>
+    [Range(1, 100)] public int GroupCommitSingles { get; set; } = 16;
+
+    /// <summary>How long a group waits for a lock before the one that waits has to go alone, in milliseconds.</summary>
+    [Range(1, 10_000)] public int GroupCommitLockMilliseconds { get; set; } = 200;
+
     /// <summary>How long a row that was handed to the transport is left alone before the sweeper hands it over again.</summary>
     [Range(1, 3600)] public int DeliveryLeaseSeconds { get; set; } = 30;
 

@@ -39,6 +39,7 @@ public static class PersistenceRegistration
         configurator.TryAddSingleton(services => new MessageDesk(
             services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<OutboxRouter>(), services.GetRequiredService<Lazy<IBus>>(), services.GetRequiredService<TimeProvider>()));
         configurator.AddReceiveObserver<LostDeliveryObserver>();
+        configurator.TryAddSingleton<GroupCommit>();
         configurator.TryAddScoped<PostgresUnitOfWork>();
         configurator.TryAddScoped<IUnitOfWork>(services => services.GetRequiredService<PostgresUnitOfWork>());
         configurator.AddHostedService<OutboxService>();

@@ -46,6 +46,19 @@ public sealed class When_a_Stripe_webhook_arrives : IAsyncLifetime
         (await _database.CountAsync($"ops.webhooks where event_id = 'evt_1' and verified_by = '{VerifiedBy.Secret(0, "whsec_test")}'")).ShouldBe(1);
     }
 
+    /// <summary>Webhooks that come together are committed together; one that is known touches no other.</summary>
+    [Fact]
+    public async Task Should_store_a_crowd_beside_one_that_is_known()
+    {
+        (await PostAsync(Event, "whsec_test")).ShouldBe(HttpStatusCode.OK);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => PostAsync(i % 8 == 0 ? Event : Event.Replace("evt_1", $"evt_crowd_{i}", StringComparison.Ordinal), "whsec_test")));
+
+        answers.ShouldAllBe(status => status == HttpStatusCode.OK);
+        (await _database.CountAsync("ops.webhooks where event_id like 'evt_crowd_%'")).ShouldBe(70);
+        (await _database.CountAsync("ops.webhooks where event_id = 'evt_1'")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_refuse_and_keep_nothing_when_the_signature_is_wrong()
     {

@@ -38,6 +38,29 @@ public sealed class When_a_payment_is_asked_for_over_HTTP(World world) : Payment
         (await World.Database.CountAsync($"messaging.inbox where message_id = (select message_id from ops.api_requests where idempotency_key = '{key}')")).ShouldBe(1);
     }
 
+    /// <summary>Requests that come together are committed together; what is refused of one touches no other.</summary>
+    [Fact]
+    public async Task Should_answer_each_of_a_crowd_for_itself()
+    {
+        var (known, body) = (NewKey(), Clients.Body());
+        var first = await Clients.PostAsync(Shop, "/v1/payments", body, known);
+        var crowd = Enumerable.Range(0, 80).Select(i => (i % 8) switch { 0 => "repeat", 4 => "reuse", _ => "new" }).ToList();
+
+        var answers = await Task.WhenAll(crowd.Select(kind => Clients.PostAsync(Shop, "/v1/payments", kind == "reuse" ? Clients.Body(amount: 5) : body, kind == "new" ? NewKey() : known)));
+
+        foreach (var (kind, answer) in crowd.Zip(answers))
+        {
+            answer.Status.ShouldBe(kind == "reuse" ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.Accepted, kind);
+        }
+
+        answers.Where((_, i) => crowd[i] == "repeat").Select(a => a.PaymentId).Distinct().ShouldBe([first.PaymentId]);
+        var made = answers.Where((_, i) => crowd[i] == "new").Select(a => a.PaymentId).Distinct().ToList();
+        made.Count.ShouldBe(60);
+        var ids = string.Join(',', made.Select(id => $"'{id}'"));
+        await World.Database.UntilAsync($"ops.payments where payment_id in ({ids}) and state = 'Confirmed'", n => n == 60);
+        (await World.Database.CountAsync($"ops.attempts where payment_id in ({ids})")).ShouldBe(60);
+    }
+
     [Fact]
     public async Task Should_accept_every_twin_also_when_the_id_was_chosen_and_the_worker_is_faster_than_a_twin()
     {

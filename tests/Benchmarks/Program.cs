@@ -9,6 +9,12 @@ if (args is [BareDoor.Argument])
     return 0;
 }
 
+if (args is [LeastDoor.Argument, var mode])
+{
+    await LeastDoor.RunAsync(Environment.GetEnvironmentVariable("ConnectionStrings__Integration")!, Environment.GetEnvironmentVariable("ConnectionStrings__RabbitMq")!, mode);
+    return 0;
+}
+
 string[] known = ["throughput", "latency", "memory", "full-tables", "ingress"];
 var settings = Settings.Full;
 var chosen = new List<string>();

@@ -29,7 +29,7 @@ internal sealed record Settings
     public static Settings Quick { get; } = new()
     {
         Concurrency = 16, Rounds = 3, WarmUpSagas = 600, SagasPerRound = 300, LatencySeconds = 3, MemorySagas = 1_000, FinishedSagas = 20_000, FutureTimers = 5_000,
-        DoorSeconds = 3, DoorWarmUpRequests = 3_000, HoldSeconds = 5,
+        DoorSeconds = 3, DoorWarmUpRequests = 10_000, HoldSeconds = 5,
     };
 
     public static Settings Full { get; } = new()

@@ -26,7 +26,7 @@ public sealed class When_histories_are_simulated
     /// 40246094, 40301501 and 42170039: what the judge once took for faults. 40380268: a dispute that was seen before the payment knew its money was taken was never told. 40382529: a clock that was set back made a
     /// refund's failure older than its success, for whoever puts them in order by time. 41310927: a hold that was let go at Stripe stood as money given back. 41338721: the answer to a refund's call came two days late, its reference was not kept, and the
     /// refund was sent again when Stripe may have forgotten its key. 43510426: a dispute was decided and appealed at the moment at which both were asked about, and the older answer was believed. 47535801: the same, when the clock had been set back between the two. 48066172: a dispute was told hours before its capture was known here.
-    /// 60004514: the gateway did not answer for more than an hour after it had rung about a dispute.</summary>
+    /// 60004514: the gateway did not answer for more than an hour after it had rung about a dispute. 53596428: a refund was under way for a day, and arrived when Stripe had forgotten its key.</summary>
     [Theory]
     [InlineData(30001891)]
     [InlineData(20008968)]
@@ -43,6 +43,7 @@ public sealed class When_histories_are_simulated
     [InlineData(47535801)]
     [InlineData(48066172)]
     [InlineData(60004514)]
+    [InlineData(53596428)]
     public Task Should_not_break_again_what_once_broke(long seed) => Task.Run(async () =>
     {
         await using var world = new World();

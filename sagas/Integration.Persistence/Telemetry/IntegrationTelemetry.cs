@@ -42,6 +42,9 @@ public static class IntegrationTelemetry
     private static readonly Histogram<double> ExternalCalls =
         Meter.CreateHistogram("integration.external_api.duration", "s", "Calls of other systems' APIs by API and outcome, with their repeats.", tags: null, CallSeconds);
 
+    private static readonly Histogram<int> GroupCommits =
+        Meter.CreateHistogram("integration.commits.requests", "{request}", "Requests that were committed together in one transaction.", tags: null, new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64] });
+
     private static readonly Gauge<long> OutboxPending =
         Meter.CreateGauge<long>("integration.outbox.pending", "{message}", "Outbox rows that are due and not yet received or deleted.");
 
@@ -88,6 +91,9 @@ public static class IntegrationTelemetry
     /// <summary>A call of another system's API ended. <paramref name="api"/> is its configured name; <paramref name="outcome"/> one of a fixed few.</summary>
     public static void ExternalCalled(string api, string outcome, TimeSpan took) =>
         ExternalCalls.Record(took.TotalSeconds, new("api", api), new("outcome", outcome));
+
+    /// <summary>So many requests were committed in one transaction.</summary>
+    public static void Committed(int requests) => GroupCommits.Record(requests);
 
     /// <summary>What the outbox looks like now. <paramref name="overdueTimers"/> are counted in <paramref name="pending"/> too.</summary>
     public static void OutboxSampled(long pending, TimeSpan lag, long overdueTimers)

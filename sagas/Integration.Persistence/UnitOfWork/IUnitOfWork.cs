@@ -18,6 +18,7 @@ public interface IUnitOfWork
     Task CommitAsync(CancellationToken cancellationToken);
 
     /// <summary>As <see cref="CommitAsync"/>, and returns after the commit: the hand-over goes on by itself, so a transport that is slow or away makes nobody wait who
-    /// only asked to have it kept. What is under way is bounded; the rest waits in its row.</summary>
+    /// only asked to have it kept. What is under way is bounded; the rest waits in its row. Where nothing was queried before, it may be committed together with the changes of others: each of them has its own
+    /// outcome, and one that may be repeated after a lost answer needs a key of its own, as it does anyway.</summary>
     Task CommitAndLeaveAsync(CancellationToken cancellationToken);
 }

@@ -9,7 +9,7 @@ using NpgsqlTypes;
 namespace Integration.Persistence.UnitOfWork;
 
 /// <summary>Two round trips per message: begin + inbox + saga row, then every write + commit.</summary>
-internal sealed class PostgresUnitOfWork(IDatabase database, OutboxRouter router, IHandOver handOver, TimeProvider time)
+internal sealed class PostgresUnitOfWork(IDatabase database, OutboxRouter router, IHandOver handOver, GroupCommit group, PersistenceOptions options, TimeProvider time)
     : IUnitOfWork, IAsyncDisposable
 {
     private readonly List<OutboxMessage> _messages = new(2);
@@ -128,8 +128,35 @@ internal sealed class PostgresUnitOfWork(IDatabase database, OutboxRouter router
     /// <inheritdoc />
     public async Task CommitAndLeaveAsync(CancellationToken cancellationToken)
     {
-        await CompleteOrRollBackAsync(cancellationToken);
+        if (_open || options.GroupCommitLimit == 1)
+        {
+            await CompleteOrRollBackAsync(cancellationToken);
+        }
+        else
+        {
+            await CompleteWithOthersAsync(cancellationToken);
+        }
+
         _ = HandOverAsync();        // it throws nothing: what fails stays in its row
+    }
+
+    /// <summary>Nothing was read in a transaction of its own, so the changes may go with those of others.</summary>
+    private async Task CompleteWithOthersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Changes() is { Count: > 0 } changes)
+            {
+                await group.CommitAsync(changes, cancellationToken);
+            }
+
+            Committed();
+        }
+        catch
+        {
+            await RollbackAsync();
+            throw;
+        }
     }
 
     /// <summary>A failed transaction gives its connection back at once: the caller may have more to ask, of which there are only so many.</summary>
@@ -154,13 +181,23 @@ internal sealed class PostgresUnitOfWork(IDatabase database, OutboxRouter router
         }
 
         _session ??= await database.OpenAsync(cancellationToken);
-        var commands = new List<NpgsqlBatchCommand>(_writes.Count + _messages.Count + 3);
+        var commands = Changes();
         if (!_open)
         {
-            commands.Add(new("BEGIN"));
+            commands.Insert(0, new("BEGIN"));
             _open = true;
         }
 
+        commands.Add(new("COMMIT"));
+        await _session.ExecuteAsync(commands, cancellationToken);
+        _open = false;
+        Committed();
+        await ReleaseAsync();
+    }
+
+    private List<NpgsqlBatchCommand> Changes()
+    {
+        var commands = new List<NpgsqlBatchCommand>(_writes.Count + _messages.Count + 3);
         commands.AddRange(_writes);
         if (_canceledTimers.Count > 0)
         {
@@ -171,14 +208,15 @@ internal sealed class PostgresUnitOfWork(IDatabase database, OutboxRouter router
         }
 
         commands.AddRange(_messages.Select(handOver.Insert));
-        commands.Add(new("COMMIT"));
-        await _session.ExecuteAsync(commands, cancellationToken);
-        _open = false;
+        return commands;
+    }
+
+    private void Committed()
+    {
         _committed = [.. _messages];
         _messages.Clear();
         _writes.Clear();
         _canceledTimers.Clear();
-        await ReleaseAsync();
     }
 
     /// <summary>After the commit: gives immediate messages to the transport. What is committed is not canceled any more; when the

@@ -39,6 +39,7 @@ public static class MessagingRegistration
         persistence.Embedded = transport == MessagingTransport.InMemory;
         source.ConnectionStringBuilder.NoResetOnClose = true;
         source.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        source.ConnectionStringBuilder.IncludeFailedBatchedCommand = true;      // of requests that are committed together, the one that failed
         source.TraceInsideOperations();
         builder.Services.AddSingleton(_ => source.Build());
         if (transport == MessagingTransport.AzureServiceBus)

@@ -12,7 +12,7 @@ public sealed class IngressLimits : IValidatableObject
     /// <summary>Connections open at once; one more is closed at once.</summary>
     [Range(1, 100_000)] public int MaxConnections { get; set; } = 2000;
 
-    /// <summary>Seconds a request may take in all; afterwards it is rolled back and answered 503. Senders give up after 5 to 30 s.</summary>
+    /// <summary>Seconds a request may take in all; afterwards it is answered 503. Whether it was kept all the same, as after any answer that is lost, its repeat tells. Senders give up after 5 to 30 s.</summary>
     [Range(1, 300)] public int RequestTimeoutSeconds { get; set; } = 10;
 
     /// <summary>Seconds a caller may take to send its headers.</summary>

@@ -14,6 +14,8 @@ namespace Integration.WebhookIngress.Webhooks;
 /// <summary><c>POST /webhooks/{source}</c> of every sender: limit, read raw, verify, store, publish, answer. 2xx only after the commit.</summary>
 internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProvider time, IUnitOfWork unitOfWork, IPublishEndpoint publisher, SourceBudget budget, UnverifiedBodies unverified)
 {
+    private const string Kept = "stored";
+    private const string Known = "duplicate";
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly WebhookOptions _settings = options.Value;
@@ -62,17 +64,14 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
             return Refuse(sender, 400, "bad_body", $"The signature is good, but the body is no event of {sender.Source}.");
         }
 
-        var outcomes = new List<string>();
         try
         {
-            // In one order, so that two requests that hold the same events wait for each other and never both.
-            foreach (var read in events.OrderBy(read => read.Id, StringComparer.Ordinal))
+            var outcomes = await KeepAsync(sender, events, new(by, now, headers, body), cancellationToken);
+            foreach (var outcome in outcomes)
             {
-                outcomes.Add(await KeepAsync(sender, read, new(by, now, headers, body), cancellationToken) ? "stored" : "duplicate");
+                IntegrationTelemetry.WebhookReceived(sender.Source, outcome);
             }
 
-            await unitOfWork.CommitAndLeaveAsync(cancellationToken);
-            outcomes.ForEach(outcome => IntegrationTelemetry.WebhookReceived(sender.Source, outcome));
             return TypedResults.Ok();
         }
         catch (NpgsqlException failure) when (DatabaseFailure.IsTransient(failure))
@@ -81,19 +80,54 @@ internal sealed class WebhookPipeline(IOptions<WebhookOptions> options, TimeProv
         }
     }
 
-    /// <summary>Stores and publishes in one transaction. False: the event was there already, and nothing is published.</summary>
-    private async Task<bool> KeepAsync(IWebhookSender sender, WebhookEvent read, Received received, CancellationToken cancellationToken)
+    /// <summary>Stores and publishes in one transaction; an event that was there already is not published again.</summary>
+    private async Task<IReadOnlyList<string>> KeepAsync(IWebhookSender sender, IReadOnlyList<WebhookEvent> events, Received received, CancellationToken cancellationToken)
     {
-        var message = WebhookMessage.Of(sender.Source, read, received.At);
-        var kept = WebhookSecrets.Remove(read.Body ?? received.Body, read.Secrets);
-        var stored = await WebhookStore.AddAsync(unitOfWork, new(sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, kept, message, read.Changed is { IsNamed: true } changed ? changed.Reference : null), cancellationToken);
-        if (stored)
+        if (events is [var only])
         {
-            await publisher.Publish(message.Body, message.Body.GetType(), context => context.MessageId = message.Id, cancellationToken);
+            return [await KeepAloneAsync(Stored(sender, only, received), cancellationToken) ? Kept : Known];
         }
 
-        return stored;
+        var outcomes = new List<string>();
+        // In one order, so that two such requests that hold the same events wait for each other and never both.
+        foreach (var read in events.OrderBy(read => read.Id, StringComparer.Ordinal))
+        {
+            var webhook = Stored(sender, read, received);
+            var isNew = await WebhookStore.TryAddAsync(unitOfWork, webhook, cancellationToken);
+            if (isNew)
+            {
+                await PublishAsync(webhook.Message, cancellationToken);
+            }
+
+            outcomes.Add(isNew ? Kept : Known);
+        }
+
+        await unitOfWork.CommitAndLeaveAsync(cancellationToken);
+        return outcomes;
     }
+
+    /// <summary>One event, as nearly every request holds, takes one round trip, and may be committed with those of other requests. False: it was there already.</summary>
+    private async Task<bool> KeepAloneAsync(StoredWebhook webhook, CancellationToken cancellationToken)
+    {
+        WebhookStore.Add(unitOfWork, webhook);
+        await PublishAsync(webhook.Message, cancellationToken);
+        try
+        {
+            await unitOfWork.CommitAndLeaveAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException taken) when (WebhookStore.IsKnown(taken))
+        {
+            return false;
+        }
+    }
+
+    private Task PublishAsync(WebhookMessage message, CancellationToken cancellationToken) =>
+        publisher.Publish(message.Body, message.Body.GetType(), context => context.MessageId = message.Id, cancellationToken);
+
+    private static StoredWebhook Stored(IWebhookSender sender, WebhookEvent read, Received received) => new(
+        sender.Source, read.Id, read.Type, received.At, received.VerifiedBy, received.Headers, WebhookSecrets.Remove(read.Body ?? received.Body, read.Secrets),
+        WebhookMessage.Of(sender.Source, read, received.At), read.Changed is { IsNamed: true } changed ? changed.Reference : null);
 
     private sealed record Received(string VerifiedBy, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 

@@ -7,7 +7,7 @@ namespace Integration.Benchmarks.Doors;
 /// <summary>What is asked of a process, again and again, each time something new.</summary>
 internal sealed record Door(string Name, DoorProcess Process, Func<long, HttpRequestMessage> Request)
 {
-    private const string WebhookSecret = "whsec_bench";
+    public const string WebhookSecret = "whsec_bench";
     private const string ApiKey = "key-of-the-bench";
     private static long _last = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
@@ -24,12 +24,12 @@ internal sealed record Door(string Name, DoorProcess Process, Func<long, HttpReq
 
     public static Door Bare(DoorProcess process) => new("bare", process, number => Post(new(process.Address, "/"), PaymentBody(number)));
 
-    public static Door Webhooks(DoorProcess ingress) => new("webhooks", ingress, number =>
+    public static Door Webhooks(DoorProcess process, string name = "webhooks") => new(name, process, number =>
     {
         var body = $$$$"""{"id":"evt_{{{{number}}}}","object":"event","type":"payment_intent.succeeded","created":1800000000,"livemode":false,"data":{"object":{"id":"pi_{{{{number}}}}","object":"payment_intent","amount":1999,"currency":"eur"}}}""";
         var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(WebhookSecret), Encoding.UTF8.GetBytes($"{at}.{body}")));
-        return Post(new(ingress.Address, "/webhooks/stripe"), body, ("Stripe-Signature", $"t={at},v1={signature}"));
+        return Post(new(process.Address, "/webhooks/stripe"), body, ("Stripe-Signature", $"t={at},v1={signature}"));
     });
 
     public static Door Payments(DoorProcess ingress) => new("payments", ingress, number =>

@@ -5,7 +5,7 @@ using RabbitMQ.Client;
 
 namespace Integration.Benchmarks.Scenarios;
 
-/// <summary>The ingress, a process on RabbitMQ, beside the least that a durable endpoint can do, in short rounds one after the other. After each round what was taken is waited for until the broker has it:
+/// <summary>The ingress, a process on RabbitMQ, beside the least that a durable endpoint can do, and beside the least that keeps what the ingress promises, in short rounds one after the other. After each round what was taken is waited for until the broker has it:
 /// no contender pays for another's rest.</summary>
 internal static class Ingress
 {
@@ -28,10 +28,12 @@ internal static class Ingress
         using var bareProcess = await DoorProcess.StartAsync("Benchmarks.dll", [BareDoor.Argument], ("ConnectionStrings__Integration", bareDatabase.ConnectionString));
         using var ingress = await DoorProcess.StartAsync(
             "WebhookIngress.dll", [], [.. Door.IngressSettings, ("ConnectionStrings__Integration", ingressDatabase.ConnectionString), ("ConnectionStrings__RabbitMq", broker)]);
+        using var leastAlone = await LeastAsync(LeastDoor.Alone);
+        using var leastInGroups = await LeastAsync(LeastDoor.InGroups);
         await ListenAsync(new Uri(broker));
         var bare = Door.Bare(bareProcess);
         Door[] ours = [Door.Webhooks(ingress), Door.Payments(ingress)];
-        Door[] all = [bare, .. ours];
+        Door[] all = [bare, .. ours, Door.Webhooks(leastAlone, "least_alone"), Door.Webhooks(leastInGroups, "least_in_groups")];
 
         using var callers = new Callers(CallersAtOnce);
         foreach (var door in all)
@@ -46,10 +48,13 @@ internal static class Ingress
             await LatencyAsync(settings, figures, bare, door, highest[door.Name] / 2, ingressDatabase);
         }
 
-        foreach (var door in all)
+        foreach (var door in (Door[])[bare, .. ours])
         {
             await HoldAsync(settings, figures, door, highest[door.Name], ingressDatabase);
         }
+
+        Task<DoorProcess> LeastAsync(string mode) => DoorProcess.StartAsync(
+            "Benchmarks.dll", [LeastDoor.Argument, mode], ("ConnectionStrings__Integration", ingressDatabase.ConnectionString), ("ConnectionStrings__RabbitMq", broker));
     }
 
     /// <summary>The median of each.</summary>

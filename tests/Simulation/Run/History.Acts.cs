@@ -201,6 +201,7 @@ internal sealed partial class History
 
     private Task PassAsync(TimeSpan by)
     {
+        _network.Wait(by);
         _world.Clock.Pass(by);
         _stripe.ApplyDue();
         Trace.Add($"{by} pass");

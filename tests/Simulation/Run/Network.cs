@@ -1,3 +1,5 @@
+using Integration.GatewaySandbox.PayPal;
+using Integration.GatewaySandbox.Stripe;
 using Integration.GatewaySandbox.Webhooks;
 using Integration.Simulation.Gateways;
 using Integration.Simulation.Host;
@@ -8,7 +10,11 @@ namespace Integration.Simulation.Run;
 /// <summary>Everything between the product and the gateways: calls that hang, answers that come late, webhooks that are lost, doubled and overtaken.</summary>
 internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, Coverage coverage) : ICallDirector, IEventSink
 {
+    /// <summary>What is assumed of a refund, the one call that its key alone keeps from being executed twice: it is at the gateway within that time, or never. The product trusts a key for an hour less than its gateway does.</summary>
+    private static readonly TimeSpan LongestOnTheWire = TimeSpan.FromHours(1);
+
     private readonly List<(GatewayModel Gateway, EventState Told)> _told = [];
+    private readonly Dictionary<PendingCall, long> _sent = [];
 
     /// <summary>Webhooks on their way.</summary>
     public List<(GatewayModel Gateway, EventState Told)> Ringing { get; } = [];
@@ -46,6 +52,19 @@ internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, 
         if (call.Progress != CallProgress.Executed)
         {
             Travelling.Add(call);
+            _sent[call] = clock.GetTimestamp();
+        }
+    }
+
+    /// <summary>Time is about to pass: what cannot be under way that long gets lost.</summary>
+    public void Wait(TimeSpan by)
+    {
+        foreach (var call in Travelling.FindAll(call => call.Info.Operation is Operations.Refund or PayPalOperations.Refund && clock.GetElapsedTime(_sent[call]) + by > LongestOnTheWire))
+        {
+            trace.Add($"{call.Info.Operation} {call.Info.Key} is given up on the wire");
+            coverage.Fault(Fault.CallLost, call.Info.Operation);
+            call.Lose();
+            Travelling.Remove(call);
         }
     }
 
