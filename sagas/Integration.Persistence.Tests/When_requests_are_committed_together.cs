@@ -81,6 +81,39 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
         (await _database.CountAsync("kept")).ShouldBe(11);
     }
 
+    /// <summary>So that the connections of those who go alone are not used up by a lock that nobody lets go.</summary>
+    [Fact]
+    public async Task Should_not_wait_for_a_lock_for_ever()
+    {
+        var group = Group(lockMilliseconds: 50);
+        await using var holder = await HoldAsync("held");
+
+        var refused = await group.CommitAsync(Insert("held"), default).ShouldThrowAsync<PostgresException>();
+        (refused.SqlState, DatabaseFailure.IsTransient(refused)).ShouldBe((PostgresErrorCodes.LockNotAvailable, true));
+        await group.CommitAsync(Insert("other"), default);
+    }
+
+    /// <summary>A table that is not there is nobody's fault: nothing is tried again for each of them.</summary>
+    [Fact]
+    public async Task Should_tell_everybody_what_concerns_everybody()
+    {
+        var group = Group();
+        var holder = await HoldAsync("first");
+        var first = group.CommitAsync(Insert("first"), default);
+        await _database.UntilAsync(Waiting, n => n == 1);
+        NpgsqlBatchCommand[] nowhere = [new("insert into nowhere values (1)")];
+        Task[] others = [group.CommitAsync(Insert("other"), default), group.CommitAsync(nowhere, default)];
+        await holder.DisposeAsync();
+
+        await first;
+        foreach (var other in others)
+        {
+            (await other.ShouldThrowAsync<PostgresException>()).SqlState.ShouldBe(PostgresErrorCodes.UndefinedTable);
+        }
+
+        (await _database.CountAsync("kept")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Should_store_the_others_when_one_cannot_be_written_to_the_connection()
     {
@@ -177,7 +210,7 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     }
 
     private GroupCommit Group(int limit = 64, int lockMilliseconds = 10_000) =>
-        _group = new(new PostgresDatabase(_prepared), new() { GroupCommitConnections = 1, GroupCommitLimit = limit, GroupCommitLockMilliseconds = lockMilliseconds });
+        _group = new(new PostgresDatabase(_prepared), new() { GroupCommitConnections = 1, GroupCommitLimit = limit, GroupCommitLockMilliseconds = lockMilliseconds, GroupCommitSingleLockMilliseconds = 1000 });
 
     private static NpgsqlBatchCommand[] Insert(string key) => [new("insert into kept (key) values ($1)") { Parameters = { new() { Value = key } } }];
 

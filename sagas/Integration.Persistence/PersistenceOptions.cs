@@ -49,8 +49,11 @@ public sealed class PersistenceOptions
     /// <summary>Further connections, for requests that cannot be committed with others: a key is known, or somebody holds a lock.</summary>
     [Range(1, 100)] public int GroupCommitSingles { get; set; } = 16;
 
-    /// <summary>How long a group waits for a lock before the one that waits has to go alone, in milliseconds.</summary>
-    [Range(1, 10_000)] public int GroupCommitLockMilliseconds { get; set; } = 200;
+    /// <summary>How long a group waits for a lock before the one that waits has to go alone, in milliseconds. Less than PostgreSQL's <c>deadlock_timeout</c> (1 s), which would end a transaction of somebody else.</summary>
+    [Range(1, 900)] public int GroupCommitLockMilliseconds { get; set; } = 200;
+
+    /// <summary>How long the one that went alone waits for it, in milliseconds; then it is told that the database is away, and frees its connection.</summary>
+    [Range(1, 60_000)] public int GroupCommitSingleLockMilliseconds { get; set; } = 5000;
 
     /// <summary>How long a row that was handed to the transport is left alone before the sweeper hands it over again.</summary>
     [Range(1, 3600)] public int DeliveryLeaseSeconds { get; set; } = 30;

@@ -57,10 +57,18 @@ internal sealed class GroupCommit(IDatabase database, PersistenceOptions options
             for (Group? group = next; group is not null; splits++)
             {
                 using var committed = group;
-                group = await CommitAsync(committed, splits);
+                try
+                {
+                    group = await CommitAsync(committed, splits);
+                }
+                catch (Exception failure)       // of our own: the connection goes on, and nobody waits for ever
+                {
+                    committed.Changes.ForEach(c => c.Fail(failure));
+                    group = null;
+                }
             }
 
-            Activity.Current = null;        // a failed commit leaves that of its request behind
+            Activity.Current = null;
         }
     }
 
@@ -85,16 +93,16 @@ internal sealed class GroupCommit(IDatabase database, PersistenceOptions options
         }
     }
 
-    /// <summary>Throws nothing: a failure is told to whom it concerns. What comes back is to be committed again, without the one for which all was undone.</summary>
+    /// <summary>A failure is told to whom it concerns. What comes back is to be committed again, without the one for which all was undone.</summary>
     private async Task<Group?> CommitAsync(Group group, int splits)
     {
         // A lock is not waited for here: while one waits, all the others would.
-        NpgsqlBatchCommand[] begin = [new("BEGIN"), new(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {options.GroupCommitLockMilliseconds}"))];
-        if (await ExecuteAsync(group, begin) is not { } failure)
+        if (await ExecuteAsync(group, options.GroupCommitLockMilliseconds) is not { } failure)
         {
             return null;
         }
 
+        Activity.Current = null;        // a failed commit leaves that of its request behind
         var refused = failure as PostgresException;
         if (group.Changes.Count == 1 ? refused?.SqlState == PostgresErrorCodes.LockNotAvailable : ConcernsOne(failure))
         {
@@ -105,8 +113,9 @@ internal sealed class GroupCommit(IDatabase database, PersistenceOptions options
         return null;
     }
 
-    private async Task<Exception?> ExecuteAsync(Group group, IEnumerable<NpgsqlBatchCommand> begin)
+    private async Task<Exception?> ExecuteAsync(Group group, int lockMilliseconds)
     {
+        NpgsqlBatchCommand[] begin = [new("BEGIN"), new(string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {lockMilliseconds}"))];
         try
         {
             await using var session = await database.OpenAsync(group.Begin());
@@ -121,11 +130,11 @@ internal sealed class GroupCommit(IDatabase database, PersistenceOptions options
         }
     }
 
-    /// <summary>It was surely undone, and not for a reason that everybody has. An end of the session is not sure: what it leaves open, whoever asks again will learn.</summary>
+    /// <summary>It was surely undone, and by what one of them holds: a key that is known, a value that does not fit, a lock. An end of the session is not sure: what it leaves open, whoever asks again will learn.</summary>
     private static bool ConcernsOne(Exception failure) => failure switch
     {
         PostgresException { InvariantSeverity: "ERROR" } refused =>
-            !DatabaseFailure.IsTransient(refused) || refused.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+            refused.SqlState[..2] is "22" or "23" or "40" || refused.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled,
         NpgsqlException or OperationCanceledException => false,
         _ => true,      // what could not be written to the connection never reached the COMMIT
     };
@@ -158,19 +167,21 @@ internal sealed class GroupCommit(IDatabase database, PersistenceOptions options
 
     private async Task CommitAloneAsync(GroupChange change)
     {
-        using var alone = new Group();
-        change.Join(alone);
-        await _singles.WaitAsync();
         try
         {
-            if (alone.Changes.Count > 0 && await ExecuteAsync(alone, [new("BEGIN")]) is { } failure)
+            using var alone = new Group();
+            change.Join(alone);
+            await _singles.WaitAsync();
+            var failure = alone.Changes.Count > 0 ? await ExecuteAsync(alone, options.GroupCommitSingleLockMilliseconds) : null;
+            _singles.Release();
+            if (failure is not null)
             {
                 change.Fail(failure);
             }
         }
-        finally
+        catch (Exception failure)       // of our own: the process ends
         {
-            _singles.Release();
+            change.Fail(failure);
         }
     }
 

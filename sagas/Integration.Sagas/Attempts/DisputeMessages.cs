@@ -12,11 +12,14 @@ public sealed record LookUpDispute : IAttemptCommand
     /// <summary>The gateway's reference of the dispute.</summary>
     public required string DisputeReference { get; init; }
 
-    /// <summary>How often it was asked for so far.</summary>
+    /// <summary>How often the gateway was asked so far and did not answer.</summary>
     public int Tries { get; init; }
 
     /// <summary>How often it waited for the capture to be known here: that has a schedule of its own.</summary>
     public int CaptureWaits { get; init; }
+
+    /// <summary>How often the gateway refused to tell, or did not show it: for that it is asked less long than when it does not answer.</summary>
+    public int Refusals { get; init; }
 
     /// <summary>Asked because of an answer that came after a look of this time and said something else: comes back as <see cref="DisputeSeen.After"/>.</summary>
     public DateTimeOffset? After { get; init; }

@@ -98,11 +98,14 @@ public sealed record LookUpRefund : IAttemptCommand
     /// <summary>The gateway's reference of the refund.</summary>
     public required string RefundReference { get; init; }
 
-    /// <summary>How often it was asked for so far.</summary>
+    /// <summary>How often the gateway was asked so far and did not answer.</summary>
     public int Tries { get; init; }
 
     /// <summary>How often it waited for the capture to be known here: that has a schedule of its own.</summary>
     public int CaptureWaits { get; init; }
+
+    /// <summary>How often the gateway refused to tell, or did not show it: for that it is asked less long than when it does not answer.</summary>
+    public int Refusals { get; init; }
 
     /// <inheritdoc />
     public Guid CorrelationId => Attempt.PaymentId;

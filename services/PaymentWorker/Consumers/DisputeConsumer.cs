@@ -31,7 +31,9 @@ public sealed partial class DisputeConsumer(
         var call = await gateways.Get(attempt.Gateway).LookUpDisputeAsync(command.DisputeReference, context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await context.AgainAsync(command with { Tries = command.Tries + 1 }, command.Tries, options.Value.ScheduleAfter(call.Failure, absent: false), $"Dispute {command.DisputeReference}", call.Reason!);
+            await (call.Failure is CallFailureKind.Rejected
+                ? context.AgainAsync(command with { Refusals = command.Refusals + 1 }, command.Refusals, options.Value.Schedule, $"Dispute {command.DisputeReference}", call.Reason!)
+                : context.AgainAsync(command with { Tries = command.Tries + 1 }, command.Tries, options.Value.LongSchedule, $"Dispute {command.DisputeReference}", call.Reason!));
             return;
         }
 

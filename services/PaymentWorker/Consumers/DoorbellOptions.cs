@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Integration.Sagas.Attempts;
 
 namespace Integration.PaymentWorker.Consumers;
 
@@ -10,7 +9,7 @@ public sealed class DoorbellOptions
     public const string Section = "Gateways:Doorbell";
 
     private static readonly double[] Default = [1, 5, 30, 300, 3600];
-    private static readonly double[] LateDefault = [21_600, 86_400, 172_800];
+    private static readonly double[] LateDefault = [.. Enumerable.Repeat(21_600d, 12)];
 
     /// <summary>Waits before an object that no attempt owns is looked for again; afterwards it is kept as unmatched.</summary>
     [MaxLength(20)] public List<double> RetrySeconds { get; set; } = [];
@@ -26,7 +25,4 @@ public sealed class DoorbellOptions
 
     /// <summary>That of disputes and refunds whose capture is not known here, or whose gateway does not answer.</summary>
     public IReadOnlyList<double> LongSchedule => [.. Schedule, .. LateRetrySeconds.Count > 0 ? LateRetrySeconds : [.. LateDefault]];
-
-    /// <summary>How long a gateway is asked about a dispute or a refund: one that is away as long as that, one that refuses or does not show it no longer than the first waits, because a person has to look.</summary>
-    internal IReadOnlyList<double> ScheduleAfter(CallFailureKind? failure, bool absent) => absent || failure is CallFailureKind.Rejected ? Schedule : LongSchedule;
 }

@@ -34,7 +34,9 @@ public sealed class RefundDoorbellConsumer(
             RefundRequest.ToRead(attempt.PaymentId, reference, capture, attempt.Currency, ring.RefundReference), context.CancellationToken);
         if (call.Found is not { } found)
         {
-            await context.AgainAsync(ring with { Tries = ring.Tries + 1 }, ring.Tries, options.Value.ScheduleAfter(call.Failure, call.NotFound), $"Refund {ring.RefundReference}", call.Reason!);
+            await (call.NotFound || call.Failure is CallFailureKind.Rejected
+                ? context.AgainAsync(ring with { Refusals = ring.Refusals + 1 }, ring.Refusals, options.Value.Schedule, $"Refund {ring.RefundReference}", call.Reason!)
+                : context.AgainAsync(ring with { Tries = ring.Tries + 1 }, ring.Tries, options.Value.LongSchedule, $"Refund {ring.RefundReference}", call.Reason!));
             return;
         }
 

@@ -78,16 +78,18 @@ internal sealed class LeastDoor(NpgsqlDataSource source, IChannel broker)
             _ = HandOverAsync(taken);
             return Results.Ok();
         });
-        await Task.WhenAny([app.RunAsync(), DeleteAsync(), .. Enumerable.Range(0, GroupConnections).Select(_ => KeepGroupsAsync())]);
+        await await Task.WhenAny([app.RunAsync(), DeleteAsync(), .. Enumerable.Range(0, GroupConnections).Select(_ => KeepGroupsAsync())]);
     }
 
     private async Task KeepGroupsAsync()
     {
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            var group = Read(_waiting.Reader, GroupLimit);
-            await KeepAsync(group);
-            group.ForEach(taken => taken.Kept.SetResult());
+            if (Read(_waiting.Reader, GroupLimit) is { Count: > 0 } group)
+            {
+                await KeepAsync(group);
+                group.ForEach(taken => taken.Kept.SetResult());
+            }
         }
     }
 

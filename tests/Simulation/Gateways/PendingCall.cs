@@ -13,6 +13,9 @@ internal sealed class PendingCall(GatewayModel model, WireCall call)
     /// <summary>How far it has come at the gateway.</summary>
     public CallProgress Progress => call.Progress;
 
+    /// <summary>When it was sent, by the clock's timestamp.</summary>
+    public long SentAt { get; set; }
+
     /// <summary>The caller still waits, if it lives.</summary>
     public bool IsWaiting => !_caller.Task.IsCompleted;
 

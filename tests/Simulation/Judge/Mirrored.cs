@@ -90,9 +90,7 @@ internal static class Mirrored
     {
         var told = facts.FindAll(f => f.Kind == "dispute");
         var payment = (await e.World.ReadAsync("select gateway, dispute_reference, dispute_outcome, current_state from payments.payments"))[0];
-        // One that is expected, and was never read, is told of when a person has sent its letter again.
-        var letters = await e.World.ReadAsync("select fault from messaging.dead_letters");
-        if (payment[1] is string reference && payment[3] is not ("Failed" or "Canceled") && !letters.Exists(l => ((string)l[0]!).Contains($"Dispute {reference} could not be read in", StringComparison.Ordinal)))
+        if (payment[1] is string reference && payment[3] is not ("Failed" or "Canceled") && !await WasNeverReadAsync(reference))
         {
             Compare(reference, (string?)payment[2] ?? "open", "here");
         }
@@ -101,6 +99,11 @@ internal static class Mirrored
         {
             Compare(dispute.Id, dispute.Status switch { "lost" or "RESOLVED_BUYER_FAVOUR" => "lost", "won" or "warning_closed" or "RESOLVED_SELLER_FAVOUR" => "won", _ => "open" }, $"at {dispute.Gateway}");
         }
+
+        // One that is expected, and could not be read, is told of when a person has sent its letter again.
+        async Task<bool> WasNeverReadAsync(string reference) =>
+            payment[2] is null && !told.Exists(f => f.Reference.EndsWith($":{reference}", StringComparison.Ordinal))
+            && (await e.World.ReadAsync("select fault from messaging.dead_letters")).Exists(l => ((string)l[0]!).Contains($"Dispute {reference} could not be read in", StringComparison.Ordinal));
 
         void Compare(string reference, string standing, string where)
         {

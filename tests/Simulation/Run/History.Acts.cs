@@ -201,7 +201,11 @@ internal sealed partial class History
 
     private Task PassAsync(TimeSpan by)
     {
-        _network.Wait(by);
+        while (_network.Overdue(by) is [var call, ..])
+        {
+            ArriveOrGetLost(call);      // now or never
+        }
+
         _world.Clock.Pass(by);
         _stripe.ApplyDue();
         Trace.Add($"{by} pass");

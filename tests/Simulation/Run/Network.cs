@@ -14,7 +14,6 @@ internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, 
     private static readonly TimeSpan LongestOnTheWire = TimeSpan.FromHours(1);
 
     private readonly List<(GatewayModel Gateway, EventState Told)> _told = [];
-    private readonly Dictionary<PendingCall, long> _sent = [];
 
     /// <summary>Webhooks on their way.</summary>
     public List<(GatewayModel Gateway, EventState Told)> Ringing { get; } = [];
@@ -52,21 +51,13 @@ internal sealed class Network(Dice dice, Chaos chaos, Clock clock, Trace trace, 
         if (call.Progress != CallProgress.Executed)
         {
             Travelling.Add(call);
-            _sent[call] = clock.GetTimestamp();
+            call.SentAt = clock.GetTimestamp();
         }
     }
 
-    /// <summary>Time is about to pass: what cannot be under way that long gets lost.</summary>
-    public void Wait(TimeSpan by)
-    {
-        foreach (var call in Travelling.FindAll(call => call.Info.Operation is Operations.Refund or PayPalOperations.Refund && clock.GetElapsedTime(_sent[call]) + by > LongestOnTheWire))
-        {
-            trace.Add($"{call.Info.Operation} {call.Info.Key} is given up on the wire");
-            coverage.Fault(Fault.CallLost, call.Info.Operation);
-            call.Lose();
-            Travelling.Remove(call);
-        }
-    }
+    /// <summary>What can be under way no longer when so much time has passed.</summary>
+    public IReadOnlyList<PendingCall> Overdue(TimeSpan by) =>
+        Travelling.FindAll(call => call.Info.Operation is Operations.Refund or PayPalOperations.Refund && clock.GetElapsedTime(call.SentAt) + by > LongestOnTheWire);
 
     /// <inheritdoc />
     public void Executed(CallInfo call, CallEffect effect)
