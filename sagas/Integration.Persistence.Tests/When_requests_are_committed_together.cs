@@ -31,9 +31,7 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     public async Task Should_take_what_comes_in_meanwhile_in_one_transaction_up_to_the_limit()
     {
         var group = Group(limit: 20);
-        var holder = await HoldAsync("first");
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var (holder, first) = await BusyAsync(group);
         var others = Enumerable.Range(0, 50).Select(i => group.CommitAsync(Insert($"other {i}"), default)).ToList();
         await holder.DisposeAsync();
 
@@ -47,9 +45,7 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     {
         await _database.ExecuteAsync("insert into kept values ('known')");
         var group = Group();
-        var holder = await HoldAsync("first");
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var (holder, first) = await BusyAsync(group);
         Task[] good = [group.CommitAsync(Insert("a"), default), group.CommitAsync(Insert("b"), default)];
         var known = group.CommitAsync(Insert("known"), default);
         Task[] twins = [group.CommitAsync(Insert("twin"), default), group.CommitAsync(Insert("twin"), default)];
@@ -98,9 +94,7 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     public async Task Should_tell_everybody_what_concerns_everybody()
     {
         var group = Group();
-        var holder = await HoldAsync("first");
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var (holder, first) = await BusyAsync(group);
         NpgsqlBatchCommand[] nowhere = [new("insert into nowhere values (1)")];
         Task[] others = [group.CommitAsync(Insert("other"), default), group.CommitAsync(nowhere, default)];
         await holder.DisposeAsync();
@@ -118,9 +112,7 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     public async Task Should_store_the_others_when_one_cannot_be_written_to_the_connection()
     {
         var group = Group();
-        var holder = await HoldAsync("first");
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var (holder, first) = await BusyAsync(group);
         var broken = group.CommitAsync([new("insert into kept (key) values ($1)") { Parameters = { new() { Value = new object() } } }], default);
         var other = group.CommitAsync(Insert("other"), default);
         await holder.DisposeAsync();
@@ -134,9 +126,7 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     public async Task Should_hold_up_nobody_when_one_leaves()
     {
         var group = Group();
-        var holder = await HoldAsync("first");
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var (holder, first) = await BusyAsync(group);
         using var leaving = new CancellationTokenSource();
         var left = group.CommitAsync(Insert("left"), leaving.Token);
         var stays = group.CommitAsync(Insert("stays"), default);
@@ -168,9 +158,8 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     public async Task Should_go_on_for_those_who_stay()
     {
         var group = Group();
-        var (holder, second) = (await HoldAsync("first"), await HoldAsync("second"));
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var second = await HoldAsync("second");
+        var (holder, first) = await BusyAsync(group);
         using var leaving = new CancellationTokenSource();
         var left = group.CommitAsync(Insert("second"), leaving.Token);
         var stays = group.CommitAsync(Insert("stays"), default);
@@ -190,9 +179,8 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
     public async Task Should_not_repeat_what_the_end_of_the_session_left_open()
     {
         var group = Group();
-        var (holder, second) = (await HoldAsync("first"), await HoldAsync("second"));
-        var first = group.CommitAsync(Insert("first"), default);
-        await _database.UntilAsync(Waiting, n => n == 1);
+        var second = await HoldAsync("second");
+        var (holder, first) = await BusyAsync(group);
         Task[] open = [group.CommitAsync(Insert("second"), default), group.CommitAsync(Insert("third"), default)];
         await holder.DisposeAsync();
         await first;
@@ -213,6 +201,15 @@ public sealed class When_requests_are_committed_together : IAsyncLifetime
         _group = new(new PostgresDatabase(_prepared), new() { GroupCommitConnections = 1, GroupCommitLimit = limit, GroupCommitLockMilliseconds = lockMilliseconds, GroupCommitSingleLockMilliseconds = 1000 });
 
     private static NpgsqlBatchCommand[] Insert(string key) => [new("insert into kept (key) values ($1)") { Parameters = { new() { Value = key } } }];
+
+    /// <summary>The one connection waits for the holder, with what came first.</summary>
+    private async Task<(NpgsqlConnection Holder, Task First)> BusyAsync(GroupCommit group)
+    {
+        var holder = await HoldAsync("first");
+        var first = group.CommitAsync(Insert("first"), default);
+        await _database.UntilAsync(Waiting, n => n == 1);
+        return (holder, first);
+    }
 
     /// <summary>Somebody else's insert of the key, undone when it is disposed of.</summary>
     private async Task<NpgsqlConnection> HoldAsync(string key)
